@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { searchSubcategories } from './search-subcategories.ts';
+import { subcategories } from './table.ts';
+
+const best = (text: string) => searchSubcategories(text, 1)[0]?.catId;
+
+describe('searching subcategories', () => {
+  it.each([
+    ['wood door', 'DOORWood'],
+    ['door wood', 'DOORWood'],
+    ['WOODHndl', 'WOODHndl'],
+    ['thunder', 'THUN'],
+    ['helicoptor', 'AEROHeli'],
+    ['glass break', 'GLASBrk'],
+    ['dog', 'ANMLDog'],
+  ])('puts first for %j: %s', (text, catId) => {
+    expect(best(text)).toBe(catId);
+  });
+
+  it('finds every CatID first by itself', () => {
+    for (const row of subcategories) expect(best(row.catId)).toBe(row.catId);
+  });
+
+  it('keeps to the limit and gives nothing for nothing', () => {
+    expect(searchSubcategories('door', 3)).toHaveLength(3);
+    expect(searchSubcategories('', 3)).toEqual([]);
+    expect(searchSubcategories('qqqqzzzz')).toEqual([]);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => void searchSubcategories(text)),
+      {
+        numRuns: 30,
+      },
+    );
+  });
+});

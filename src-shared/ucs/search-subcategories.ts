@@ -1,0 +1,79 @@
+import { editDistance } from './edit-distance.ts';
+import { splitName } from './split-name.ts';
+import { type Subcategory, subcategories } from './table.ts';
+
+/** How much a hit counts by where it stands; a whole word beats a beginning, a beginning beats a near spelling. */
+const weights = { catId: 12, subCategory: 8, category: 6, keyword: 3 } as const;
+const qualities = { whole: 1, beginning: 0.6, near: 0.4 } as const;
+
+type SearchWords = {
+  readonly subcategory: Subcategory;
+  readonly catId: string;
+  readonly words: ReadonlyMap<string, number>;
+};
+
+let searchWords: readonly SearchWords[] | undefined;
+let vocabulary: readonly string[] | undefined;
+
+/**
+ * Subcategories that a text may mean, best first: over CatIDs, names of categories and subcategories, and keywords,
+ * with beginnings of words and near spellings. Every word of the text must hit something.
+ */
+export function searchSubcategories(text: string, limit = 10): Subcategory[] {
+  const queries = [...new Set(splitName(text))];
+  const whole = queries.join('');
+  if (queries.length === 0 || limit <= 0) return [];
+  searchWords ??= subcategories.map(wordsOf);
+  vocabulary ??= [...new Set(searchWords.flatMap((row) => [...row.words.keys()]))];
+  const hits = queries.map((query) => wordsLike(query, vocabulary ?? []));
+  const found: { readonly subcategory: Subcategory; readonly score: number }[] = [];
+  for (const row of searchWords) {
+    const score = scoreOfWords(row, hits) + scoreOfCatId(row.catId, whole);
+    if (score > 0) found.push({ subcategory: row.subcategory, score });
+  }
+  // Array.prototype.sort is stable: equal scores stay in the order of the list.
+  found.sort((a, b) => b.score - a.score);
+  return found.slice(0, limit).map((hit) => hit.subcategory);
+}
+
+/** Sum of the best hit of each word asked for; nothing when one of them hits nothing. */
+function scoreOfWords(row: SearchWords, hits: readonly ReadonlyMap<string, number>[]): number {
+  let sum = 0;
+  for (const hit of hits) {
+    let best = 0;
+    for (const [word, quality] of hit) best = Math.max(best, quality * (row.words.get(word) ?? 0));
+    if (best === 0) return 0;
+    sum += best;
+  }
+  return sum;
+}
+
+function scoreOfCatId(catId: string, text: string): number {
+  if (catId === text) return weights.catId * 4;
+  if (text.length >= 2 && catId.startsWith(text)) return weights.catId * qualities.beginning;
+  if (text.length >= 5 && editDistance(text, catId, 2) <= 2) return weights.catId * qualities.near;
+  return 0;
+}
+
+/** Words of the list that a word asked for may mean, with the quality of the likeness. */
+function wordsLike(query: string, words: readonly string[]): ReadonlyMap<string, number> {
+  const alike = new Map<string, number>();
+  const slips = query.length >= 7 ? 2 : query.length >= 4 ? 1 : 0;
+  for (const word of words) {
+    if (word === query) alike.set(word, qualities.whole);
+    else if (query.length >= 2 && word.startsWith(query)) alike.set(word, qualities.beginning);
+    else if (slips > 0 && editDistance(query, word, slips) <= slips) alike.set(word, qualities.near);
+  }
+  return alike;
+}
+
+function wordsOf(subcategory: Subcategory): SearchWords {
+  const words = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const word of splitName(text)) words.set(word, Math.max(words.get(word) ?? 0, weight));
+  };
+  add(subcategory.subCategory, weights.subCategory);
+  add(subcategory.category, weights.category);
+  for (const keyword of subcategory.keywords) add(keyword, weights.keyword);
+  return { subcategory, catId: subcategory.catId.toLowerCase(), words };
+}

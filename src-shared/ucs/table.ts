@@ -1,0 +1,26 @@
+import table from './ucs-8.2.1.json' with { type: 'json' };
+
+/** One row of the Universal Category System list, version 8.2.1. */
+export type Subcategory = {
+  /** The key: `DOORWood`. */
+  readonly catId: string;
+  /** Abbreviation of the category alone: `DOOR`. */
+  readonly catShort: string;
+  /** `DOORS`. */
+  readonly category: string;
+  /** `WOOD`. */
+  readonly subCategory: string;
+  /** Synonyms, lower-case, most of them English words; some are short phrases. */
+  readonly keywords: readonly string[];
+};
+
+/** The 753 subcategories in the order of the published list. Source: universalcategorysystem.com, version 8.2.1. */
+export const subcategories: readonly Subcategory[] = table.subcategories;
+
+/** The 82 categories, ARCHIVED included, in alphabetical order: the encoder's heads count on this order. */
+export const categories: readonly string[] = [...new Set(subcategories.map((row) => row.category))].sort();
+
+/** Subcategories by lower-case CatID. */
+export const subcategoryByCatId: ReadonlyMap<string, Subcategory> = new Map(
+  subcategories.map((row) => [row.catId.toLowerCase(), row]),
+);
