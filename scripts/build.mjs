@@ -1,0 +1,45 @@
+/** Builds what the product runs from: process entries, the front end's WebAssembly, the models' graphs. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { buildFrontEnd } from './build-front-end.mjs';
+import { buildModels } from './build-models.mjs';
+import { root } from './setup/prepare.mjs';
+
+const dist = path.join(root, 'dist');
+
+/** One file a process: packaged workers can't resolve modules that lie elsewhere. */
+const entries = {
+  cli: 'src-main/hosts/cli/main.ts',
+  'decode-child': 'src-main/indexing/listening/decode-child.ts',
+  'encode-child': 'src-main/indexing/listening/encode-child.ts',
+  'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
+  'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
+};
+
+/** Packages with native parts or files of their own beside their code stay in node_modules. */
+const external = ['node-av', 'better-sqlite3', 'onnxruntime-node', '@tensorflow/*'];
+
+fs.mkdirSync(dist, { recursive: true });
+for (const name of fs.readdirSync(dist)) if (name.endsWith('.mjs')) fs.rmSync(path.join(dist, name));
+
+await Promise.all([
+  build({
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(root, file)])),
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunk-[hash]',
+    splitting: true,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    external,
+    // Bundled CommonJS packages ask for `require`.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    legalComments: 'linked',
+    logLevel: 'warning',
+  }),
+  buildFrontEnd(path.join(dist, 'front-end.wasm')),
+  buildModels(path.join(dist, 'models', 'aisfx')),
+]);

@@ -1,0 +1,82 @@
+/** Messages between the engine and its listening children. Bytes are copied in the message, never transferred. */
+import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
+import type { Failure } from '../../../src-shared/contract/failures.ts';
+import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
+
+/** Chunks a decode child may have under way before it waits: keeps memory flat on long sounds. */
+export const MAX_CHUNKS_IN_FLIGHT = 3;
+
+export type DecodeRequest = {
+  readonly kind: 'decode';
+  readonly id: number;
+  readonly path: Uint8Array;
+  /** Payloads whose products are stored already: a file that carries one is only inspected. */
+  readonly knownPayloads: readonly PayloadHash[];
+};
+
+/** One chunk was taken over; the child may send another. */
+export type DecodeCredit = { readonly kind: 'credit'; readonly id: number };
+
+/** The engine wants no more of this file. */
+export type DecodeStop = { readonly kind: 'stop'; readonly id: number };
+
+export type DecodeCommand = DecodeRequest | DecodeCredit | DecodeStop;
+
+/** A self-contained run of blocks: rows × 96 mel values. */
+export type ChunkMessage = {
+  readonly kind: 'chunk';
+  readonly id: number;
+  readonly firstBlock: number;
+  readonly blocks: number;
+  readonly rows: number;
+  readonly mel: Float32Array;
+  /** One level a block, dBFS of the mean power. */
+  readonly blockLevelsDb: Float32Array;
+};
+
+export type DecodedMessage = {
+  readonly kind: 'decoded';
+  readonly id: number;
+  readonly format: AudioFormat;
+  readonly payloadHash: PayloadHash;
+  readonly metadata: EmbeddedMetadata;
+  /** `null` when only inspected: the products of this payload are stored already. */
+  readonly pass: {
+    readonly loudness: Loudness;
+    readonly peaks: Uint8Array;
+    readonly blockCount: number;
+  } | null;
+  readonly warnings: readonly string[];
+  /** CPU time this file cost the child, in milliseconds. */
+  readonly cpuMilliseconds: number;
+};
+
+export type DecodeFailedMessage = { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
+
+export type DecodeEvent = ChunkMessage | DecodedMessage | DecodeFailedMessage;
+
+export type EncodeOptions = { readonly precision: 'int8' | 'fp32' | 'best'; readonly threads: number };
+
+export type EncodeCommand =
+  | ({ readonly kind: 'open' } & EncodeOptions)
+  | { readonly kind: 'encode'; readonly id: number; readonly rows: number; readonly mel: Float32Array };
+
+export type EncodeEvent =
+  | {
+      readonly kind: 'opened';
+      readonly backend: string;
+      readonly precision: 'int8' | 'fp32';
+      readonly modelVersion: string;
+      readonly why: string;
+    }
+  | { readonly kind: 'open-failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'encoded';
+      readonly id: number;
+      /** blocks × 512 */
+      readonly embeddings: Float32Array;
+      /** blocks × 82 */
+      readonly categories: Float32Array;
+      readonly cpuMilliseconds: number;
+    }
+  | { readonly kind: 'encode-failed'; readonly id: number; readonly failure: Failure };
