@@ -1,0 +1,276 @@
+import type { FailedPath } from '../../src-shared/contract/indexing.ts';
+import type { Failure } from '../../src-shared/contract/failures.ts';
+import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
+import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
+import type { Catalogue, FailedSound, Library, ListenedSound, PathName, ScanId, SeenState } from '../catalogue/index.ts';
+import { Batcher } from './batcher.ts';
+import { hashEdges } from './edges.ts';
+import type { ProgressCounter } from './index-progress.ts';
+import { describeFailure, type ListenedProducts, type Listener } from './listening/index.ts';
+import { type FoundFile, walk } from './walk.ts';
+
+export type IndexingDependencies = {
+  readonly catalogue: Catalogue;
+  readonly listener: Pick<Listener, 'listen' | 'capacity'>;
+  readonly modelVersion: ModelVersionId;
+  /** Composed by the engine: services don't know each other. */
+  readonly suggest: (products: ListenedProducts) => readonly Suggestion[];
+};
+
+export type IndexLibraryOptions = {
+  /** Absolute roots of libraries inside this one. */
+  readonly excludedRoots: readonly Buffer[];
+  readonly counter: ProgressCounter;
+  readonly signal: AbortSignal;
+  readonly onFailure: (failed: FailedPath) => void;
+};
+
+/** Counts of one library's part in an index job. */
+export type LibraryOutcome = {
+  readonly indexed: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly moved: number;
+  readonly copies: number;
+};
+
+const BATCH_SIZE = 200;
+const FLUSH_MILLISECONDS = 500;
+/** Files waiting to be listened to; past this the walk waits, so that a huge library doesn't fill the memory. */
+const MAX_WAITING = 50_000;
+
+type Waiting = { readonly file: FoundFile; readonly state: SeenState };
+
+/**
+ * Brings the catalogue up to what lies in a library's folder: listens to what is new or changed, leaves the rest.
+ * What was finished before an abort stays finished.
+ * @throws SonothequeError when the catalogue can't be written; a bad file is reported and the job goes on
+ */
+export async function indexLibrary(
+  dependencies: IndexingDependencies,
+  library: Library,
+  options: IndexLibraryOptions,
+): Promise<LibraryOutcome> {
+  return new LibraryIndexing(dependencies, library, options).run();
+}
+
+class LibraryIndexing {
+  readonly #catalogue: Catalogue;
+  readonly #dependencies: IndexingDependencies;
+  readonly #library: Library;
+  readonly #options: IndexLibraryOptions;
+  readonly #waiting: Waiting[] = [];
+  readonly #listened: Batcher<ListenedSound>;
+  readonly #failures: Batcher<FailedSound>;
+  #wake = Promise.withResolvers<void>();
+  #walked = false;
+  #folderUnreadable = false;
+  #counts = { indexed: 0, unchanged: 0, failed: 0, moved: 0, copies: 0 };
+
+  constructor(dependencies: IndexingDependencies, library: Library, options: IndexLibraryOptions) {
+    this.#dependencies = dependencies;
+    this.#catalogue = dependencies.catalogue;
+    this.#library = library;
+    this.#options = options;
+    this.#listened = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, async (batch) => {
+      for (const { outcome } of await this.#catalogue.storeListened(batch)) {
+        if (outcome === 'moved') this.#counts.moved += 1;
+        if (outcome === 'copied') this.#counts.copies += 1;
+      }
+      this.#counts.indexed += batch.length;
+    });
+    this.#failures = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, (batch) => this.#catalogue.recordFailures(batch));
+  }
+
+  async run(): Promise<LibraryOutcome> {
+    const scanId = await this.#catalogue.beginScan(this.#library.id);
+    try {
+      const listeners = Array.from({ length: this.#dependencies.listener.capacity }, () => this.#listenOn());
+      const walking = this.#walk(scanId).finally(() => {
+        this.#walked = true;
+        this.#notify();
+      });
+      await Promise.all([walking, ...listeners]);
+      await this.#listened.flush();
+      await this.#failures.flush();
+      if (this.#options.signal.aborted || this.#folderUnreadable) {
+        await this.#catalogue.abandonScan(scanId);
+      } else {
+        const { moved } = await this.#catalogue.finishScan(this.#library.id, scanId);
+        this.#counts.moved += moved;
+        this.#counts.copies -= moved;
+      }
+      return this.#counts;
+    } catch (error) {
+      await this.#catalogue.abandonScan(scanId).catch(() => {});
+      throw error;
+    }
+  }
+
+  async #walk(scanId: ScanId): Promise<void> {
+    let entries: FoundFile[] = [];
+    const { signal, excludedRoots } = this.#options;
+    const root = Buffer.from(this.#library.root.bytes);
+    for await (const found of walk(root, excludedRoots)) {
+      if (signal.aborted) return;
+      if (found.kind === 'unreadable-folder') {
+        this.#folderUnreadable = true;
+        this.#countFailure(found.path, found.failure);
+        continue;
+      }
+      entries.push(found);
+      if (entries.length >= BATCH_SIZE) {
+        await this.#see(scanId, entries);
+        entries = [];
+      }
+    }
+    await this.#see(scanId, entries);
+  }
+
+  async #see(scanId: ScanId, files: readonly FoundFile[]): Promise<void> {
+    if (files.length === 0) return;
+    const states = await this.#catalogue.recordSeen(
+      this.#library.id,
+      scanId,
+      files.map(({ relativePath, sizeBytes, modifiedNs }) => ({ path: pathName(relativePath), sizeBytes, modifiedNs })),
+    );
+    const failedBefore: FoundFile[] = [];
+    for (const [index, file] of files.entries()) {
+      const state = states[index];
+      if (state === 'unchanged') this.#counts.unchanged += 1;
+      else if (state === 'failedBefore') failedBefore.push(file);
+      else if (file.problem) await this.#fail(file, '', file.problem);
+      else if (state) {
+        this.#options.counter.expect(file.sizeBytes);
+        this.#waiting.push({ file, state });
+      }
+    }
+    for (const file of failedBefore) {
+      const known = await this.#catalogue.soundByPath(file.path);
+      this.#countFailure(file.path, known?.failure ?? describeFailure(new Error('it failed before')));
+    }
+    this.#notify();
+    while (this.#waiting.length > MAX_WAITING && !this.#options.signal.aborted) await this.#wake.promise;
+  }
+
+  /** One of several loops that each keep one file under way. */
+  async #listenOn(): Promise<void> {
+    for (;;) {
+      if (this.#options.signal.aborted) return;
+      const next = this.#waiting.shift();
+      if (next) {
+        await this.#listen(next);
+        this.#notify();
+      } else if (this.#walked) {
+        return;
+      } else {
+        await this.#wake.promise;
+      }
+    }
+  }
+
+  async #listen({ file, state }: Waiting): Promise<void> {
+    const { signal, counter } = this.#options;
+    let edgesHash = '';
+    try {
+      edgesHash = await hashEdges(file.path, file.sizeBytes);
+      const knownPayloads = await this.#knownPayloads(file, state, edgesHash);
+      const listened = await this.#dependencies.listener.listen({ path: file.path, knownPayloads });
+      if (signal.aborted) return;
+      const { products, payloadHash, format, metadata, warnings } = listened;
+      const { modelVersion } = this.#dependencies;
+      if (products) {
+        counter.frames += products.levelsDb.length;
+        counter.soundSeconds += format.durationSeconds;
+      }
+      counter.finish(file.sizeBytes);
+      await this.#listened.add({
+        libraryId: this.#library.id,
+        path: pathName(file.relativePath),
+        hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
+        payloadHash,
+        format,
+        metadata: { ...metadata, warnings },
+        loudness: products?.loudness ?? null,
+        peaks: products?.peaks ?? null,
+        vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
+        suggestions: products && { modelVersion, suggestions: this.#dependencies.suggest(products) },
+      });
+    } catch (error) {
+      // An abort closes the children under the file: that says nothing about the file.
+      if (signal.aborted) return;
+      counter.finish(file.sizeBytes);
+      await this.#fail(file, edgesHash, readFailure(error));
+    }
+  }
+
+  /** Payloads whose products are stored and which this file may carry: its own before a re-tag, or a moved sound's. */
+  async #knownPayloads(file: FoundFile, state: SeenState, edgesHash: string): Promise<readonly PayloadHash[]> {
+    const candidates = new Set<PayloadHash>();
+    if (state === 'changed') {
+      const before = await this.#catalogue.soundByPath(file.path);
+      if (before?.payloadHash) candidates.add(before.payloadHash);
+    }
+    for (const { payloadHash } of await this.#catalogue.findMoveCandidates({ sizeBytes: file.sizeBytes, edgesHash })) {
+      candidates.add(payloadHash);
+    }
+    const known: PayloadHash[] = [];
+    for (const candidate of candidates) {
+      if (await this.#catalogue.hasVectors(candidate, this.#dependencies.modelVersion)) known.push(candidate);
+    }
+    return known;
+  }
+
+  async #fail(file: FoundFile, edgesHash: string, failure: Failure): Promise<void> {
+    this.#countFailure(file.path, failure);
+    await this.#failures.add({
+      libraryId: this.#library.id,
+      path: pathName(file.relativePath),
+      hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
+      failure,
+    });
+  }
+
+  #countFailure(path: Buffer, failure: Failure): void {
+    this.#counts.failed += 1;
+    this.#options.counter.failed += 1;
+    this.#options.onFailure({ path: path.toString(), failure });
+  }
+
+  #notify(): void {
+    const { resolve } = this.#wake;
+    this.#wake = Promise.withResolvers();
+    resolve();
+  }
+}
+
+/** The system's own errors (gone, forbidden) in a row's words; everything else as it comes. */
+function readFailure(error: unknown): Failure {
+  switch (error instanceof Error && 'code' in error ? error.code : null) {
+    case 'ENOENT':
+      return {
+        code: 'vanished',
+        message: 'The file went away while it was being read.',
+        nextStep: 'Index again when it is back.',
+      };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        code: 'no-permission',
+        message: 'There is no permission to read this file.',
+        nextStep: 'Give yourself the right to read it, then index again.',
+      };
+    case 'EIO':
+      return {
+        code: 'read-error',
+        message: 'The drive could not read this file.',
+        nextStep: 'Check the drive and its cable, then index again.',
+      };
+    default:
+      return describeFailure(error);
+  }
+}
+
+function pathName(bytes: Buffer): PathName {
+  return { bytes, display: bytes.toString() };
+}

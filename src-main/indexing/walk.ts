@@ -1,0 +1,169 @@
+import type { BigIntStats, Dirent } from 'node:fs';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Failure } from '../../src-shared/contract/failures.ts';
+import { isSoundFileName } from './sound-files.ts';
+
+/** A file with the name of a sound. */
+export type FoundFile = {
+  readonly kind: 'file';
+  /** Absolute. */
+  readonly path: Buffer;
+  /** Below the root, `/` between the parts. */
+  readonly relativePath: Buffer;
+  readonly sizeBytes: number;
+  readonly modifiedNs: bigint;
+  /** Why it must not be opened (a device, a dangling link…); `null` for an ordinary file. */
+  readonly problem: Failure | null;
+};
+
+/** A folder that could not be read: what lies below is unknown, not gone. */
+export type UnreadableFolder = { readonly kind: 'unreadable-folder'; readonly path: Buffer; readonly failure: Failure };
+
+const SEPARATOR = Buffer.from(path.sep);
+const SLASH = Buffer.from('/');
+
+const DOT = 0x2e;
+/** Enough to hide the latency of a network drive. */
+const LOOKS_AT_ONCE = 64;
+
+/** `relative` is `null` for the root only. */
+type Place = { readonly path: Buffer; readonly relative: Buffer | null };
+
+/**
+ * Walks a folder without opening a file. Links to folders are followed after everything else, each real folder once,
+ * so a loop ends and a sound keeps its real path.
+ * @param root absolute, existing
+ * @param excludedRoots absolute folders to leave out (libraries inside this one)
+ */
+export async function* walk(
+  root: Buffer,
+  excludedRoots: readonly Buffer[] = [],
+): AsyncGenerator<FoundFile | UnreadableFolder> {
+  const visited = new Set<string>();
+  const folders: Place[] = [{ path: root, relative: null }];
+  const linkedFolders: Place[] = [];
+  for (;;) {
+    const folder = folders.pop() ?? linkedFolders.shift();
+    if (!folder) return;
+    if (excludedRoots.some((excluded) => excluded.equals(folder.path))) continue;
+    let entries: Dirent<NonSharedBuffer>[];
+    try {
+      if (!(await firstVisit(folder.path, visited))) continue;
+      entries = await readdir(folder.path, { withFileTypes: true, encoding: 'buffer' });
+    } catch (error) {
+      yield { kind: 'unreadable-folder', path: folder.path, failure: unreadable(error) };
+      continue;
+    }
+    const subfolders: Place[] = [];
+    const files: Place[] = [];
+    for (const entry of entries.sort((a, b) => Buffer.compare(a.name, b.name))) {
+      const entryPath = join(folder.path, entry.name, SEPARATOR);
+      const relative = folder.relative ? join(folder.relative, entry.name, SLASH) : entry.name;
+      if (entry.isDirectory()) {
+        if (entry.name[0] !== DOT) subfolders.push({ path: entryPath, relative });
+      } else if (entry.isSymbolicLink() && (await isFolder(entryPath))) {
+        linkedFolders.push({ path: entryPath, relative });
+      } else if (isSoundFileName(entry.name)) {
+        files.push({ path: entryPath, relative });
+      }
+    }
+    for (let first = 0; first < files.length; first += LOOKS_AT_ONCE) {
+      yield* await Promise.all(files.slice(first, first + LOOKS_AT_ONCE).map(look));
+    }
+    folders.push(...subfolders.reverse());
+  }
+}
+
+async function look({ path: filePath, relative }: Place): Promise<FoundFile> {
+  const relativePath = relative ?? filePath;
+  const found = (facts: Pick<BigIntStats, 'size' | 'mtimeNs'>, problem: Failure | null): FoundFile => ({
+    kind: 'file',
+    path: filePath,
+    relativePath,
+    sizeBytes: Number(facts.size),
+    modifiedNs: facts.mtimeNs,
+    problem,
+  });
+  try {
+    const facts = await stat(filePath, { bigint: true });
+    return found(facts, facts.isFile() ? null : notAFile(facts));
+  } catch (error) {
+    const facts = await lstat(filePath, { bigint: true }).catch(() => ({ size: 0n, mtimeNs: 0n }));
+    return found(facts, unreachable(error));
+  }
+}
+
+async function firstVisit(folder: Buffer, visited: Set<string>): Promise<boolean> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const key = `${dev}:${ino}`;
+  if (visited.has(key)) return false;
+  visited.add(key);
+  return true;
+}
+
+async function isFolder(link: Buffer): Promise<boolean> {
+  try {
+    return (await stat(link)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function join(folder: Buffer, name: Buffer, separator: Buffer): Buffer {
+  return Buffer.concat(folder.subarray(-1).equals(separator) ? [folder, name] : [folder, separator, name]);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function notAFile(facts: BigIntStats): Failure {
+  const what = facts.isFIFO() ? 'a pipe' : facts.isSocket() ? 'a socket' : facts.isDirectory() ? 'a folder' : 'a device';
+  return {
+    code: 'not-a-file',
+    message: `This is ${what}, not a file; it was not opened.`,
+    nextStep: 'Remove it from the library if it is there by mistake.',
+  };
+}
+
+function unreachable(error: unknown): Failure {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return {
+        code: 'dangling-link',
+        message: 'This link points to a file that is not there.',
+        nextStep: 'Bring the file or its drive back, or remove the link.',
+      };
+    case 'ELOOP':
+      return { code: 'link-loop', message: 'This link points to itself.', nextStep: 'Remove the link.' };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        code: 'no-permission',
+        message: 'There is no permission to read this file.',
+        nextStep: 'Give yourself the right to read it, then index again.',
+      };
+    default:
+      return {
+        code: 'unreadable',
+        message: `This file could not be looked at (${codeOf(error) || 'unknown reason'}).`,
+        nextStep: 'Check the drive, then index again.',
+      };
+  }
+}
+
+function unreadable(error: unknown): Failure {
+  const code = codeOf(error);
+  return code === 'EACCES' || code === 'EPERM'
+    ? {
+        code: 'no-permission',
+        message: 'There is no permission to look into this folder; what lies in it was left as it was.',
+        nextStep: 'Give yourself the right to read it, then index again.',
+      }
+    : {
+        code: 'unreadable-folder',
+        message: `This folder could not be read (${code || 'unknown reason'}); what lies in it was left as it was.`,
+        nextStep: 'Check the drive, then index again.',
+      };
+}

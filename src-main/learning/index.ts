@@ -1,0 +1,1 @@
+export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
