@@ -1,12 +1,12 @@
 import type { FailedPath } from '../../src-shared/contract/indexing.ts';
-import type { Failure } from '../../src-shared/contract/failures.ts';
+import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { Catalogue, FailedSound, Library, ListenedSound, PathName, ScanId, SeenState } from '../catalogue/index.ts';
 import { Batcher } from './batcher.ts';
 import { hashEdges } from './edges.ts';
 import type { ProgressCounter } from './index-progress.ts';
-import { describeFailure, type ListenedProducts, type Listener } from './listening/index.ts';
+import { describeFailure, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 export type IndexingDependencies = {
@@ -23,6 +23,8 @@ export type IndexLibraryOptions = {
   readonly counter: ProgressCounter;
   readonly signal: AbortSignal;
   readonly onFailure: (failed: FailedPath) => void;
+  /** All files of this library are known: totals grow no more. */
+  readonly onWalked: () => void;
 };
 
 /** Counts of one library's part in an index job. */
@@ -63,6 +65,9 @@ class LibraryIndexing {
   readonly #listened: Batcher<ListenedSound>;
   readonly #failures: Batcher<FailedSound>;
   #wake = Promise.withResolvers<void>();
+  /** The caller's wish or our own end: either stops every loop. */
+  readonly #signal: AbortSignal;
+  readonly #ending = new AbortController();
   #walked = false;
   #folderUnreadable = false;
   #counts = { indexed: 0, unchanged: 0, failed: 0, moved: 0, copies: 0 };
@@ -72,6 +77,8 @@ class LibraryIndexing {
     this.#catalogue = dependencies.catalogue;
     this.#library = library;
     this.#options = options;
+    this.#signal = AbortSignal.any([options.signal, this.#ending.signal]);
+    this.#signal.addEventListener('abort', () => this.#notify());
     this.#listened = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, async (batch) => {
       for (const { outcome } of await this.#catalogue.storeListened(batch)) {
         if (outcome === 'moved') this.#counts.moved += 1;
@@ -88,6 +95,7 @@ class LibraryIndexing {
       const listeners = Array.from({ length: this.#dependencies.listener.capacity }, () => this.#listenOn());
       const walking = this.#walk(scanId).finally(() => {
         this.#walked = true;
+        this.#options.onWalked();
         this.#notify();
       });
       await Promise.all([walking, ...listeners]);
@@ -102,6 +110,7 @@ class LibraryIndexing {
       }
       return this.#counts;
     } catch (error) {
+      this.#ending.abort();
       await this.#catalogue.abandonScan(scanId).catch(() => {});
       throw error;
     }
@@ -109,10 +118,10 @@ class LibraryIndexing {
 
   async #walk(scanId: ScanId): Promise<void> {
     let entries: FoundFile[] = [];
-    const { signal, excludedRoots } = this.#options;
+    const { excludedRoots } = this.#options;
     const root = Buffer.from(this.#library.root.bytes);
     for await (const found of walk(root, excludedRoots)) {
-      if (signal.aborted) return;
+      if (this.#signal.aborted) return;
       if (found.kind === 'unreadable-folder') {
         this.#folderUnreadable = true;
         this.#countFailure(found.path, found.failure);
@@ -150,13 +159,13 @@ class LibraryIndexing {
       this.#countFailure(file.path, known?.failure ?? describeFailure(new Error('it failed before')));
     }
     this.#notify();
-    while (this.#waiting.length > MAX_WAITING && !this.#options.signal.aborted) await this.#wake.promise;
+    while (this.#waiting.length > MAX_WAITING && !this.#signal.aborted) await this.#wake.promise;
   }
 
   /** One of several loops that each keep one file under way. */
   async #listenOn(): Promise<void> {
     for (;;) {
-      if (this.#options.signal.aborted) return;
+      if (this.#signal.aborted) return;
       const next = this.#waiting.shift();
       if (next) {
         await this.#listen(next);
@@ -170,38 +179,44 @@ class LibraryIndexing {
   }
 
   async #listen({ file, state }: Waiting): Promise<void> {
-    const { signal, counter } = this.#options;
     let edgesHash = '';
+    let listened: Listened;
     try {
       edgesHash = await hashEdges(file.path, file.sizeBytes);
       const knownPayloads = await this.#knownPayloads(file, state, edgesHash);
-      const listened = await this.#dependencies.listener.listen({ path: file.path, knownPayloads });
-      if (signal.aborted) return;
-      const { products, payloadHash, format, metadata, warnings } = listened;
-      const { modelVersion } = this.#dependencies;
-      if (products) {
-        counter.frames += products.levelsDb.length;
-        counter.soundSeconds += format.durationSeconds;
-      }
-      counter.finish(file.sizeBytes);
-      await this.#listened.add({
-        libraryId: this.#library.id,
-        path: pathName(file.relativePath),
-        hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
-        payloadHash,
-        format,
-        metadata: { ...metadata, warnings },
-        loudness: products?.loudness ?? null,
-        peaks: products?.peaks ?? null,
-        vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
-        suggestions: products && { modelVersion, suggestions: this.#dependencies.suggest(products) },
-      });
+      listened = await this.#dependencies.listener.listen({ path: file.path, knownPayloads });
     } catch (error) {
       // An abort closes the children under the file: that says nothing about the file.
-      if (signal.aborted) return;
-      counter.finish(file.sizeBytes);
-      await this.#fail(file, edgesHash, readFailure(error));
+      if (this.#signal.aborted) return;
+      if (isCatalogueFailure(error)) throw error;
+      this.#options.counter.finish(file.sizeBytes);
+      return this.#fail(file, edgesHash, readFailure(error));
     }
+    if (this.#signal.aborted) return;
+    await this.#store(file, edgesHash, listened);
+  }
+
+  async #store(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
+    const { products, payloadHash, format, metadata, warnings } = listened;
+    const { modelVersion, suggest } = this.#dependencies;
+    const { counter } = this.#options;
+    if (products) {
+      counter.frames += products.levelsDb.length;
+      counter.soundSeconds += format.durationSeconds;
+    }
+    counter.finish(file.sizeBytes);
+    await this.#listened.add({
+      libraryId: this.#library.id,
+      path: pathName(file.relativePath),
+      hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
+      payloadHash,
+      format,
+      metadata: { ...metadata, warnings },
+      loudness: products?.loudness ?? null,
+      peaks: products?.peaks ?? null,
+      vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
+      suggestions: products && { modelVersion, suggestions: suggest(products) },
+    });
   }
 
   /** Payloads whose products are stored and which this file may carry: its own before a re-tag, or a moved sound's. */
@@ -242,6 +257,10 @@ class LibraryIndexing {
     this.#wake = Promise.withResolvers();
     resolve();
   }
+}
+
+function isCatalogueFailure(error: unknown): boolean {
+  return error instanceof SonothequeError && error.failure.code.startsWith('catalogue-');
 }
 
 /** The system's own errors (gone, forbidden) in a row's words; everything else as it comes. */

@@ -35,6 +35,8 @@ export type ListenerOptions = {
   readonly decodeChildren?: number;
   readonly encodeChildren?: number;
   readonly hangSeconds?: number;
+  /** How many files there will be, where it is known: no more children than files are started. */
+  readonly files?: number;
 };
 
 /** Listens to files: decode children feed encode children; nothing native runs in this process. */
@@ -45,7 +47,7 @@ export class Listener {
   readonly capacity: number;
 
   constructor(options: ListenerOptions = {}) {
-    const cores = os.availableParallelism();
+    const cores = Math.max(1, Math.min(os.availableParallelism(), options.files ?? Number.POSITIVE_INFINITY));
     const decodeChildren = options.decodeChildren ?? cores;
     const encodeChildren = options.encodeChildren ?? cores;
     this.capacity = decodeChildren + encodeChildren * 3;

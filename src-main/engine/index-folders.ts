@@ -1,0 +1,66 @@
+import type { FailedPath, IndexProgress, IndexReport } from '../../src-shared/contract/indexing.ts';
+import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { indexLibrary, type Listener, ProgressCounter } from '../indexing/index.ts';
+import { suggest } from '../suggestions/index.ts';
+import { librariesOf, nestedIn } from './libraries.ts';
+
+export type IndexFoldersOptions = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: IndexProgress) => void;
+  readonly onFailure: (failed: FailedPath) => void;
+};
+
+const PROGRESS_MILLISECONDS = 200;
+
+/** Indexes folders one after another as one job. @throws SonothequeError */
+export async function indexFolders(
+  catalogue: Catalogue,
+  listener: Listener,
+  modelVersion: ModelVersionId,
+  folders: readonly string[],
+  { signal, onProgress, onFailure }: IndexFoldersOptions,
+): Promise<IndexReport> {
+  const counter = new ProgressCounter();
+  const libraries = await librariesOf(catalogue, folders);
+  const all = await catalogue.libraries();
+  // The children may be deep in a long sound: closing them is what ends the job at once.
+  signal.addEventListener('abort', () => listener.close());
+  const ticker = setInterval(() => onProgress(counter.snapshot()), PROGRESS_MILLISECONDS);
+  const sum = { indexed: 0, unchanged: 0, failed: 0, missing: 0, moved: 0, copies: 0 };
+  try {
+    for (const [index, library] of libraries.entries()) {
+      if (signal.aborted) break;
+      const outcome = await indexLibrary(
+        {
+          catalogue,
+          listener,
+          modelVersion,
+          suggest: ({ categories, levelsDb }) => suggest({ frameCategories: categories, levelsDb }),
+        },
+        library,
+        {
+          excludedRoots: nestedIn(library, all).map(({ root }) => Buffer.from(root.bytes)),
+          counter,
+          signal,
+          onFailure,
+          onWalked: () => {
+            counter.walked = index === libraries.length - 1;
+          },
+        },
+      );
+      sum.indexed += outcome.indexed;
+      sum.unchanged += outcome.unchanged;
+      sum.failed += outcome.failed;
+      sum.moved += outcome.moved;
+      sum.copies += outcome.copies;
+      const missing = await catalogue.query({ status: 'missing', libraryId: library.id });
+      await catalogue.releaseResultSet(missing.id);
+      sum.missing += missing.count;
+    }
+  } finally {
+    clearInterval(ticker);
+  }
+  onProgress(counter.snapshot());
+  return { ...sum, frames: counter.frames, seconds: counter.elapsedSeconds, interrupted: signal.aborted };
+}

@@ -1,0 +1,25 @@
+import os from 'node:os';
+import path from 'node:path';
+
+/** The platform's place for an application's data. */
+function dataFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  switch (platform) {
+    case 'darwin':
+      return path.join(os.homedir(), 'Library', 'Application Support', 'Sonotheque');
+    case 'win32':
+      return path.join(environment.APPDATA || path.join(os.homedir(), 'AppData', 'Roaming'), 'Sonotheque');
+    default:
+      return path.join(environment.XDG_DATA_HOME || path.join(os.homedir(), '.local', 'share'), 'sonotheque');
+  }
+}
+
+/** Where the catalogue lies when none is named. */
+export function defaultCataloguePath(environment = process.env, platform = process.platform): string {
+  return path.join(dataFolder(environment, platform), 'default.sonotheque');
+}
+
+/** Whether a path is a folder or lies below it; both absolute. */
+export function isInside(inner: string, folder: string): boolean {
+  const relative = path.relative(folder, inner);
+  return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
+}

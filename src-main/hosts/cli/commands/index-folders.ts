@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
+import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
+import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
+import { ProgressLine, progressText } from '../output/progress-line.ts';
+import { soundTable } from '../output/sounds.ts';
+import { counted } from '../output/words.ts';
+import type { AddCommand } from './add-command.ts';
+
+type Options = { readonly starter?: boolean };
+
+const PLAIN_PROGRESS_MILLISECONDS = 10_000;
+
+export const addIndexCommand: AddCommand = (program, run) =>
+  program
+    .command('index')
+    .description('listen to folders of sounds; only what is new or changed the next time')
+    .argument('[folder...]', 'folders to index')
+    .option('--starter', 'index the CC0 sounds that come along')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ sonotheque index --starter
+  $ sonotheque index ~/Sounds "/Volumes/SFX Drive"
+  $ sonotheque index ~/Sounds --json | tail -1`,
+    )
+    .action((folders: readonly string[], options: Options, command: Command) =>
+      run(command, (context) => indexFolders(context, folders, options)),
+    );
+
+async function indexFolders(context: CommandContext, folders: readonly string[], { starter }: Options): Promise<number> {
+  const all = starter ? [...folders, starterFolder()] : folders;
+  if (all.length === 0) {
+    throw new SonothequeError({
+      code: 'no-folder',
+      message: 'No folder was named.',
+      nextStep: 'Try `sonotheque index --starter`, or name a folder: `sonotheque index ~/Sounds`.',
+    });
+  }
+  return withEngine(context, {}, async (engine) => {
+    const line = new ProgressLine(process.stderr);
+    let lastPlain = performance.now();
+    const report = await engine.index(all, {
+      signal: context.signal,
+      onProgress: (progress) => {
+        if (context.interactive) line.show(progressText(progress));
+        else if (!context.json && performance.now() - lastPlain > PLAIN_PROGRESS_MILLISECONDS) {
+          lastPlain = performance.now();
+          context.tell(progressText(progress));
+        }
+      },
+      onFailure: ({ path, failure }) => {
+        line.clear();
+        reportFailedPath(context, path, failure);
+      },
+    });
+    line.clear();
+    if (context.json) context.print(reportLine(report));
+    else {
+      if (starter) {
+        const sounds = [];
+        for await (const sound of engine.sounds({ folder: starterFolder() })) sounds.push(sound);
+        context.print(`${soundTable(sounds)}\n`);
+      }
+      context.print(reportText(report));
+    }
+    if (report.interrupted) return EXIT.interrupted;
+    return report.failed > 0 ? EXIT.someFailed : EXIT.done;
+  });
+}
+
+/** The sounds that come along: beside the sources, or beside the bundle. */
+function starterFolder(): string {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return fileURLToPath(new URL(fromSource ? '../../../../e2e/starter-sounds' : '../e2e/starter-sounds', import.meta.url));
+}
+
+function reportLine({ indexed, unchanged, failed, missing, frames, seconds }: IndexReport): object {
+  return { indexed, unchanged, failed, missing, frames, seconds: Math.round(seconds * 1_000) / 1_000 };
+}
+
+function reportText(report: IndexReport): string {
+  const parts = [
+    `${counted(report.indexed, 'sound')} indexed`,
+    `${counted(report.unchanged, 'unchanged', 'unchanged')}`,
+    ...(report.moved ? [`${counted(report.moved, 'moved', 'moved')}`] : []),
+    ...(report.copies ? [`${counted(report.copies, 'copy', 'copies')}`] : []),
+    ...(report.failed ? [`${counted(report.failed, 'failed', 'failed')}`] : []),
+    ...(report.missing ? [`${counted(report.missing, 'missing', 'missing')}`] : []),
+    `${counted(report.frames, 'frame')}`,
+  ];
+  const ending = report.interrupted ? ' Stopped; the next run goes on from here.' : '';
+  return `${parts.join(' · ')} in ${report.seconds.toFixed(1)} s.${ending}`;
+}

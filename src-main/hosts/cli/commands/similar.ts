@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { newTable, soundLine, suggestionText, trimLines } from '../output/sounds.ts';
+import { clock, elide, printable } from '../output/words.ts';
+import type { AddCommand } from './add-command.ts';
+import { parseCount, parseSeconds } from './sounds.ts';
+
+type Options = { readonly from?: number; readonly to?: number; readonly limit: number };
+
+const NAME_WIDTH = 44;
+
+export const addSimilarCommand: AddCommand = (program, run) =>
+  program
+    .command('similar')
+    .description('find sounds like a file, or like a part of it')
+    .argument('<file>', 'a sound of the catalogue, or any other')
+    .option('--from <seconds>', 'where the part begins', parseSeconds)
+    .option('--to <seconds>', 'where it ends', parseSeconds)
+    .option('--limit <n>', 'at most this many', parseCount, 20)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ sonotheque similar ~/Sounds/slam.wav
+  $ sonotheque similar take7.wav --from 12 --to 14.5 --limit 5 --json`,
+    )
+    .action((file: string, options: Options, command) => run(command, (context) => showSimilar(context, file, options)));
+
+function showSimilar(context: CommandContext, file: string, { from, to, limit }: Options): Promise<number> {
+  return withEngine(context, { readOnly: true }, async (engine) => {
+    const found = await engine.similar(file, {
+      limit,
+      ...(from === undefined ? {} : { startSeconds: from }),
+      ...(to === undefined ? {} : { endSeconds: to }),
+    });
+    if (context.json) {
+      for (const { sound, similarity, startSeconds, endSeconds } of found) {
+        context.print({ ...soundLine(sound), similarity, fromSeconds: startSeconds, toSeconds: endSeconds });
+      }
+      return EXIT.done;
+    }
+    const table = newTable(['like', 'at', 'sound', 'category']);
+    for (const { sound, similarity, startSeconds } of found) {
+      const [first] = sound.suggestions;
+      table.push([
+        { content: similarity.toFixed(3), hAlign: 'right' },
+        { content: clock(startSeconds), hAlign: 'right' },
+        elide(printable(path.basename(sound.path)), NAME_WIDTH),
+        sound.label ? (sound.label.catId ?? sound.label.category) : first ? suggestionText(first) : '',
+      ]);
+    }
+    context.print(found.length ? trimLines(table.toString()) : 'Nothing similar is in the catalogue. Index some folders first.');
+    return EXIT.done;
+  });
+}

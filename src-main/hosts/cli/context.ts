@@ -1,0 +1,49 @@
+import { Engine, type EngineOptions } from '../../engine/index.ts';
+import { failureText, printable } from './output/words.ts';
+
+/** Done · some files failed · wrong use. */
+export const EXIT = { done: 0, someFailed: 1, wrongUse: 2, interrupted: 130 } as const;
+
+export type GlobalOptions = { readonly catalogue?: string; readonly json?: boolean };
+
+/** What a command may touch of the outside. */
+export type CommandContext = {
+  readonly catalogue: string | undefined;
+  readonly json: boolean;
+  /** Aborted by Ctrl-C or a request to end. */
+  readonly signal: AbortSignal;
+  /** A line for a person, or one object for a script. */
+  readonly print: (line: string | object) => void;
+  /** A line on standard error. */
+  readonly tell: (line: string) => void;
+  /** Whether standard error is a terminal, so that a moving line makes sense. */
+  readonly interactive: boolean;
+};
+
+/** Runs work on an engine, and always closes it. */
+export async function withEngine<Result>(
+  context: CommandContext,
+  options: Pick<EngineOptions, 'readOnly'>,
+  work: (engine: Engine) => Promise<Result>,
+): Promise<Result> {
+  const engine = await Engine.open({
+    ...options,
+    ...(context.catalogue === undefined ? {} : { catalogue: context.catalogue }),
+  });
+  try {
+    for (const repair of engine.repairs) context.tell(repair);
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** A failing file's line: one object for a script, a sentence on standard error for a person. */
+export function reportFailedPath(
+  context: CommandContext,
+  path: string,
+  failure: { readonly message: string; readonly nextStep: string | null },
+): void {
+  if (context.json) context.print({ path, status: 'failed', error: failureText(failure) });
+  else context.tell(`✗ ${printable(path)}\n  ${failureText(failure)}`);
+}

@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import type { AddCommand, RunCommand } from './commands/add-command.ts';
+import { addCompletionCommand } from './commands/completion.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addEmbedCommand } from './commands/embed.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addIndexCommand } from './commands/index-folders.ts';
+import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
+import { addModelsCommand } from './commands/models.ts';
+import { addSimilarCommand } from './commands/similar.ts';
+import { addSoundsCommand } from './commands/sounds.ts';
+import { addStatusCommand } from './commands/status.ts';
+import { addSuggestCommand } from './commands/suggest.ts';
+
+const commands: readonly AddCommand[] = [
+  addIndexCommand,
+  addStatusCommand,
+  addSoundsCommand,
+  addSuggestCommand,
+  addSimilarCommand,
+  addLabelCommand,
+  addAcceptCommand,
+  addUndoCommand,
+  addEmbedCommand,
+  addExportCommand,
+  addModelsCommand,
+  addDoctorCommand,
+  addCompletionCommand,
+];
+
+/** The whole command line as data; `run` is told what to do and does it. */
+export function createProgram(version: string, run: RunCommand): Command {
+  const program = new Command('sonotheque')
+    .description('Point it at folders of sounds: it listens, suggests UCS categories, and finds what sounds alike.')
+    .version(version)
+    .option('--catalogue <file>', "the catalogue to use (default: the platform's data folder)")
+    .option('--json', 'one JSON object a line on standard output, nothing else')
+    .showHelpAfterError('(--help shows how)')
+    .enablePositionalOptions(false)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 done, 1 some files failed (each named), 2 wrong use.
+
+Begin with:
+  $ sonotheque index --starter
+  $ sonotheque index ~/Sounds`,
+    );
+  for (const add of commands) shareGlobalOptions(add(program, run));
+  return program;
+}
+
+/** Global options may stand after the command as well, where people type them. */
+function shareGlobalOptions(command: Command): void {
+  for (const each of [command, ...command.commands]) {
+    each.option('--catalogue <file>', 'the catalogue to use').option('--json', 'one JSON object a line');
+    each.configureHelp({ showGlobalOptions: false });
+  }
+}
