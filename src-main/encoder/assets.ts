@@ -11,6 +11,11 @@ export const MODEL_FILES = {
   /** One mel block and its embedding by the original PyTorch model, for the self-check. */
   selfCheckMel: 'self-check.mel.npy',
   selfCheckEmbedding: 'self-check.embedding.npy',
+  /** The weights themselves and the heads' classes, for TensorFlow.js. */
+  weights: 'weights.safetensors',
+  headClasses: 'head-classes.json',
+  /** Mean embedding over the calibration sounds. */
+  meanEmbedding: 'mean-embedding.npy',
 } as const;
 
 export type ModelFile = keyof typeof MODEL_FILES;
