@@ -15,7 +15,7 @@ const windowBytes = 4096;
 
 /** What one file may cost in all, however its blocks point at each other. */
 const readBudgetBytes = 64 * 2 ** 20;
-const timeBudgetMilliseconds = 5000;
+export const timeBudgetMilliseconds = 5000;
 
 /** A file asked for more reading than metadata is worth. */
 export class ReadLimitReached extends Error {}
@@ -82,5 +82,13 @@ export function memorySource(bytes: Buffer): ByteSource {
   return {
     sizeBytes: bytes.length,
     read: (offset, length) => (offset < 0 ? Buffer.alloc(0) : bytes.subarray(offset, offset + Math.max(0, length))),
+  };
+}
+
+/** A source without its beginning. */
+export function sourceFrom(source: ByteSource, start: number): ByteSource {
+  return {
+    sizeBytes: source.sizeBytes - start,
+    read: (offset, length) => (offset < 0 ? Buffer.alloc(0) : source.read(start + offset, length)),
   };
 }

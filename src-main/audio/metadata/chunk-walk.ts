@@ -42,6 +42,23 @@ const landmarks = [
   'COMM',
 ];
 
+/** Ids that settle a doubt about where a chunk begins. */
+const knownChunks = new Set([
+  ...landmarks,
+  'labl',
+  'note',
+  'ltxt',
+  'fact',
+  'PEAK',
+  'JUNK',
+  'acid',
+  'NAME',
+  'AUTH',
+  'ANNO',
+  'COMT',
+  'MARK',
+]);
+
 /**
  * Walks IFF chunks (RIFF, AIFF) between two offsets, forgiving what other programs do wrong: a missing pad byte after
  * an odd size, sizes beyond the end, an unknown size (0xFFFFFFFF), garbage between chunks, chunks after the end
@@ -114,7 +131,10 @@ function readHeader(source: ByteSource, position: number, options: WalkOptions):
   return { id, sizeBytes: options.wideSizes?.get(id) ?? Number.MAX_SAFE_INTEGER, stated: false };
 }
 
-/** Odd chunks are padded by one byte, unless the program that wrote them forgot. */
+/**
+ * Odd chunks are padded by one byte, unless the program that wrote them forgot. A zero is the pad byte, as no id begins
+ * with one; otherwise the reading wins that gives a known id, then the one that gives any header that fits.
+ */
 function nextPosition(
   source: ByteSource,
   chunkEnd: number,
@@ -124,10 +144,17 @@ function nextPosition(
   collector: MetadataCollector,
 ): number {
   const padded = chunkEnd + padBytes;
-  if (padBytes === 0 || fits(source, padded, end, options)) return padded;
-  if (!fits(source, chunkEnd, end, options)) return padded;
+  if (padBytes === 0 || chunkEnd >= end || source.read(chunkEnd, 1)[0] === 0) return padded;
+  const unpadded = fits(source, chunkEnd, end, options);
+  const asPadded = fits(source, padded, end, options);
+  const isUnpadded = unpadded && (!asPadded || (isKnownAt(source, chunkEnd) && !isKnownAt(source, padded)));
+  if (!isUnpadded) return padded;
   collector.warn('A block of odd length is not padded, as it should be; reading went on.');
   return chunkEnd;
+}
+
+function isKnownAt(source: ByteSource, position: number): boolean {
+  return knownChunks.has(source.read(position, 4).toString('latin1'));
 }
 
 function fits(source: ByteSource, position: number, end: number, options: WalkOptions): boolean {

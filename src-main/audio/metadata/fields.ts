@@ -56,6 +56,8 @@ function indexEntries(entries: readonly MetadataEntry[]): Map<string, string> {
     if (standard === 'user') put(`user:${bare(capitals.replace(/^USER\//, ''))}`, value);
     else if (standard === 'aswg') put(`aswg:${bare(capitals.replace(/^ASWG\//, ''))}`, value);
     else put(`${standard}:${standard === 'caf' ? bare(capitals) : capitals}`, value);
+    // A link is a link, whatever it is called.
+    if (standard === 'id3' && capitals.startsWith('WXXX:')) put('id3:WXXX', value);
     const freeName = freeformName(standard, capitals);
     if (freeName) put(`free:${bare(freeName)}`, value);
   }

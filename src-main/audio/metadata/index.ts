@@ -1,10 +1,11 @@
 import type { EmbeddedMetadata } from '../../../src-shared/contract/audio.ts';
 import { isAiff, readAiff } from './aiff.ts';
-import { type ByteSource, FileSource, ReadLimitReached } from './byte-source.ts';
+import { type ByteSource, FileSource, largestBlockBytes, ReadLimitReached, sourceFrom } from './byte-source.ts';
 import { MetadataCollector } from './collector.ts';
 import { isCoreAudio, readCoreAudio } from './core-audio.ts';
 import { fieldsOf } from './fields.ts';
 import { isFlac, readFlac } from './flac.ts';
+import { isUnsynchronised, leadingTagBytes } from './id3-tag.ts';
 import { isMp4, readMp4 } from './mp4.ts';
 import { isRiff, readRiff } from './riff.ts';
 import { readId3Tag, readTags } from './tags.ts';
@@ -38,18 +39,23 @@ export async function readEmbeddedMetadata(path: string | Buffer): Promise<Embed
 }
 
 async function readContent(source: ByteSource, collector: MetadataCollector): Promise<void> {
-  const start = afterLeadingId3(source);
+  const start = leadingTagBytes(source);
   const opening = source.read(start, 16);
   const reader = readerFor(opening);
   if (reader) {
-    if (start > 0) collector.id3Tags.push(source.read(0, start));
+    if (start > 0) collector.id3Tags.push(readTag(source, start));
     reader(source, start, collector);
   } else {
-    const complete = await readTags(source, collector, undefined);
-    // Sound that can't be made sense of takes nothing away from a sound tag in front of it.
-    if (!complete && start > 0) collector.id3Tags.push(source.read(0, start));
+    const ownTag = start > 0 && isUnsynchronised(source.read(0, 10));
+    const complete = await readTags(ownTag ? sourceFrom(source, start) : source, collector, undefined);
+    // Sound that can't be made sense of takes nothing away from a tag in front of it.
+    if (start > 0 && (ownTag || !complete)) collector.id3Tags.push(readTag(source, start));
   }
   for (const tag of collector.id3Tags) await readId3Tag(tag, collector);
+}
+
+function readTag(source: ByteSource, sizeBytes: number): Buffer {
+  return source.read(0, Math.min(sizeBytes, largestBlockBytes));
 }
 
 type ContainerReader = (source: ByteSource, start: number, collector: MetadataCollector) => void;
@@ -63,15 +69,4 @@ function readerFor(opening: Buffer): ContainerReader | undefined {
   if (isWavPack(opening)) return readWavPack;
   if (isMp4(opening)) return (source, _start, collector) => readMp4(source, collector);
   return undefined;
-}
-
-/** Where the file proper begins when a program has put an ID3v2 tag in front of it. */
-function afterLeadingId3(source: ByteSource): number {
-  const header = source.read(0, 10);
-  if (header.length < 10 || header.toString('latin1', 0, 3) !== 'ID3') return 0;
-  let size = 0;
-  for (const byte of header.subarray(6, 10)) size = size * 128 + (byte & 0x7f);
-  const hasFooter = ((header[5] ?? 0) & 0x10) !== 0;
-  const end = 10 + size + (hasFooter ? 10 : 0);
-  return end < source.sizeBytes ? end : 0;
 }

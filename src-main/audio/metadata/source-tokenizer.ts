@@ -1,5 +1,7 @@
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
-import { type ByteSource, largestBlockBytes, ReadLimitReached } from './byte-source.ts';
+import { type ByteSource, largestBlockBytes, ReadLimitReached, timeBudgetMilliseconds } from './byte-source.ts';
+
+const readsBetweenLooksAtTheClock = 256;
 
 /**
  * Lets music-metadata read through a byte source: synchronously underneath (no round trip to a thread pool for
@@ -8,6 +10,8 @@ import { type ByteSource, largestBlockBytes, ReadLimitReached } from './byte-sou
 export class SourceTokenizer extends AbstractTokenizer {
   readonly fileInfo: { readonly size: number; readonly mimeType?: string };
   readonly #source: ByteSource;
+  readonly #deadline = performance.now() + timeBudgetMilliseconds;
+  #reads = 0;
 
   constructor(source: ByteSource, mimeType: string | undefined) {
     super({ maxBufferSize: largestBlockBytes });
@@ -37,6 +41,9 @@ export class SourceTokenizer extends AbstractTokenizer {
   #fill(target: Uint8Array, options: IReadChunkOptions, position: number): number {
     const wanted = options.length ?? target.length;
     if (wanted > largestBlockBytes) throw new ReadLimitReached();
+    if (++this.#reads % readsBetweenLooksAtTheClock === 0 && performance.now() > this.#deadline) {
+      throw new ReadLimitReached();
+    }
     const bytes = this.#source.read(position, wanted);
     if (bytes.length < wanted && !options.mayBeLess) throw new EndOfStreamError();
     target.set(bytes);

@@ -2,6 +2,7 @@ import { CouldNotDetermineFileTypeError, parseFromTokenizer, UnsupportedFileType
 import type { MetadataEntry } from '../../../src-shared/contract/audio.ts';
 import { type ByteSource, memorySource, ReadLimitReached } from './byte-source.ts';
 import type { MetadataCollector } from './collector.ts';
+import { isId3Tag, plainTag } from './id3-tag.ts';
 import { SourceTokenizer } from './source-tokenizer.ts';
 import { readXmp } from './xmp.ts';
 
@@ -55,11 +56,11 @@ export async function readTags(
 
 /** Reads an ID3v2 tag that stands in a chunk of another container. */
 export async function readId3Tag(tag: Buffer, collector: MetadataCollector): Promise<void> {
-  if (tag.toString('latin1', 0, 3) !== 'ID3') {
+  if (!isId3Tag(tag)) {
     collector.warn('An ID3 block holds no ID3 tag.');
     return;
   }
-  await readTags(memorySource(tag), collector, 'audio/mpeg');
+  await readTags(memorySource(plainTag(tag)), collector, 'audio/mpeg');
 }
 
 function isUnknownFormat(error: unknown): boolean {
