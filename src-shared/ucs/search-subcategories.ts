@@ -17,7 +17,7 @@ let vocabulary: readonly string[] | undefined;
 
 /**
  * Subcategories that a text may mean, best first: over CatIDs, names of categories and subcategories, and keywords,
- * with beginnings of words and near spellings. Every word of the text must hit something.
+ * with beginnings of words and near spellings. Those that every word of the text speaks for come first.
  */
 export function searchSubcategories(text: string, limit = 10): Subcategory[] {
   const queries = [...new Set(splitName(text))];
@@ -36,21 +36,22 @@ export function searchSubcategories(text: string, limit = 10): Subcategory[] {
   return found.slice(0, limit).map((hit) => hit.subcategory);
 }
 
-/** Sum of the best hit of each word asked for; nothing when one of them hits nothing. */
+/** Sum of the best hit of each word asked for, less by the square of how many of the words say nothing here. */
 function scoreOfWords(row: SearchWords, hits: readonly ReadonlyMap<string, number>[]): number {
   let sum = 0;
+  let hitting = 0;
   for (const hit of hits) {
     let best = 0;
     for (const [word, quality] of hit) best = Math.max(best, quality * (row.words.get(word) ?? 0));
-    if (best === 0) return 0;
+    if (best > 0) hitting++;
     sum += best;
   }
-  return sum;
+  return sum * (hitting / hits.length) ** 2;
 }
 
 function scoreOfCatId(catId: string, text: string): number {
   if (catId === text) return weights.catId * 4;
-  if (text.length >= 2 && catId.startsWith(text)) return weights.catId * qualities.beginning;
+  if (catId.startsWith(text)) return weights.catId * qualities.beginning;
   if (text.length >= 5 && editDistance(text, catId, 2) <= 2) return weights.catId * qualities.near;
   return 0;
 }
@@ -61,7 +62,7 @@ function wordsLike(query: string, words: readonly string[]): ReadonlyMap<string,
   const slips = query.length >= 7 ? 2 : query.length >= 4 ? 1 : 0;
   for (const word of words) {
     if (word === query) alike.set(word, qualities.whole);
-    else if (query.length >= 2 && word.startsWith(query)) alike.set(word, qualities.beginning);
+    else if (word.startsWith(query)) alike.set(word, qualities.beginning);
     else if (slips > 0 && editDistance(query, word, slips) <= slips) alike.set(word, qualities.near);
   }
   return alike;

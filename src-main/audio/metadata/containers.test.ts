@@ -15,7 +15,6 @@ import {
   ixml,
   lines,
   ReadingBench,
-  u16,
   u16be,
   u32,
   u32be,
@@ -197,6 +196,5 @@ describe('chunks inside a list', () => {
   it('are read though an inner text has an odd length and no pad byte', async () => {
     const list = chunk('LIST', 'INFO', 'INAM', u32(3), 'Abc', 'IART', u32(4), 'Defg');
     expect(await entriesOf(wav(list, info({ ICMT: 'x' })))).toEqual(['info:INAM=Abc', 'info:IART=Defg', 'info:ICMT=x']);
-    expect(u16(1)).toHaveLength(2);
   });
 });

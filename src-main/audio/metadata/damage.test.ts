@@ -8,7 +8,6 @@ import {
   chunkBe,
   concat,
   flacBlock,
-  formatChunk,
   id3Frame,
   id3Tag,
   info,
@@ -103,7 +102,6 @@ describe('bounds', () => {
     let nested = info({ INAM: 'deep' });
     for (let depth = 0; depth < 200; depth++) nested = chunk('LIST', 'INFO', nested);
     await expect(bench.read(wav(nested))).resolves.toBeDefined();
-    expect(formatChunk).toHaveLength(24);
   });
 
   it('let opening fail as opening fails', async () => {
@@ -112,9 +110,11 @@ describe('bounds', () => {
   });
 
   it('read paths that are no text', async () => {
-    const { readEmbeddedMetadata: read } = await import('./index.ts');
-    await expect(read(Buffer.from(bench.path('nothing')))).rejects.toMatchObject({ code: 'ENOENT' });
-    expect((await bench.read(Buffer.alloc(0))).entries).toEqual([]);
+    await expect(readEmbeddedMetadata(Buffer.from(bench.path('nothing')))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('find nothing in an empty file', async () => {
+    expect(await bench.read(Buffer.alloc(0))).toEqual({ fields: {}, entries: [], warnings: [] });
   });
 });
 

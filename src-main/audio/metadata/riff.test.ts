@@ -74,14 +74,12 @@ describe('the bext chunk', () => {
 
   it('leaves out what stands behind a NUL, reads Latin-1, and mends a UTF-8 character cut by the field width', async () => {
     const garbage = concat('clean', Buffer.from([0, 0x47, 0x11, 0xff]));
-    const cut = Buffer.from('é'.repeat(200), 'utf8').subarray(1, 257);
-    const utf8Cut = concat('x', Buffer.from('é'.repeat(200), 'utf8')).subarray(0, 256);
+    const cut = concat('x', Buffer.from('é'.repeat(200), 'utf8')).subarray(0, 256);
     expect(await entriesOf(wav(bext({ description: garbage })))).toContain('bext:Description=clean');
     expect(await entriesOf(wav(bext({ originator: Buffer.from('Jürgen', 'latin1') })))).toContain(
       'bext:Originator=Jürgen',
     );
-    expect(await entriesOf(wav(bext({ description: utf8Cut })))).toContain(`bext:Description=x${'é'.repeat(127)}`);
-    expect(cut).toHaveLength(256);
+    expect(await entriesOf(wav(bext({ description: cut })))).toContain(`bext:Description=x${'é'.repeat(127)}`);
   });
 
   it('reads as much as a short block holds, with a warning', async () => {
@@ -180,6 +178,13 @@ describe('walking over what other programs do wrong', () => {
   it('reads a file with an ID3 tag in front', async () => {
     const tag = id3Tag(4, id3Frame('TPE1', Buffer.from([3]), 'Art'));
     expect((await bench.read(concat(tag, wav(name)))).fields).toEqual({ title: 'Name', artist: 'Art' });
+  });
+
+  it('leaves the pictures of a film alone', async () => {
+    const film = concat('AVI ', chunk('LIST', 'movi', Buffer.alloc(50_000, 0x41)), name);
+    const { fields, warnings } = await bench.read(concat('RIFF', u32(film.length), film));
+    expect(fields).toEqual({ title: 'Name' });
+    expect(warnings).toEqual([]);
   });
 
   it('walks 100,000 tiny chunks quickly and still finds the last', async () => {

@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
-import { readChunk, walkChunks } from './chunk-walk.ts';
+import { type Chunk, readChunk, walkChunks } from './chunk-walk.ts';
 import type { MetadataCollector } from './collector.ts';
-import { isMetadataChunk, readWaveChunk } from './wave-chunks.ts';
+import { isMetadataChunk, isTextList, readWaveChunk } from './wave-chunks.ts';
 
 const formHeaderBytes = 12;
 const wideSizeEntryBytes = 12;
@@ -22,8 +22,14 @@ export function readRiff(source: ByteSource, start: number, collector: MetadataC
   const options = { littleEndian: true, wideSizes };
   for (const chunk of walkChunks(source, start + formHeaderBytes, source.sizeBytes, options, collector)) {
     if (chunk.id === 'ds64') readWideSizes(source.read(chunk.offset, Math.min(chunk.sizeBytes, 4096)), wideSizes);
-    else if (isMetadataChunk(chunk.id)) readWaveChunk(chunk.id, readChunk(source, chunk, collector), collector);
+    else if (isMetadataChunk(chunk.id) && !isForeignList(source, chunk))
+      readWaveChunk(chunk.id, readChunk(source, chunk, collector), collector);
   }
+}
+
+/** A list of anything but texts: a film's pictures, a program's own data. */
+function isForeignList(source: ByteSource, chunk: Chunk): boolean {
+  return chunk.id === 'LIST' && !isTextList(source.read(chunk.offset, 4).toString('latin1'));
 }
 
 /** `ds64`: sizes of the whole, of `data`, then a table for further chunks. */

@@ -34,10 +34,15 @@ export function readWaveChunk(id: string, bytes: Buffer, collector: MetadataColl
   readers.get(id.toLowerCase())?.(bytes, collector);
 }
 
+/** Whether a LIST of this type holds texts. */
+export function isTextList(type: string): boolean {
+  return type === 'INFO' || type === 'adtl';
+}
+
 /** A LIST: of INFO texts, or of texts for cue points (`adtl`). Source: Multimedia Programming Interface 1.0. */
 function readList(bytes: Buffer, collector: MetadataCollector): void {
   const type = bytes.toString('latin1', 0, 4);
-  if (type !== 'INFO' && type !== 'adtl') return;
+  if (!isTextList(type)) return;
   const source = memorySource(bytes);
   for (const chunk of walkChunks(source, 4, bytes.length, { littleEndian: true }, collector)) {
     const payload = readChunk(source, chunk, collector);
