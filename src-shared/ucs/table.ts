@@ -1,9 +1,10 @@
+import type { CatId } from '../contract/identifiers.ts';
 import table from './ucs-8.2.1.json' with { type: 'json' };
 
 /** One row of the Universal Category System list, version 8.2.1. */
 export type Subcategory = {
   /** The key: `DOORWood`. */
-  readonly catId: string;
+  readonly catId: CatId;
   /** Abbreviation of the category alone: `DOOR`. */
   readonly catShort: string;
   /** `DOORS`. */
@@ -15,7 +16,10 @@ export type Subcategory = {
 };
 
 /** The 753 subcategories in the order of the published list. Source: universalcategorysystem.com, version 8.2.1. */
-export const subcategories: readonly Subcategory[] = table.subcategories;
+export const subcategories: readonly Subcategory[] = table.subcategories.map((row) => ({
+  ...row,
+  catId: row.catId as CatId,
+}));
 
 /** The 82 categories, ARCHIVED included, in alphabetical order: the encoder's heads count on this order. */
 export const categories: readonly string[] = [...new Set(subcategories.map((row) => row.category))].sort();

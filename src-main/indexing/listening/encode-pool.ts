@@ -28,6 +28,8 @@ type Task = {
 
 /** Two chunks a child: one being computed, one waiting in its pipe, so that it never idles. */
 const TASKS_A_CHILD = 2;
+/** Backends whose sessions run on one core each; the first child tells which it is before others start. */
+const SESSION_A_CORE = new Set(['onnxruntime-cpu', 'tensorflow-node', 'tensorflow-wasm', 'tensorflow-cpu']);
 const MAX_ATTEMPTS = 2;
 const HANG_SECONDS = 120;
 
@@ -41,6 +43,7 @@ type Slot = {
 /** Encoder sessions in child processes, one thread each; chunks go to whichever is free. */
 export class EncodePool {
   readonly #options: EncodeOptions;
+  readonly #children: number;
   readonly #slots: Slot[] = [];
   readonly #queue: Task[] = [];
   readonly #watchdog: NodeJS.Timeout;
@@ -54,7 +57,8 @@ export class EncodePool {
     this.#options = options;
     // Awaited by `opened()`; a pool that is closed unused must not raise.
     this.#opened.promise.catch(() => {});
-    for (let index = 0; index < children; index += 1) this.#slots.push(this.#start());
+    this.#children = children;
+    this.#slots.push(this.#start());
     this.#watchdog = setInterval(() => this.#killTheHanging(), 1_000);
     this.#watchdog.unref();
   }
@@ -105,6 +109,8 @@ export class EncodePool {
         const { backend, precision, modelVersion, why } = event;
         this.#description ??= { backend, precision, modelVersion, why };
         slot.ready = true;
+        // One session fills a GPU; of a processor, each takes one core.
+        while (SESSION_A_CORE.has(backend) && this.#slots.length < this.#children) this.#slots.push(this.#start());
         this.#opened.resolve(this.#description);
         break;
       }
