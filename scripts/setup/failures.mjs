@@ -22,7 +22,8 @@ const KNOWN = [
     next: 'Make this folder yours (or copy the project to a folder of yours), then run the command again.',
   },
   {
-    pattern: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i,
+    pattern:
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i,
     what: 'The npm registry could not be reached.',
     next: 'Connect to the network (or set the proxy with `npm config set proxy`), then run the command again. It is needed once.',
   },

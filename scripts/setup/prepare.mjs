@@ -70,7 +70,11 @@ async function installRuntime() {
   const folder = path.join(root, '.runtime');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'package.json'), '{"private":true}\n');
-  await npm('Bringing Node.js', ['install', '--ignore-scripts', '--no-save', `${runtimePackage()}@${NODE_MAJOR}`], folder);
+  await npm(
+    'Bringing Node.js',
+    ['install', '--ignore-scripts', '--no-save', `${runtimePackage()}@${NODE_MAJOR}`],
+    folder,
+  );
   const executable = runtimeInPlace();
   if (!executable) throw explainFailure('Bringing Node.js', 'the package holds no executable');
   return executable;

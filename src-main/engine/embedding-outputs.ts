@@ -84,7 +84,8 @@ export async function* writeEmbeddings(
     if (!planned) return;
     const blocks = (embeddings?.length ?? 0) / embeddingLength;
     try {
-      if (embeddings) await writeWhole(planned.output, writeNpy({ shape: [blocks, embeddingLength], values: embeddings }));
+      if (embeddings)
+        await writeWhole(planned.output, writeNpy({ shape: [blocks, embeddingLength], values: embeddings }));
       yield { ...planned, blocks, durationSeconds, failure };
     } catch (error) {
       yield { ...planned, blocks: 0, durationSeconds, failure: describeFailure(error) };

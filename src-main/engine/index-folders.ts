@@ -1,5 +1,5 @@
-import type { FailedPath, IndexProgress, IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
+import type { FailedPath, IndexProgress, IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { indexLibrary, type Listener, ProgressCounter } from '../indexing/index.ts';
 import { suggest } from '../suggestions/index.ts';

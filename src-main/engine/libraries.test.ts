@@ -18,7 +18,12 @@ afterEach(async () => {
 });
 
 const names = async (...folders: readonly string[]) =>
-  (await librariesOf(catalogue, folders.map((name) => path.join(folder, name)))).map(({ name }) => name);
+  (
+    await librariesOf(
+      catalogue,
+      folders.map((name) => path.join(folder, name)),
+    )
+  ).map(({ name }) => name);
 
 describe('which libraries a folder means', () => {
   it('is the same one under another spelling or link', async () => {

@@ -1,8 +1,16 @@
-import type { FailedPath } from '../../src-shared/contract/indexing.ts';
 import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
+import type { FailedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
-import type { Catalogue, FailedSound, Library, ListenedSound, PathName, ScanId, SeenState } from '../catalogue/index.ts';
+import type {
+  Catalogue,
+  FailedSound,
+  Library,
+  ListenedSound,
+  PathName,
+  ScanId,
+  SeenState,
+} from '../catalogue/index.ts';
 import { Batcher } from './batcher.ts';
 import { hashEdges } from './edges.ts';
 import type { ProgressCounter } from './index-progress.ts';

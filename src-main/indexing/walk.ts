@@ -119,7 +119,13 @@ function codeOf(error: unknown): string {
 }
 
 function notAFile(facts: BigIntStats): Failure {
-  const what = facts.isFIFO() ? 'a pipe' : facts.isSocket() ? 'a socket' : facts.isDirectory() ? 'a folder' : 'a device';
+  const what = facts.isFIFO()
+    ? 'a pipe'
+    : facts.isSocket()
+      ? 'a socket'
+      : facts.isDirectory()
+        ? 'a folder'
+        : 'a device';
   return {
     code: 'not-a-file',
     message: `This is ${what}, not a file; it was not opened.`,

@@ -28,13 +28,19 @@ describe('suggest', () => {
 
   it('leaves silent frames out', () => {
     const [first] = suggest({
-      frameCategories: Float32Array.from([...frame({ [doors]: 1 }), ...frame({ [water]: 1 }), ...frame({ [water]: 1 })]),
+      frameCategories: Float32Array.from([
+        ...frame({ [doors]: 1 }),
+        ...frame({ [water]: 1 }),
+        ...frame({ [water]: 1 }),
+      ]),
       levelsDb: Float32Array.of(-30, -120, Number.NEGATIVE_INFINITY),
     });
     expect(first).toMatchObject({ category: 'DOORS', probability: 1 });
   });
 
   it('says nothing of silence', () => {
-    expect(suggest({ frameCategories: Float32Array.from(frame({ [doors]: 1 })), levelsDb: Float32Array.of(-200) })).toEqual([]);
+    expect(
+      suggest({ frameCategories: Float32Array.from(frame({ [doors]: 1 })), levelsDb: Float32Array.of(-200) }),
+    ).toEqual([]);
   });
 });

@@ -22,7 +22,23 @@ export type Loudness = {
 /** One embedded metadata entry exactly as a standard stores it. */
 export type MetadataEntry = {
   /** Which block it stands in. */
-  readonly standard: 'bext' | 'ixml' | 'aswg' | 'user' | 'info' | 'id3' | 'vorbis' | 'mp4' | 'ape' | 'asf' | 'aiff' | 'caf' | 'xmp' | 'matroska' | 'other';
+  readonly standard:
+    | 'bext'
+    | 'ixml'
+    | 'aswg'
+    | 'user'
+    | 'info'
+    | 'id3'
+    | 'vorbis'
+    | 'mp4'
+    | 'ape'
+    | 'asf'
+    | 'aiff'
+    | 'caf'
+    | 'xmp'
+    | 'matroska'
+    | 'file-name'
+    | 'other';
   /** The standard's own key: `Description`, `IART`, `TXXX:CatID`, `USER/CATEGORY`… */
   readonly key: string;
   readonly value: string;

@@ -54,7 +54,12 @@ export type SimilarRecord = {
 
 export type CatalogueStatusReport = {
   readonly catalogue: string;
-  readonly sounds: { readonly total: number; readonly indexed: number; readonly failed: number; readonly missing: number };
+  readonly sounds: {
+    readonly total: number;
+    readonly indexed: number;
+    readonly failed: number;
+    readonly missing: number;
+  };
   readonly frames: number;
   readonly labels: number;
   readonly libraries: readonly { readonly name: string; readonly path: string }[];

@@ -28,7 +28,9 @@ process.on('SIGINT', () => {
 });
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort());
 // The reader of a pipe (`… | head`) may leave early.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCode : EXIT.someFailed));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exitCode : EXIT.someFailed),
+);
 
 function contextOf(command: Command): CommandContext {
   const { catalogue, json } = command.optsWithGlobals<GlobalOptions>();
@@ -71,7 +73,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   else {
-    process.stderr.write(`Something unexpected happened; please report this:\n${error instanceof Error ? error.stack : error}\n`);
+    process.stderr.write(
+      `Something unexpected happened; please report this:\n${error instanceof Error ? error.stack : error}\n`,
+    );
     exitCode = EXIT.someFailed;
   }
 }

@@ -30,7 +30,8 @@ describe('the command line', () => {
 describe('shell completion', () => {
   it.each(['bash', 'zsh', 'fish'] as const)('knows every command in %s', (shell) => {
     const script = completionScript(program, shell);
-    for (const { name } of program.commands.map((command) => ({ name: command.name() }))) expect(script).toContain(name);
+    for (const { name } of program.commands.map((command) => ({ name: command.name() })))
+      expect(script).toContain(name);
     expect(script).toContain('min-probability');
   });
 

@@ -2,9 +2,11 @@
  * Process entry: reads strangers' bytes with native code, so that a fault or a hang costs one file and not the engine.
  * Decoding is synchronous; between chunks it waits for credit, so memory stays flat however long the sound is.
  */
+import { basename } from 'node:path';
 import { inspectFile, passOverFile } from '../../audio/index.ts';
 import { readEmbeddedMetadata } from '../../audio/metadata/index.ts';
 import { describeFailure } from './describe-failure.ts';
+import { describedBy } from './described-by.ts';
 import { type DecodeCommand, type DecodeEvent, type DecodeRequest, MAX_CHUNKS_IN_FLIGHT } from './protocol.ts';
 
 let credit = MAX_CHUNKS_IN_FLIGHT;
@@ -33,7 +35,7 @@ async function decode(request: DecodeRequest): Promise<void> {
     return (user + system) / 1000;
   };
   const path = Buffer.from(request.path.buffer, request.path.byteOffset, request.path.byteLength);
-  const metadata = await readEmbeddedMetadata(path);
+  const metadata = describedBy(await readEmbeddedMetadata(path), basename(path.toString()));
 
   if (request.knownPayloads.length > 0) {
     const inspected = inspectFile(path);
@@ -80,7 +82,9 @@ async function decode(request: DecodeRequest): Promise<void> {
 process.on('message', (command: DecodeCommand) => {
   switch (command.kind) {
     case 'decode':
-      decode(command).catch((error: unknown) => send({ kind: 'failed', id: command.id, failure: describeFailure(error) }));
+      decode(command).catch((error: unknown) =>
+        send({ kind: 'failed', id: command.id, failure: describeFailure(error) }),
+      );
       break;
     case 'credit':
       credit += 1;

@@ -159,7 +159,10 @@ export class EncodePool {
     if (!slot.ready) {
       // It never opened: starting it again would fail the same way.
       this.#opened.reject(new SonothequeError(failure));
-      if (!this.#slots.some(({ ready }) => ready)) return this.#rejectAll(failure);
+      if (!this.#slots.some(({ ready }) => ready)) {
+        this.#rejectAll(failure);
+        return;
+      }
     }
     for (const task of slot.tasks.values()) {
       if (task.attempts >= MAX_ATTEMPTS) task.reject(new SonothequeError(failure));

@@ -2,7 +2,7 @@ import os from 'node:os';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 import { DecodePool } from './decode-pool.ts';
-import { EncodePool, type EncodedChunk, type EncoderDescription } from './encode-pool.ts';
+import { type EncodedChunk, EncodePool, type EncoderDescription } from './encode-pool.ts';
 
 /** What one pass over a file gives. */
 export type Listened = {

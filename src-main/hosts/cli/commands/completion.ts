@@ -62,7 +62,10 @@ function bash(commands: readonly CommandWords[]): string {
 _sonotheque() {
   local current="\${COMP_WORDS[COMP_CWORD]}" path="" word words=""
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in -*) ;; *) case " ${commands.map(({ path }) => path.split(' ').at(-1)).filter(Boolean).join(' ')} " in
+    case "$word" in -*) ;; *) case " ${commands
+      .map(({ path }) => path.split(' ').at(-1))
+      .filter(Boolean)
+      .join(' ')} " in
       *" $word "*) path="\${path:+$path }$word" ;; esac ;; esac
   done
   case "$path" in
@@ -84,7 +87,10 @@ function fish(commands: readonly CommandWords[]): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "\\'")}'`;
   const lines = commands.flatMap(({ path, words }) => {
     const condition = path
-      ? path.split(' ').map((part) => `__fish_seen_subcommand_from ${part}`).join('; and ')
+      ? path
+          .split(' ')
+          .map((part) => `__fish_seen_subcommand_from ${part}`)
+          .join('; and ')
       : '__fish_use_subcommand';
     return words.map(({ name, description }) =>
       name.startsWith('--')

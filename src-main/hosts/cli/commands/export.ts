@@ -15,7 +15,9 @@ export const addExportCommand: AddCommand = (program, run) =>
     .command('export')
     .description('write sounds with labels, suggestions and metadata')
     .argument('[query]', 'which sounds; all without it')
-    .addOption(new Option('--format <format>', 'csv, or json: an object a line').choices(['csv', 'json']).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'csv, or json: an object a line').choices(['csv', 'json']).default('csv'),
+    )
     .option('--out <file>', 'into this file instead of standard output')
     .addHelpText(
       'after',
@@ -47,7 +49,8 @@ async function exportSounds(context: CommandContext, text: string | undefined, o
     for await (const line of exportLines(sounds, format)) {
       if (context.signal.aborted) return EXIT.interrupted;
       rows += 1;
-      if (!file.write(`${line}\n`)) await Promise.race([new Promise<void>((resolve) => file.once('drain', resolve)), failed]);
+      if (!file.write(`${line}\n`))
+        await Promise.race([new Promise<void>((resolve) => file.once('drain', resolve)), failed]);
     }
     await Promise.race([new Promise<void>((resolve) => file.end(resolve)), failed]);
     await rename(part, options.out);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
+import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
 import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
 import { ProgressLine, progressText } from '../output/progress-line.ts';
 import { soundTable } from '../output/sounds.ts';
@@ -30,7 +30,11 @@ Examples:
       run(command, (context) => indexFolders(context, folders, options)),
     );
 
-async function indexFolders(context: CommandContext, folders: readonly string[], { starter }: Options): Promise<number> {
+async function indexFolders(
+  context: CommandContext,
+  folders: readonly string[],
+  { starter }: Options,
+): Promise<number> {
   const all = starter ? [...folders, starterFolder()] : folders;
   if (all.length === 0) {
     throw new SonothequeError({
@@ -74,7 +78,9 @@ async function indexFolders(context: CommandContext, folders: readonly string[],
 /** The sounds that come along: beside the sources, or beside the bundle. */
 function starterFolder(): string {
   const fromSource = import.meta.url.endsWith('.ts');
-  return fileURLToPath(new URL(fromSource ? '../../../../e2e/starter-sounds' : '../e2e/starter-sounds', import.meta.url));
+  return fileURLToPath(
+    new URL(fromSource ? '../../../../e2e/starter-sounds' : '../e2e/starter-sounds', import.meta.url),
+  );
 }
 
 function reportLine({ indexed, unchanged, failed, missing, frames, seconds }: IndexReport): object {

@@ -25,7 +25,12 @@ Examples:
       run(command, (context) => label(context, file, catId, options)),
     );
 
-function label(context: CommandContext, file: string, catId: string | undefined, { clear }: LabelOptions): Promise<number> {
+function label(
+  context: CommandContext,
+  file: string,
+  catId: string | undefined,
+  { clear }: LabelOptions,
+): Promise<number> {
   if ((catId === undefined) === !clear) {
     throw new SonothequeError({
       code: 'no-category',
@@ -65,7 +70,10 @@ Examples:
         withEngine(context, {}, async (engine) => {
           const { accepted, matched } = await engine.accept(query, options.minProbability);
           if (context.json) context.print({ accepted, matched });
-          else context.print(`${counted(accepted, 'sound')} labelled, of ${counted(matched, 'undecided match', 'undecided matches')}. \`sonotheque undo\` takes it back.`);
+          else
+            context.print(
+              `${counted(accepted, 'sound')} labelled, of ${counted(matched, 'undecided match', 'undecided matches')}. \`sonotheque undo\` takes it back.`,
+            );
           return EXIT.done;
         }),
       ),

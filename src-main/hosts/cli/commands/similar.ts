@@ -24,7 +24,9 @@ Examples:
   $ sonotheque similar ~/Sounds/slam.wav
   $ sonotheque similar take7.wav --from 12 --to 14.5 --limit 5 --json`,
     )
-    .action((file: string, options: Options, command) => run(command, (context) => showSimilar(context, file, options)));
+    .action((file: string, options: Options, command) =>
+      run(command, (context) => showSimilar(context, file, options)),
+    );
 
 function showSimilar(context: CommandContext, file: string, { from, to, limit }: Options): Promise<number> {
   return withEngine(context, { readOnly: true }, async (engine) => {
@@ -49,7 +51,9 @@ function showSimilar(context: CommandContext, file: string, { from, to, limit }:
         sound.label ? (sound.label.catId ?? sound.label.category) : first ? suggestionText(first) : '',
       ]);
     }
-    context.print(found.length ? trimLines(table.toString()) : 'Nothing similar is in the catalogue. Index some folders first.');
+    context.print(
+      found.length ? trimLines(table.toString()) : 'Nothing similar is in the catalogue. Index some folders first.',
+    );
     return EXIT.done;
   });
 }

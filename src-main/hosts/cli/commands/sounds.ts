@@ -60,13 +60,15 @@ export function parseCount(text: string): number {
 /** @throws InvalidArgumentError */
 export function parseSeconds(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It must be seconds, such as 2.5.');
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('It must be seconds, such as 2.5.');
   return value;
 }
 
 /** @throws InvalidArgumentError */
 export function parseProbability(text: string): number {
   const value = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('It must be between 0 and 1, such as 0.8.');
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be between 0 and 1, such as 0.8.');
   return value;
 }

@@ -18,7 +18,10 @@ function showStatus(context: CommandContext): Promise<number> {
     }
     const table = newTable([]);
     table.push(
-      ['sounds', `${count(sounds.total)} (${count(sounds.indexed)} indexed, ${count(sounds.failed)} failed, ${count(sounds.missing)} missing)`],
+      [
+        'sounds',
+        `${count(sounds.total)} (${count(sounds.indexed)} indexed, ${count(sounds.failed)} failed, ${count(sounds.missing)} missing)`,
+      ],
       ['frames', count(frames)],
       ['labels', count(labels)],
       ['encoder', encoder ?? 'none used yet'],

@@ -15,7 +15,9 @@ const progress = {
 
 describe('the progress line', () => {
   it('says how far, how fast, how long', () => {
-    expect(progressText(progress)).toBe('█████░░░░░░░░░░░░░░░ · 500 of 2,000 sounds · 412× real time · 2 failed · 2 min left');
+    expect(progressText(progress)).toBe(
+      '█████░░░░░░░░░░░░░░░ · 500 of 2,000 sounds · 412× real time · 2 failed · 2 min left',
+    );
   });
 
   it('says that totals still grow while walking', () => {

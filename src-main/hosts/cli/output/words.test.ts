@@ -29,7 +29,9 @@ describe('words for people', () => {
   });
 
   it('adds the next step to a failure', () => {
-    expect(failureText({ message: 'It is empty.', nextStep: 'Record it again.' })).toBe('It is empty. Record it again.');
+    expect(failureText({ message: 'It is empty.', nextStep: 'Record it again.' })).toBe(
+      'It is empty. Record it again.',
+    );
     expect(failureText({ message: 'It is empty.', nextStep: null })).toBe('It is empty.');
   });
 });

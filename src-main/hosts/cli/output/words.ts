@@ -32,7 +32,13 @@ export function percent(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 
-export function failureText({ message, nextStep }: { readonly message: string; readonly nextStep: string | null }): string {
+export function failureText({
+  message,
+  nextStep,
+}: {
+  readonly message: string;
+  readonly nextStep: string | null;
+}): string {
   return nextStep ? `${message} ${nextStep}` : message;
 }
 
