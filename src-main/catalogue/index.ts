@@ -1,1 +1,2 @@
+export { openCatalogue } from './open-catalogue.ts';
 export * from './types.ts';

@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3';
+import type { SoundId } from '../../src-shared/contract/identifiers.ts';
+import { openForReading } from './database/open.ts';
+import { createDetailReader } from './reading/details.ts';
+import { createLibraryReader } from './reading/libraries.ts';
+import { createResultSets } from './reading/result-sets.ts';
+import { createRowReader } from './reading/rows.ts';
+import { createSearcher } from './reading/search.ts';
+import type { Commands } from './threads/protocol.ts';
+import { serve } from './threads/serve.ts';
+import type { ResultSetId, SimilarRequest, SimilarSound, SoundQuery, SoundRow } from './types.ts';
+
+// The reader thread: a read-only handle, result sets, columns and sign bits in memory.
+
+let opened: Database | undefined;
+
+function composeCommands(db: Database, path: string) {
+  const libraries = createLibraryReader(db);
+  const rows = createRowReader(db, libraries);
+  const details = createDetailReader(db, path, libraries);
+  const resultSets = createResultSets();
+  const searcher = createSearcher(db, libraries);
+  return {
+    libraries,
+    ...details,
+    sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
+    soundByPath: rows.soundByPath,
+    findMoveCandidates: rows.findMoveCandidates,
+    query: (query: SoundQuery) => {
+      const { ids, revision } = searcher.search(query);
+      return resultSets.keep(ids, revision);
+    },
+    page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>
+      rows.rowsOf(resultSets.slice(id, offset, limit)),
+    idsOf: (id: ResultSetId): Uint32Array => resultSets.idsOf(id),
+    similar: (_request: SimilarRequest): SimilarSound[] => [],
+    releaseResultSet: resultSets.release,
+  };
+}
+
+const lifeCycle = {
+  open: (path: string): void => {
+    opened = openForReading(path);
+    Object.assign(commands, composeCommands(opened, path));
+  },
+  close: (): void => {
+    opened?.close();
+    opened = undefined;
+  },
+};
+
+const commands: { [name: string]: Commands[string] } = { ...lifeCycle };
+serve(commands);
+
+/** What the reader thread answers. */
+export type ReaderCommands = typeof lifeCycle & ReturnType<typeof composeCommands>;

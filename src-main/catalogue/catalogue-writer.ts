@@ -1,0 +1,76 @@
+import type { Database } from 'better-sqlite3';
+import { SonothequeError } from '../../src-shared/contract/failures.ts';
+import { lockCatalogue } from './database/lock.ts';
+import { openForWriting } from './database/open.ts';
+import type { Commands } from './threads/protocol.ts';
+import { serve } from './threads/serve.ts';
+import type { CatalogueRepair } from './types.ts';
+import { createLabelBook } from './writing/label-book.ts';
+import { createLabelCommands } from './writing/labels.ts';
+import { createLibraryCommands } from './writing/libraries.ts';
+import { createListeningCommands } from './writing/listened.ts';
+import { createModelBook } from './writing/models.ts';
+import { createReplacement } from './writing/replacement.ts';
+import { createScanCommands } from './writing/scans.ts';
+import { createSearchIndex } from './writing/search-index.ts';
+import { createSeenSounds } from './writing/seen-sounds.ts';
+import { createWriteSession } from './writing/session.ts';
+
+// The writer thread: the only write handle. Each command is one synchronous transaction.
+
+type Opened = { readonly db: Database; readonly unlock: () => void };
+let opened: Opened | undefined;
+
+function composeCommands(db: Database) {
+  const session = createWriteSession(db);
+  const seen = createSeenSounds();
+  const labels = createLabelBook(session);
+  const search = createSearchIndex(session);
+  const replacement = createReplacement(session, labels, search, seen);
+  const models = createModelBook(session);
+  return {
+    ...createLibraryCommands(session),
+    ...createScanCommands(session, seen, replacement),
+    ...createListeningCommands({ session, seen, labels, models, search, replacement }),
+    ...createLabelCommands(session, labels),
+    registerModelVersion: models.register,
+    activateModelVersion: models.activate,
+  };
+}
+
+const lifeCycle = {
+  open: (path: string): readonly CatalogueRepair[] => {
+    const unlock = lockCatalogue(path);
+    try {
+      const { db, repairs } = openForWriting(path);
+      opened = { db, unlock };
+      Object.assign(commands, composeCommands(db));
+      return repairs;
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  },
+  close: (): void => {
+    if (opened === undefined) return;
+    opened.db.pragma('optimize');
+    opened.db.close();
+    opened.unlock();
+    opened = undefined;
+    for (const name of Object.keys(commands)) if (!(name in lifeCycle)) Reflect.set(commands, name, refuse);
+  },
+};
+
+const refuse = (): never => {
+  throw new SonothequeError({
+    code: 'catalogue-closed',
+    message: 'The catalogue is closed.',
+    nextStep: 'Open it again.',
+  });
+};
+
+const commands: { [name: string]: Commands[string] } = { ...lifeCycle };
+serve(commands);
+
+/** What the writer thread answers. */
+export type WriterCommands = typeof lifeCycle & ReturnType<typeof composeCommands>;

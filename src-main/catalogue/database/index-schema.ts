@@ -1,0 +1,74 @@
+import type { Migration } from './migrations.ts';
+
+/** Marks a file as the index beside a catalogue: "SonI". */
+export const indexApplicationId = 0x536f6e49;
+
+/** Frames in one row of `vector_chunks`: 15 × 516 B fill one 8 KB page, so rescoring a frame reads one page. */
+export const framesPerChunk = 15;
+export const indexPageBytes = 8192;
+
+/**
+ * `NAME.sonotheque-index`: everything that can be made again by listening. Full text is contentless (`search_text` holds
+ * what a row was filled with, which deleting it needs and phrases are checked against) with the `ascii` tokenizer: text
+ * is cut into tokens before it comes here (text/tokens.ts), so only spaces separate.
+ */
+export const indexMigrations: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE index_state (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        token TEXT NOT NULL,
+        sequence INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE peaks (
+        payload_id INTEGER PRIMARY KEY,
+        data BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE vector_sets (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        payload_id INTEGER NOT NULL,
+        model_id INTEGER NOT NULL,
+        frame_count INTEGER NOT NULL,
+        UNIQUE (model_id, payload_id)
+      ) STRICT;
+      CREATE TABLE frame_levels (
+        vector_set_id INTEGER PRIMARY KEY,
+        levels_db BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE vector_chunks (
+        id INTEGER PRIMARY KEY,
+        frames BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE sign_bits (
+        vector_set_id INTEGER PRIMARY KEY,
+        bits BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE suggestions (
+        model_id INTEGER NOT NULL,
+        sound_id INTEGER NOT NULL,
+        category TEXT NOT NULL,
+        cat_id TEXT,
+        probability REAL NOT NULL,
+        PRIMARY KEY (model_id, sound_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE suggestion_lists (
+        model_id INTEGER NOT NULL,
+        sound_id INTEGER NOT NULL,
+        items TEXT NOT NULL,
+        PRIMARY KEY (model_id, sound_id)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE search_text (
+        sound_id INTEGER PRIMARY KEY,
+        text TEXT NOT NULL
+      ) STRICT;
+      CREATE VIRTUAL TABLE full_text USING fts5 (
+        text, content = '', detail = none, columnsize = 0, prefix = '2 3', tokenize = 'ascii'
+      );
+    `,
+  },
+];

@@ -1,0 +1,12 @@
+import type { Failure } from '../../../src-shared/contract/failures.ts';
+
+/** What a thread can be asked: synchronous functions of cloneable arguments with cloneable results. */
+export type Commands = { readonly [name: string]: (...args: never[]) => unknown };
+
+export type Request = { readonly id: number; readonly command: string; readonly args: readonly unknown[] };
+
+export type Response =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: Failure }
+  /** A mistake in our code. */
+  | { readonly id: number; readonly fault: string };

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { Commands, Request, Response } from './protocol.ts';
+
+type Waiting = { readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void };
+
+/** Our end of a catalogue thread. */
+export type Thread<Answers extends Commands> = {
+  /** Runs one command there; rejects with the SonothequeError it threw. */
+  readonly call: <Name extends keyof Answers & string>(
+    command: Name,
+    ...args: Parameters<Answers[Name]>
+  ) => Promise<ReturnType<Answers[Name]>>;
+  /** Ends the thread after the commands that were sent before. */
+  readonly end: () => Promise<void>;
+};
+
+const closed = (): SonothequeError =>
+  new SonothequeError({ code: 'catalogue-closed', message: 'The catalogue is closed.', nextStep: 'Open it again.' });
+
+/** The entry of a thread: the source beside this folder, or the bundle beside the bundled main file. */
+export const entryUrl = (name: 'catalogue-writer' | 'catalogue-reader'): URL =>
+  import.meta.url.endsWith('.ts')
+    ? new URL(`../${name}.ts`, import.meta.url)
+    : new URL(`./${name}.mjs`, import.meta.url);
+
+/** Starts a thread that calls `serve` with commands of the type named. */
+export function startThread<Answers extends Commands>(entry: URL): Thread<Answers> {
+  const worker = new Worker(entry);
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let ended: unknown;
+
+  const endWith = (error: unknown) => {
+    ended ??= error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('message', (response: Response) => {
+    const call = waiting.get(response.id);
+    if (call === undefined) return;
+    waiting.delete(response.id);
+    if ('failure' in response) call.reject(new SonothequeError(response.failure));
+    else if ('fault' in response) call.reject(new Error(`Catalogue thread: ${response.fault}`));
+    else call.resolve(response.result as never);
+  });
+  worker.on('error', endWith);
+  worker.on('exit', () => endWith(closed()));
+
+  return {
+    call: (command, ...args) =>
+      new Promise((resolve, reject) => {
+        if (ended !== undefined) {
+          reject(ended);
+          return;
+        }
+        const request: Request = { id: nextId++, command, args };
+        waiting.set(request.id, { resolve, reject });
+        worker.postMessage(request);
+      }),
+    end: async () => {
+      ended ??= closed();
+      await worker.terminate();
+    },
+  };
+}
