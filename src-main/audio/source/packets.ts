@@ -1,0 +1,38 @@
+import { AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants';
+import { Packet } from 'node-av/lib';
+import type { Warnings } from '../warnings.ts';
+import type { SoundStream } from './demuxer.ts';
+
+/** Errors in a row after which a file is given up: some demuxers never reach an end on damaged files. */
+const MOST_ERRORS = 64;
+
+/**
+ * The audio stream's packets, each valid only until the next. Read errors are skipped and warned about.
+ */
+export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<Packet, void> {
+  const packet = new Packet();
+  packet.alloc();
+  try {
+    for (let errors = 0; errors < MOST_ERRORS; ) {
+      const result = sound.container.readFrameSync(packet);
+      if (result === AVERROR_EOF) return;
+      if (result < 0) {
+        errors++;
+        if (result !== AVERROR_EAGAIN) warnings.add('# damaged passages were left out.');
+        continue;
+      }
+      errors = 0;
+      if (packet.streamIndex === sound.streamIndex && isAudio(sound.codec, packet)) yield packet;
+      packet.unref();
+    }
+  } finally {
+    packet.free();
+  }
+}
+
+/** Tags behind the last MPEG frame come as packets of their own; they aren't sound and must not change the hash. */
+function isAudio(codec: string, packet: Packet): boolean {
+  if (!/^mp[123]$/.test(codec)) return true;
+  const { data } = packet;
+  return data !== null && data.length > 1 && data[0] === 0xff && ((data[1] ?? 0) & 0xe0) === 0xe0;
+}
