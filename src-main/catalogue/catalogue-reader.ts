@@ -1,14 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import { openForReading } from './database/open.ts';
+import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
 import { createLibraryReader } from './reading/libraries.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
 import { createSearcher } from './reading/search.ts';
+import { createSimilaritySearch } from './reading/similar.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
-import type { ResultSetId, SimilarRequest, SimilarSound, SoundQuery, SoundRow } from './types.ts';
+import type { ResultSetId, SoundQuery, SoundRow } from './types.ts';
 
 // The reader thread: a read-only handle, result sets, columns and sign bits in memory.
 
@@ -19,7 +21,8 @@ function composeCommands(db: Database, path: string) {
   const rows = createRowReader(db, libraries);
   const details = createDetailReader(db, path, libraries);
   const resultSets = createResultSets();
-  const searcher = createSearcher(db, libraries);
+  const readColumns = createColumnReader(db);
+  const searcher = createSearcher(db, libraries, readColumns);
   return {
     libraries,
     ...details,
@@ -33,7 +36,7 @@ function composeCommands(db: Database, path: string) {
     page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>
       rows.rowsOf(resultSets.slice(id, offset, limit)),
     idsOf: (id: ResultSetId): Uint32Array => resultSets.idsOf(id),
-    similar: (_request: SimilarRequest): SimilarSound[] => [],
+    similar: createSimilaritySearch(db, readColumns, resultSets.idsOf),
     releaseResultSet: resultSets.release,
   };
 }

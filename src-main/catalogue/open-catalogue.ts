@@ -14,7 +14,7 @@ import {
   type ResultSetId,
   type SoundRow,
 } from './types.ts';
-import type { UndonePart } from './writing/labels.ts';
+import type { UndoCursor, UndonePart } from './writing/labels.ts';
 
 type Writer = Thread<WriterCommands>;
 type Reader = Thread<ReaderCommands>;
@@ -123,12 +123,12 @@ function methodsOf(
     },
     undoLastLabel: async (origin, soundId) => {
       const changed: SoundId[] = [];
-      let batchId: string | null = null;
+      let cursor: UndoCursor | null = null;
       do {
-        const part: UndonePart = await write('undoPart', origin, soundId ?? null, batchId);
+        const part: UndonePart = await write('undoPart', origin, soundId ?? null, cursor);
         changed.push(...part.changed);
-        batchId = part.batchId;
-      } while (batchId !== null);
+        cursor = part.next;
+      } while (cursor !== null);
       return { changed, locked: [] };
     },
     labels: (soundId) => read('labels', soundId),

@@ -8,8 +8,11 @@ type Standing = { readonly source: string };
 type Undoable = { readonly id: string; readonly soundId: SoundId; readonly source: string };
 type First = { readonly category: string; readonly catId: string | null };
 
-/** What one part of undoing did; `batchId` is null when nothing is left to undo. */
-export type UndonePart = LabelOutcome & { readonly batchId: string | null };
+/** What one part of undoing did; `next` is null when nothing is left to undo. */
+export type UndonePart = LabelOutcome & { readonly next: UndoCursor | null };
+
+/** How far undoing a batch has come. */
+export type UndoCursor = { readonly batchId: string; readonly afterEventId: string };
 
 /** Commands that decide what sounds are. Each is durable when it returns: the main file is synced at commit. */
 export function createLabelCommands({ db, transact }: WriteSession, book: LabelBook) {
@@ -33,9 +36,10 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
       `SELECT batch_id FROM label_events e WHERE author = ? AND sound_id = ? AND ${notUndone} ORDER BY id DESC LIMIT 1`,
     )
     .pluck();
-  const inBatch = db.prepare<[string, number | null], Undoable>(
+  const inBatch = db.prepare<[string, number | null, string], Undoable>(
     `SELECT id, sound_id AS soundId, source FROM label_events e
-     WHERE batch_id = ? AND sound_id = coalesce(?, sound_id) AND ${notUndone} LIMIT ${batchLimit}`,
+     WHERE batch_id = ? AND sound_id = coalesce(?, sound_id) AND e.id > ? AND ${notUndone}
+     ORDER BY id LIMIT ${batchLimit}`,
   );
 
   const decide = (wanted: readonly Omit<NewEvent, 'kind' | 'undoneEventId'>[]): LabelOutcome =>
@@ -90,12 +94,12 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
       return { ...decide(wanted), locked };
     },
 
-    /** Undoes up to 200 events of the author's last standing batch, or of the batch named. */
-    undoPart: ({ author, device }: LabelOrigin, soundId: SoundId | null, batch: string | null): UndonePart => {
-      const batchId = batch ?? (soundId === null ? lastBatch.get(author) : lastBatchOf.get(author, soundId));
-      if (batchId === undefined) return { changed: [], locked: [], batchId: null };
-      const events = inBatch.all(batchId, soundId);
-      if (events.length === 0) return { changed: [], locked: [], batchId: null };
+    /** Undoes up to 200 events of the author's last standing batch, or the next ones of the batch begun. */
+    undoPart: ({ author, device }: LabelOrigin, soundId: SoundId | null, cursor: UndoCursor | null): UndonePart => {
+      const batchId = cursor?.batchId ?? (soundId === null ? lastBatch.get(author) : lastBatchOf.get(author, soundId));
+      if (batchId === undefined) return { changed: [], locked: [], next: null };
+      const events = inBatch.all(batchId, soundId, cursor?.afterEventId ?? '');
+      if (events.length === 0) return { changed: [], locked: [], next: null };
       return transact((revision) => {
         const undoBatchId = uuidv7();
         for (const event of events) {
@@ -104,7 +108,8 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
         }
         const touched = new Set(events.map((event) => event.soundId));
         const changed = [...touched].filter((id) => book.refold(id, revision));
-        return { changed, locked: [], batchId };
+        const afterEventId = events.at(-1)?.id ?? '';
+        return { changed, locked: [], next: events.length < batchLimit ? null : { batchId, afterEventId } };
       });
     },
   };

@@ -1,0 +1,59 @@
+import type { TextSpan } from './ast.ts';
+
+export type Token = TextSpan &
+  (
+    | { readonly kind: 'open' | 'close' | 'comma' | 'minus' }
+    | { readonly kind: 'quoted'; readonly text: string; readonly closed: boolean }
+    /** Anything else up to a blank, comma, bracket or quote. */
+    | { readonly kind: 'bare'; readonly text: string }
+    /** `name:` right before its value, which is the next token. */
+    | { readonly kind: 'field'; readonly name: string }
+  );
+
+const fieldPattern = /^([A-Za-z]+):/u;
+const single = { '(': 'open', ')': 'close', ',': 'comma' } as const;
+
+/** Cuts a query into tokens; every text can be cut. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    if (/\s/u.test(character)) {
+      at += 1;
+    } else if (character === '(' || character === ')' || character === ',') {
+      tokens.push({ kind: single[character], start: at, end: at + 1 });
+      at += 1;
+    } else if (character === '"') {
+      const close = text.indexOf('"', at + 1);
+      const end = close === -1 ? text.length : close;
+      const next = close === -1 ? end : end + 1;
+      tokens.push({ kind: 'quoted', text: text.slice(at + 1, end), closed: close !== -1, start: at, end: next });
+      at = next;
+    } else if (character === '-' && startsTerm(text, at) && /[^\s,)]/u.test(text.charAt(at + 1))) {
+      tokens.push({ kind: 'minus', start: at, end: at + 1 });
+      at += 1;
+    } else {
+      at = pushBare(text, at, tokens);
+    }
+  }
+  return tokens;
+}
+
+// A dash inside a word (`car-door`) or right after a value belongs to it.
+const startsTerm = (text: string, at: number): boolean => at === 0 || /[\s,(-]/u.test(text.charAt(at - 1));
+
+function pushBare(text: string, start: number, tokens: Token[]): number {
+  let end = start;
+  while (end < text.length && !/[\s,()"]/u.test(text.charAt(end))) end += 1;
+  const bare = text.slice(start, end);
+  const name = fieldPattern.exec(bare)?.[1];
+  if (name === undefined) {
+    tokens.push({ kind: 'bare', text: bare, start, end });
+    return end;
+  }
+  const valueAt = start + name.length + 1;
+  tokens.push({ kind: 'field', name: name.toLowerCase(), start, end: valueAt });
+  if (valueAt < end) tokens.push({ kind: 'bare', text: text.slice(valueAt, end), start: valueAt, end });
+  return end;
+}

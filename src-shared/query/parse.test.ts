@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseQuery, type QueryNode } from './index.ts';
+
+const word = (text: string, prefix = false): QueryNode => ({ kind: 'word', text, prefix });
+const queryOf = (text: string): QueryNode => {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.query;
+};
+const errorOf = (text: string) => {
+  const parsed = parseQuery(text);
+  return parsed.ok ? null : parsed.error;
+};
+
+describe('reading a query', () => {
+  it('asks for everything when empty', () => {
+    expect(queryOf('  ')).toEqual({ kind: 'all' });
+  });
+
+  it('joins words by AND, commas by OR, which binds less', () => {
+    expect(queryOf('door slam, gate')).toEqual({
+      kind: 'or',
+      terms: [{ kind: 'and', terms: [word('door'), word('slam')] }, word('gate')],
+    });
+  });
+
+  it('leaves out what follows a minus, but keeps dashes inside words', () => {
+    expect(queryOf('car-door -slam')).toEqual({
+      kind: 'and',
+      terms: [word('car-door'), { kind: 'not', term: word('slam') }],
+    });
+  });
+
+  it('groups with brackets', () => {
+    expect(queryOf('-(rain, wind) roof')).toEqual({
+      kind: 'and',
+      terms: [{ kind: 'not', term: { kind: 'or', terms: [word('rain'), word('wind')] } }, word('roof')],
+    });
+  });
+
+  it('takes quotes as phrases and a final * as a beginning', () => {
+    expect(queryOf('"big door" cre*')).toEqual({
+      kind: 'and',
+      terms: [{ kind: 'phrase', text: 'big door' }, word('cre', true)],
+    });
+  });
+
+  it('passes over signs, as in pasted names', () => {
+    expect(queryOf('Rain - Heavy & Wind *')).toEqual({
+      kind: 'and',
+      terms: [word('Rain'), word('Heavy'), word('Wind')],
+    });
+    expect(queryOf('C++')).toEqual(word('C++'));
+  });
+
+  it.each([
+    ['dur:>5', { field: 'dur', from: 5, fromIncluded: false, to: Number.POSITIVE_INFINITY }],
+    ['dur:<=200ms', { field: 'dur', to: 0.2, toIncluded: true }],
+    ['dur:1..3', { field: 'dur', from: 1, to: 3 }],
+    ['rate:96k', { field: 'rate', from: 96_000, to: 96_000 }],
+    ['rate:44.1kHz', { field: 'rate', from: 44_100, to: 44_100 }],
+    ['ch:stereo', { field: 'ch', from: 2, to: 2 }],
+  ])('reads the range %s', (text, range) => {
+    expect(queryOf(text)).toMatchObject({ kind: 'range', ...range });
+  });
+
+  it.each([
+    ['cat:DOORS', { kind: 'category', value: 'DOORS' }],
+    ['lib:"Field 2024"', { kind: 'library', value: 'Field 2024' }],
+    ['path:rain/roof', { kind: 'path', value: 'rain/roof' }],
+    ['status:failed', { kind: 'status', value: 'failed' }],
+    ['Source:Human', { kind: 'source', value: 'human' }],
+  ])('reads the field %s', (text, node) => {
+    expect(queryOf(text)).toEqual(node);
+  });
+
+  it.each([
+    ['door (slam', 5, 'This bracket is never closed.'],
+    ['door) slam', 4, 'This bracket closes nothing.'],
+    ['a "big door', 2, 'This quote is never closed.'],
+    ['do*r', 2, 'A * stands at the end of a word, for words that begin like it.'],
+    ['x foo:bar', 2, 'There is no field “foo”. The fields are cat, lib, path, status, source, dur, rate, ch.'],
+    ['dur:long', 4, '“long” is not seconds, like dur:>5, dur:1..3 or dur:<200ms.'],
+    ['status: failed', 0, '“status:” wants a value right after the colon.'],
+    ['ch:', 0, '“ch:” wants a value right after the colon.'],
+  ])('says where and why %s is wrong', (text, start, message) => {
+    expect(errorOf(text)).toMatchObject({ start, message });
+  });
+
+  it('never throws, and points inside the text', () => {
+    const pieces = fc.constantFrom('(', ')', '"', ',', '-', '*', ':', ' ', 'cat:', 'dur:', '>', '5', 'door', 'é', '..');
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const error = errorOf(text);
+        if (error === null) return;
+        expect(error.start).toBeGreaterThanOrEqual(0);
+        expect(error.end).toBeLessThanOrEqual(text.length);
+        expect(error.start).toBeLessThanOrEqual(error.end);
+      }),
+    );
+  });
+
+  it('refuses nesting that would exhaust the stack', () => {
+    expect(errorOf('('.repeat(10_000))?.message).toBe('The search is nested too deeply.');
+    expect(errorOf(`${'-'.repeat(10_000)}x`)?.message).toBe('The search is nested too deeply.');
+  });
+});
