@@ -1,9 +1,9 @@
-import { AV_SAMPLE_FMT_FLT } from 'node-av/constants';
+import { AV_CHANNEL_ORDER_NATIVE, AV_SAMPLE_FMT_FLT } from 'node-av/constants';
 import { type ChannelLayout, FFmpegError, SoftwareResampleContext } from 'node-av/lib';
 import type { FrontEnd } from './front-end/front-end.ts';
 import { ANALYSIS_RATE_HZ } from './front-end/tables.ts';
 
-const MONO: ChannelLayout = { nbChannels: 1, order: 1, mask: 4n };
+const MONO: ChannelLayout = { nbChannels: 1, order: AV_CHANNEL_ORDER_NATIVE, mask: 4n };
 
 /** Takes the mono mix to 44.1 kHz; FFmpeg's resampler works in place on the front end's memory. */
 export class AnalysisResampler {

@@ -3,13 +3,22 @@ import type { PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import { noSamples } from './audio-failures.ts';
 import { FrontEnd } from './front-end/front-end.ts';
 import { parameterBytes } from './front-end/payload-hash.ts';
-import { formatOf, openSoundStream } from './source/demuxer.ts';
+import { formatOf, openSoundStream, type SoundStream } from './source/demuxer.ts';
 import { packetsOf } from './source/packets.ts';
 import { openSoundFile } from './source/sound-file.ts';
 import { Warnings } from './warnings.ts';
 
 /** What can be known of a sound without decoding it. */
 export type Inspection = { readonly format: AudioFormat; readonly payloadHash: PayloadHash };
+
+/** Linear PCM says it by its size; elsewhere the header is better than summed packets, whose timestamps may be broken. */
+function durationOf(sound: SoundStream, bytes: number, ticks: bigint): number {
+  if (sound.codec.startsWith('pcm_') && sound.blockAlign > 0) {
+    return Math.floor(bytes / sound.blockAlign) / sound.sampleRateHz;
+  }
+  const { num, den } = sound.stream.timeBase;
+  return sound.declaredSeconds ?? Number(ticks) * (num / den);
+}
 
 /**
  * Reads a file without decoding: is it a sound that is known already, only moved or tagged anew? The hash is that of
@@ -34,8 +43,7 @@ export function inspectFile(path: Buffer | string): Inspection {
         ticks += packet.duration;
       }
       if (bytes === 0) throw noSamples();
-      const { timeBase } = sound.stream;
-      const durationSeconds = ticks > 0n ? Number(ticks) * (timeBase.num / timeBase.den) : (sound.declaredSeconds ?? 0);
+      const durationSeconds = durationOf(sound, bytes, ticks);
       return { format: formatOf(sound, durationSeconds), payloadHash: frontEnd.finishHash() };
     } finally {
       frontEnd.release();

@@ -24,11 +24,6 @@ export const DEMUXERS = [
   ],
 ] as const;
 
-const SAME_NAME = new Map([
-  ['mpc8', 'mpc'],
-  ['iff', 'iff'],
-]);
-
 const QUICKTIME_BRANDS = new Set(['qt  ']);
 const AUDIO_BRANDS = new Set(['M4A ', 'M4B ', 'M4P ']);
 
@@ -46,6 +41,8 @@ function waveName(head: Buffer): string {
 
 /** Our short name of a container from FFmpeg's demuxer name and the file's first bytes. */
 export function containerName(demuxer: string, head: Buffer): string {
+  // Vorbis within a WAV file is demuxed as Ogg.
+  if (demuxer === 'ogg' && head.toString('latin1', 0, 4) === 'RIFF') return 'wav';
   switch (demuxer) {
     case 'wav':
       return waveName(head);
@@ -56,6 +53,6 @@ export function containerName(demuxer: string, head: Buffer): string {
     case 'matroska,webm':
       return head.includes('webm') ? 'webm' : 'matroska';
     default:
-      return SAME_NAME.get(demuxer) ?? demuxer;
+      return demuxer;
   }
 }

@@ -2,7 +2,7 @@
 import { AV_LOG_QUIET, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
 import { avChannelLayoutDefault, avGetCodecName, Dictionary, FormatContext, Log, type Stream } from 'node-av/lib';
 import type { AudioFormat } from '../../../src-shared/contract/audio.ts';
-import { impossibleFormat, noAudioStream, notAudio } from '../audio-failures.ts';
+import { impossibleFormat, noAudioStream, notAudio, unsupportedCodec } from '../audio-failures.ts';
 import { MAX_CHANNELS } from '../front-end/memory-layout.ts';
 import { containerName, DEMUXERS } from './container-names.ts';
 import type { SoundFile } from './sound-file.ts';
@@ -37,7 +37,7 @@ export type SoundStream = {
 /** Codecs that code coefficients, not samples: they have no bit depth. */
 const WITHOUT_DEPTH = /^(mp[123]|vorbis|opus|aac|wma(v1|v2|pro|voice)|ac3|eac3|dts|amr|musepack|mpc|speex|cook|ra_)/;
 
-function urlOf(file: SoundFile): { readonly url: string; readonly options: Record<string, string> } {
+function fileAddress(file: SoundFile): { readonly url: string; readonly options: Record<string, string> } {
   try {
     // The protocol in front keeps names such as "http:hit.wav" from being taken for addresses.
     return { url: `file:${new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.path)}`, options: {} };
@@ -45,6 +45,17 @@ function urlOf(file: SoundFile): { readonly url: string; readonly options: Recor
     // Names that aren't UTF-8 can't be passed as text: the open descriptor stands for them.
     return { url: 'fd:', options: { fd: String(file.descriptor) } };
   }
+}
+
+/** Vorbis in a WAV file, as Steinberg's and LMMS's tools write it: a whole Ogg file stands in the data chunk. */
+const VORBIS_IN_WAVE = new Set([0x674f, 0x6750, 0x6751, 0x676f, 0x6770, 0x6771]);
+
+function addressOf(file: SoundFile): { readonly url: string; readonly options: Record<string, string> } {
+  const plain = fileAddress(file);
+  const { head } = file;
+  if (head.length < 64 || head.toString('latin1', 8, 16) !== 'WAVEfmt ') return plain;
+  const start = VORBIS_IN_WAVE.has(head.readUInt16LE(20)) ? head.indexOf('OggS') : -1;
+  return start < 0 ? plain : { ...plain, url: `subfile,,start,${start},end,${file.sizeBytes},,:${plain.url}` };
 }
 
 function speakerMaskOf(layout: { readonly order: number; readonly mask: bigint }, channels: number): bigint {
@@ -59,7 +70,7 @@ function speakerMaskOf(layout: { readonly order: number; readonly mask: bigint }
  */
 export function openSoundStream(file: SoundFile): SoundStream {
   const container = new FormatContext();
-  const { url, options } = urlOf(file);
+  const { url, options } = addressOf(file);
   const opened = container.openInputSync(
     url,
     null,
@@ -67,7 +78,7 @@ export function openSoundStream(file: SoundFile): SoundStream {
       ...options,
       max_size: String(PCM_PACKET_BYTES),
       format_whitelist: DEMUXERS.join(','),
-      protocol_whitelist: 'file,fd',
+      protocol_whitelist: 'file,fd,subfile',
     }),
   );
   if (opened < 0) throw notAudio('its beginning fits no known audio format');
@@ -81,7 +92,8 @@ export function openSoundStream(file: SoundFile): SoundStream {
     if (sampleRate < LOWEST_RATE_HZ || sampleRate > HIGHEST_RATE_HZ)
       throw impossibleFormat(`${sampleRate} samples a second`);
     if (channels < 1 || channels > MAX_CHANNELS) throw impossibleFormat(`${channels} channels`);
-    const codec = avGetCodecName(parameters.codecId) ?? 'unknown';
+    const codec = avGetCodecName(parameters.codecId) ?? 'none';
+    if (codec === 'none') throw unsupportedCodec(`format ${parameters.codecTag}`);
     const depth = parameters.bitsPerRawSample || parameters.bitsPerCodedSample;
     const seconds = Number(stream.duration) * (stream.timeBase.num / stream.timeBase.den);
     return {
@@ -94,7 +106,7 @@ export function openSoundStream(file: SoundFile): SoundStream {
       channels,
       speakerMask: speakerMaskOf(parameters.channelLayout, channels),
       bitDepth: depth > 0 && !WITHOUT_DEPTH.test(codec) ? depth : null,
-      blockAlign: Number(parameters.toJSON()['blockAlign'] ?? 0),
+      blockAlign: Number(parameters.toJSON().blockAlign ?? 0),
       declaredSeconds: stream.duration > 0n && Number.isFinite(seconds) ? seconds : null,
       close: () => container.closeInputSync(),
     };

@@ -6,25 +6,26 @@ import { HASH_CARRY, HASH_HISTORY, HASH_LANES, HASH_SECRET, STAGING } from './me
 
 let carried: i32 = 0;
 
-// @ts-expect-error: decorator
-@inline function mix(lane: v128, from: usize, secret: usize): v128 {
+function mix(lane: v128, from: usize, secret: usize): v128 {
   const data = v128.load(from);
   const key = v128.xor(data, v128.load(secret));
-  const low = v128.shuffle<i32>(key, key, 0, 2, 0, 2), high = v128.shuffle<i32>(key, key, 1, 3, 1, 3);
+  const low = v128.shuffle<i32>(key, key, 0, 2, 0, 2),
+    high = v128.shuffle<i32>(key, key, 1, 3, 1, 3);
   const swapped = v128.shuffle<i32>(data, data, 2, 3, 0, 1);
   return i64x2.add(i64x2.add(lane, swapped), i64x2.extmul_low_i32x4_u(low, high));
 }
 
-// @ts-expect-error: decorator
-@inline function scramble(lane: v128, secret: usize): v128 {
+function scramble(lane: v128, secret: usize): v128 {
   const key = v128.xor(v128.xor(lane, i64x2.shr_u(lane, 47)), v128.load(secret));
   const prime = i64x2.splat(0x9e3779b1);
   return i64x2.mul(key, prime);
 }
 
 function block(from: usize): void {
-  let a = v128.load(HASH_LANES), b = v128.load(HASH_LANES, 16);
-  let c = v128.load(HASH_LANES, 32), d = v128.load(HASH_LANES, 48);
+  let a = v128.load(HASH_LANES),
+    b = v128.load(HASH_LANES, 16);
+  let c = v128.load(HASH_LANES, 32),
+    d = v128.load(HASH_LANES, 48);
   let secret = HASH_SECRET;
   for (const end = from + 1024; from < end; from += 64, secret += 8) {
     a = mix(a, from, secret);

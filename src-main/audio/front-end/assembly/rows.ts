@@ -3,23 +3,17 @@ import { powerSpectrum } from './fourier';
 import { ANALYSIS, BAND_TABLE, BAND_WEIGHTS, BANDS, COLOURS, MEL, POWER, ROW_POWERS } from './memory';
 
 /** First bins of the mid and the high band: 215 Hz and 2,498 Hz. */
-// @ts-expect-error: decorator
-@inline const MID_BIN: usize = 10;
-// @ts-expect-error: decorator
-@inline const HIGH_BIN: usize = 116;
+const MID_BIN: usize = 10;
+const HIGH_BIN: usize = 116;
 /** Step 4: log10 of what comes as log2, divided by the largest value training met. */
-// @ts-expect-error: decorator
-@inline const LOG2_TO_NORMALISED: f32 = <f32>(0.3010299956639812 / 9.457798957824707);
+const LOG2_TO_NORMALISED: f32 = <f32>(0.3010299956639812 / 9.457798957824707);
 /** Colour bytes: 2.5 steps a decibel, 255 is a full-scale sine. */
-// @ts-expect-error: decorator
-@inline const LOG2_TO_STEPS: f32 = 7.5257499;
+const LOG2_TO_STEPS: f32 = 7.5257499;
 /** What a full-scale sine puts into bins 0–1,024: 2,048 · Σw² / 4 (Parseval). */
-// @ts-expect-error: decorator
-@inline const FULL_SCALE: f32 = 393024.0;
+const FULL_SCALE: f32 = 393024.0;
 
 /** log2 of four positive, normal floats; absolute error below 3e-7 of the result's scale. */
-// @ts-expect-error: decorator
-@inline function log2(x: v128): v128 {
+function log2(x: v128): v128 {
   // x = 2^e · m with m in [√½, √2): log2 m by the series of atanh, s = (m − 1) / (m + 1), |s| ≤ 0.1716.
   const bits = i32x4.sub(x, i32x4.splat(0x3f3504f3));
   const exponent = i32x4.shr_s(bits, 23);
@@ -28,15 +22,14 @@ import { ANALYSIS, BAND_TABLE, BAND_WEIGHTS, BANDS, COLOURS, MEL, POWER, ROW_POW
   const s = f32x4.div(f32x4.sub(m, one), f32x4.add(m, one));
   const s2 = f32x4.mul(s, s);
   let series = f32x4.splat(0.32059888);
-  series = f32x4.add(f32x4.mul(series, s2), f32x4.splat(0.41219860));
+  series = f32x4.add(f32x4.mul(series, s2), f32x4.splat(0.4121986));
   series = f32x4.add(f32x4.mul(series, s2), f32x4.splat(0.57707802));
   series = f32x4.add(f32x4.mul(series, s2), f32x4.splat(0.96179669));
-  series = f32x4.add(f32x4.mul(series, s2), f32x4.splat(2.8853900));
+  series = f32x4.add(f32x4.mul(series, s2), f32x4.splat(2.88539));
   return f32x4.add(f32x4.convert_i32x4_s(exponent), f32x4.mul(series, s));
 }
 
-// @ts-expect-error: decorator
-@inline function horizontalSum(x: v128): f32 {
+function horizontalSum(x: v128): f32 {
   const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));
   return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
 }
@@ -54,7 +47,9 @@ function melRow(to: usize): void {
     } while (--groups > 0);
     store<f32>(to + band * 4, horizontalSum(sum));
   }
-  const one = f32x4.splat(1), gain = f32x4.splat(10000), scale = f32x4.splat(LOG2_TO_NORMALISED);
+  const one = f32x4.splat(1),
+    gain = f32x4.splat(10000),
+    scale = f32x4.splat(LOG2_TO_NORMALISED);
   for (let at = to; at < to + <usize>BANDS * 4; at += 16) {
     v128.store(at, f32x4.mul(log2(f32x4.add(one, f32x4.mul(gain, v128.load(at)))), scale));
   }
@@ -71,7 +66,9 @@ function sumBins(from: usize, to: usize): f32 {
 }
 
 function describeRow(row: usize): void {
-  const low = sumBins(0, MID_BIN), mid = sumBins(MID_BIN, HIGH_BIN), high = sumBins(HIGH_BIN, 1025);
+  const low = sumBins(0, MID_BIN),
+    mid = sumBins(MID_BIN, HIGH_BIN),
+    high = sumBins(HIGH_BIN, 1025);
   store<f32>(ROW_POWERS + row * 4, low + mid + high);
   let bands = f32x4.splat(0);
   bands = f32x4.replace_lane(bands, 0, low);
@@ -102,7 +99,8 @@ export function shiftAnalysis(from: i32, end: i32): void {
 
 /** Moves the last `keep` of `rows` rows to the front. */
 export function keepRows(rows: i32, keep: i32): void {
-  const from = <usize>(rows - keep), count = <usize>keep;
+  const from = <usize>(rows - keep),
+    count = <usize>keep;
   memory.copy(MEL, MEL + from * <usize>BANDS * 4, count * <usize>BANDS * 4);
   memory.copy(ROW_POWERS, ROW_POWERS + from * 4, count * 4);
 }
