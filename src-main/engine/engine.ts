@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
@@ -41,6 +42,7 @@ export class Engine {
 
   static async open(options: EngineOptions = {}): Promise<Engine> {
     const file = path.resolve(options.catalogue ?? defaultCataloguePath());
+    if (!options.readOnly) await mkdir(path.dirname(file), { recursive: true });
     return new Engine(await openCatalogue(file, { readOnly: options.readOnly ?? false }), options);
   }
 

@@ -62,5 +62,12 @@ export async function indexFolders(
     clearInterval(ticker);
   }
   onProgress(counter.snapshot());
-  return { ...sum, frames: counter.frames, seconds: counter.elapsedSeconds, interrupted: signal.aborted };
+  return {
+    ...sum,
+    frames: counter.frames,
+    soundSeconds: counter.soundSeconds,
+    seconds: counter.elapsedSeconds,
+    cpuMilliseconds: listener.cpuMilliseconds,
+    interrupted: signal.aborted,
+  };
 }

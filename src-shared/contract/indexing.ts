@@ -35,7 +35,11 @@ export type IndexReport = {
   readonly copies: number;
   /** Frames embedded in this run. */
   readonly frames: number;
+  /** Length of the sounds listened to. */
+  readonly soundSeconds: number;
   readonly seconds: number;
+  /** CPU time of the children. */
+  readonly cpuMilliseconds: { readonly decode: number; readonly encode: number };
   /** Stopped before the end; the next run goes on from here. */
   readonly interrupted: boolean;
 };
