@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { cannotOpen } from './sqlite-failures.ts';
 
 /**
  * Makes this process the catalogue's only writer until the returned function is called or the process ends.
@@ -7,9 +10,10 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
  * The lock is a pending write transaction on a small database beside the catalogue: an advisory lock of the operating
  * system, so a killed process never leaves one behind, and nobody reads process ids that may have been given anew.
  *
- * @throws SonothequeError `catalogue-in-use` while another process holds it.
+ * @throws SonothequeError `catalogue-in-use` while another process holds it, `catalogue-cannot-open` without a folder.
  */
 export function lockCatalogue(cataloguePath: string): () => void {
+  if (!existsSync(dirname(cataloguePath))) throw new SonothequeError(cannotOpen);
   let db: Database | undefined;
   try {
     db = new Sqlite(`${cataloguePath}-lock`, { timeout: 0 });

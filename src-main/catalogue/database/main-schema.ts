@@ -29,7 +29,8 @@ export const mainMigrations: readonly Migration[] = [
         root BLOB NOT NULL UNIQUE,
         root_display TEXT NOT NULL,
         added_at INTEGER NOT NULL,
-        last_scan_at INTEGER
+        last_scan_at INTEGER,
+        last_scan_revision INTEGER
       ) STRICT;
 
       CREATE TABLE payloads (
@@ -61,6 +62,7 @@ export const mainMigrations: readonly Migration[] = [
         failure_message TEXT,
         failure_next_step TEXT,
         added_at INTEGER NOT NULL,
+        added_revision INTEGER NOT NULL,
         revision INTEGER NOT NULL,
         UNIQUE (library_id, path)
       ) STRICT;

@@ -1,6 +1,13 @@
 import Sqlite from 'better-sqlite3';
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
 
+/** What is said when a file or its folder cannot be reached. */
+export const cannotOpen: Failure = {
+  code: 'catalogue-cannot-open',
+  message: 'The catalogue cannot be opened: the file or its folder does not exist or may not be read.',
+  nextStep: 'Check the path and the permissions of the folder.',
+};
+
 const failuresByCode: readonly (readonly [RegExp, Failure])[] = [
   [
     /^SQLITE_FULL/,
@@ -18,14 +25,7 @@ const failuresByCode: readonly (readonly [RegExp, Failure])[] = [
       nextStep: 'Change the permissions of the folder, or choose a catalogue elsewhere.',
     },
   ],
-  [
-    /^SQLITE_CANTOPEN/,
-    {
-      code: 'catalogue-cannot-open',
-      message: 'The catalogue cannot be opened: the file or its folder does not exist or may not be read.',
-      nextStep: 'Check the path and the permissions of the folder.',
-    },
-  ],
+  [/^SQLITE_CANTOPEN/, cannotOpen],
   [
     /^SQLITE_NOTADB/,
     {

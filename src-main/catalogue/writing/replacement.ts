@@ -27,7 +27,7 @@ export function createReplacement(
   const successors = db.prepare<[number, number, number], Successor>(
     `SELECT id, library_id AS libraryId FROM sounds
      WHERE payload_id = ? AND id <> ? AND missing = 0 AND failure_code IS NULL
-       AND added_at >= (SELECT coalesce(l.last_scan_at, 0) FROM sounds o JOIN libraries l ON l.id = o.library_id WHERE o.id = ?)
+       AND added_revision > (SELECT coalesce(l.last_scan_revision, 0) FROM sounds o JOIN libraries l ON l.id = o.library_id WHERE o.id = ?)
      ORDER BY id`,
   );
   // No relative path begins with a slash: the row keeps clear of the one that takes its path.

@@ -32,7 +32,7 @@ export function createScanCommands(session: WriteSession, seen: SeenSounds, repl
   const bringBack = db.prepare('UPDATE sounds SET missing = 0, revision = ? WHERE id = ?');
   const present = db.prepare<[number], number>('SELECT id FROM sounds WHERE library_id = ? AND missing = 0').pluck();
   const loseSound = db.prepare('UPDATE sounds SET missing = 1, revision = ? WHERE id = ?');
-  const scanned = db.prepare('UPDATE libraries SET last_scan_at = ? WHERE id = ?');
+  const scanned = db.prepare('UPDATE libraries SET last_scan_at = ?, last_scan_revision = ? WHERE id = ?');
   const vanishedOf = new Map<ScanId, number[]>();
 
   const running = (id: ScanId): Scan => {
@@ -81,7 +81,7 @@ export function createScanCommands(session: WriteSession, seen: SeenSounds, repl
           loseSound.run(revision, id);
           if (replacement.takePlaceOfSuccessor(id, revision)) count += 1;
         }
-        if (done) scanned.run(scan.beganAt, scan.libraryId);
+        if (done) scanned.run(scan.beganAt, revision, scan.libraryId);
         return count;
       },
       { index: true, everything: part.length > 0 },

@@ -27,8 +27,9 @@ export function createSoundRows({ db }: WriteSession) {
   );
   const add = db
     .prepare<unknown[], SoundId>(
-      `INSERT INTO sounds (library_id, path, display_path, size_bytes, modified_ns, edges_hash, added_at, revision)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+      `INSERT INTO sounds (library_id, path, display_path, size_bytes, modified_ns, edges_hash, added_at,
+         added_revision, revision)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     )
     .pluck();
   const move = db.prepare('UPDATE sounds SET library_id = ?, path = ?, display_path = ? WHERE id = ?');
@@ -57,7 +58,7 @@ export function createSoundRows({ db }: WriteSession) {
     const { sizeBytes, modifiedNs, edgesHash } = hints;
     const edges = Buffer.from(edgesHash, 'hex');
     const display = displayToKeep(path);
-    const id = add.get(libraryId, path.bytes, display, sizeBytes, modifiedNs, edges, Date.now(), revision);
+    const id = add.get(libraryId, path.bytes, display, sizeBytes, modifiedNs, edges, Date.now(), revision, revision);
     if (id === undefined) throw new Error('The sound was not added.');
     return id;
   };

@@ -1,0 +1,214 @@
+import { fork } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SoundId } from '../../src-shared/contract/identifiers.ts';
+import { mainApplicationId, mainMigrations } from './database/main-schema.ts';
+import { migrate } from './database/migrations.ts';
+import { asSonothequeError } from './database/sqlite-failures.ts';
+import { type Catalogue, type Library, openCatalogue } from './index.ts';
+import { allOf, editor, listened, modelVersion, pathName, payload, scan, temporaryFolder } from './testing/fixtures.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+let catalogue: Catalogue | undefined;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  path = join(folder.path, 'test.sonotheque');
+});
+afterEach(async () => {
+  await catalogue?.close();
+  catalogue = undefined;
+  folder.remove();
+});
+
+async function openWithSound(): Promise<Library> {
+  catalogue = await openCatalogue(path);
+  await catalogue.registerModelVersion({ id: modelVersion, name: 'Test', lineage: {}, embeddingMean: null });
+  const library = await catalogue.addLibrary({ name: 'All', root: pathName('/all') });
+  await scan(catalogue, library, [listened(library, 'a.wav', payload(1))]);
+  return library;
+}
+const reopen = async (): Promise<Catalogue> => {
+  await catalogue?.close();
+  catalogue = await openCatalogue(path);
+  return catalogue;
+};
+
+describe('a killed writer', () => {
+  it('leaves a whole catalogue, free to open, with every label it was told is safe', async () => {
+    const child = fork(join(import.meta.dirname, 'testing/killed-writer.ts'), [path], { execArgv: [] });
+    const safe: SoundId[] = [];
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.on('message', (soundId: SoundId) => {
+      if (safe.push(soundId) === 8) child.kill('SIGKILL');
+    });
+    await ended;
+    expect(safe.length).toBeGreaterThanOrEqual(8);
+
+    catalogue = await openCatalogue(path);
+    const rows = await allOf(catalogue.rows(await catalogue.query({})));
+    expect(rows.length % 20).toBe(0);
+    const labelled = rows.filter(({ label }) => label !== null).map(({ id }) => id);
+    for (const soundId of safe) expect(labelled).toContain(soundId);
+    await catalogue.close();
+    for (const file of [path, `${path}-index`]) {
+      const db = new Sqlite(file);
+      expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+      expect(db.pragma('foreign_key_check')).toEqual([]);
+      db.close();
+    }
+  });
+});
+
+describe('one owner', () => {
+  it('refuses a second writer, lets readers look, and lets go on closing', async () => {
+    await openWithSound();
+    await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'catalogue-in-use' } });
+    const reader = await openCatalogue(path, { readOnly: true });
+    expect((await reader.status()).sounds.total).toBe(1);
+    await expect(reader.setSetting('x', 1)).rejects.toMatchObject({ failure: { code: 'catalogue-read-only' } });
+    await reader.close();
+    await expect(reader.status()).rejects.toMatchObject({ failure: { code: 'catalogue-closed' } });
+    expect((await (await reopen()).status()).sounds.total).toBe(1);
+  });
+
+  it('lets a reader see what the writer does after it opened', async () => {
+    const library = await openWithSound();
+    const reader = await openCatalogue(path, { readOnly: true });
+    expect((await reader.query({})).count).toBe(1);
+    await catalogue?.storeListened([listened(library, 'b.wav', payload(2))]);
+    expect((await reader.query({})).count).toBe(2);
+    await reader.close();
+  });
+});
+
+describe('the index file', () => {
+  it.each([
+    ['missing', () => rmSync(`${path}-index`)],
+    ['not a database', () => writeFileSync(`${path}-index`, 'x'.repeat(5000))],
+    ['of another catalogue', () => relabelIndex()],
+  ])('is begun anew when it is %s, and its sounds are listened to again', async (_, spoil) => {
+    const library = await openWithSound();
+    const sound = listened(library, 'a.wav', payload(1));
+    const id = (await catalogue?.soundByPath('/all/a.wav'))?.id as SoundId;
+    await catalogue?.label(
+      [{ soundId: id, region: null, decision: { category: 'DOORS', catId: null }, source: 'human' }],
+      editor,
+    );
+    await catalogue?.close();
+    spoil();
+    const opened = await reopen();
+    expect(opened.repairs).toEqual([{ kind: 'index-rebuilt', sounds: 1 }]);
+    expect(await opened.soundByPath('/all/a.wav')).toMatchObject({ id, frames: 0, label: { category: 'DOORS' } });
+    expect((await scan(opened, library, [sound])).states).toEqual(['changed']);
+    expect(await opened.soundByPath('/all/a.wav')).toMatchObject({ id, frames: 2, label: { category: 'DOORS' } });
+    expect((await reopen()).repairs).toEqual([]);
+  });
+
+  function relabelIndex(): void {
+    const db = new Sqlite(`${path}-index`);
+    db.exec("UPDATE index_state SET token = 'another'");
+    db.close();
+  }
+
+  it('that lost its last commits brings back only what came after', async () => {
+    const library = await openWithSound();
+    await catalogue?.close();
+    const before = readFileSync(`${path}-index`);
+    const opened = await reopen();
+    await opened.storeListened([listened(library, 'b.wav', payload(2))]);
+    await opened.close();
+    writeFileSync(`${path}-index`, before);
+    const again = await reopen();
+    expect(again.repairs).toEqual([{ kind: 'index-behind', sounds: 1 }]);
+    const files = ['a.wav', 'b.wav'].map((name, i) => listened(library, name, payload(i + 1)));
+    expect((await scan(again, library, files)).states).toEqual(['unchanged', 'changed']);
+  });
+});
+
+describe('migrations', () => {
+  const kind = { schema: 'main', applicationId: mainApplicationId, migrations: mainMigrations } as const;
+
+  it('open the version before and bring it forward, keeping what it holds', () => {
+    const db = new Sqlite(':memory:');
+    migrate(db, kind);
+    db.exec(`INSERT INTO settings VALUES ('kept', '1')`);
+    const next = [...mainMigrations, { version: 2, sql: 'ALTER TABLE settings ADD COLUMN note TEXT' }];
+    migrate(db, kind, next);
+    expect(db.prepare('SELECT * FROM settings').get()).toEqual({ name: 'kept', value: '1', note: null });
+    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    expect(db.pragma('application_id', { simple: true })).toBe(mainApplicationId);
+  });
+
+  it('leave the file as it was when a step fails', () => {
+    const db = new Sqlite(':memory:');
+    migrate(db, kind);
+    const broken = [...mainMigrations, { version: 2, sql: 'CREATE TABLE half (id INTEGER); SELECT nonsense' }];
+    expect(() => migrate(db, kind, broken)).toThrow();
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
+  });
+
+  it('refuse a newer catalogue and change nothing in it', async () => {
+    await openWithSound();
+    await catalogue?.close();
+    const db = new Sqlite(path);
+    db.pragma('user_version = 99');
+    db.close();
+    await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'catalogue-newer' } });
+    await expect(openCatalogue(path, { readOnly: true })).rejects.toMatchObject({
+      failure: { code: 'catalogue-newer' },
+    });
+  });
+});
+
+describe('what stands in the way', () => {
+  it.each([
+    ['a text file', () => writeFileSync(path, 'hello '.repeat(1000))],
+    ['a database of another program', () => new Sqlite(path).exec('CREATE TABLE t (x)').close()],
+  ])('is named: %s', async (_, make) => {
+    make();
+    await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'not-a-catalogue' } });
+  });
+
+  it('is named: nothing there to read, a folder that does not exist', async () => {
+    await expect(openCatalogue(path, { readOnly: true })).rejects.toMatchObject({
+      failure: { code: 'catalogue-missing' },
+    });
+    await expect(openCatalogue(path, { createIfMissing: false })).rejects.toMatchObject({
+      failure: { code: 'catalogue-missing' },
+    });
+    await expect(openCatalogue(join(folder.path, 'none', 'x.sonotheque'))).rejects.toMatchObject({
+      failure: { code: 'catalogue-cannot-open' },
+    });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'is named: a folder that may not be written',
+    async () => {
+      chmodSync(folder.path, 0o555);
+      await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'catalogue-cannot-open' } });
+      chmodSync(folder.path, 0o755);
+    },
+  );
+
+  it('is named: a full disk, and what was stored stays whole', () => {
+    const db = new Sqlite(join(folder.path, 'small.db'));
+    db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (1)');
+    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`);
+    const fill = () => {
+      try {
+        db.prepare('INSERT INTO t VALUES (randomblob(100000))').run();
+      } catch (error) {
+        throw asSonothequeError(error);
+      }
+    };
+    expect(fill).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'catalogue-full' }) }));
+    expect(db.prepare('SELECT count(*) FROM t').pluck().get()).toBe(1);
+    db.close();
+  });
+});
