@@ -58,6 +58,10 @@ try {
     rounds.push({ ceiling, pipeline });
     say(`  ${(pipeline.blocksPerSecond / ceiling.blocksPerSecond).toFixed(3)} of the ceiling`);
   }
+  say('Memory, in a run of its own: looking costs time…');
+  const watch = new MemoryWatch();
+  await measurePipeline(sounds, path.join(folder, 'memory.sonotheque'));
+  const memory = watch.stop();
   say('Decoding alone, one core…');
   const decodeAlone = measureDecoding(first, seconds, (file) => void [...passOverFile(file)]);
   const inspectAlone = measureDecoding(first, seconds, inspectFile);
@@ -73,6 +77,7 @@ try {
     ratios: rounds.map(ratioOf),
     ceiling: median.ceiling,
     pipeline: median.pipeline,
+    memory,
     decodeAlone,
     inspectAlone,
     growth,
@@ -99,7 +104,6 @@ async function bestBatch(mel: string): Promise<number> {
 /** A whole index job with all its products, start of the children included. */
 async function measurePipeline(sounds: string, catalogue: string): Promise<Pipeline> {
   const engine = await Engine.open({ catalogue, precision: 'int8' });
-  const memory = new MemoryWatch();
   const ownCpu = process.cpuUsage();
   try {
     const started = performance.now();
@@ -110,7 +114,6 @@ async function measurePipeline(sounds: string, catalogue: string): Promise<Pipel
     });
     const wallSeconds = (performance.now() - started) / 1_000;
     const { user, system } = process.cpuUsage(ownCpu);
-    const { residentBytes, proportionalBytes } = memory.stop();
     return {
       blocksPerSecond: report.frames / wallSeconds,
       timesRealTime: report.soundSeconds / wallSeconds,
@@ -119,11 +122,8 @@ async function measurePipeline(sounds: string, catalogue: string): Promise<Pipel
         encode: report.cpuMilliseconds.encode / report.frames,
         engine: (user + system) / 1_000 / report.frames,
       },
-      peakResidentBytes: residentBytes,
-      peakProportionalBytes: proportionalBytes,
     };
   } finally {
-    memory.stop();
     await engine.close();
   }
 }

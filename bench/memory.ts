@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const SAMPLE_MILLISECONDS = 100;
 
 /** Memory of a process and everything below it, in bytes. */
-type ProcessMemory = {
+export type ProcessMemory = {
   /** Resident pages, shared ones counted in each process. */
   readonly residentBytes: number;
   /** Shared pages split among the processes that share them. */

@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Ceiling } from './ceiling.ts';
 import type { GrowthRow } from './growth.ts';
+import type { ProcessMemory } from './memory.ts';
 
 export type Pipeline = {
   readonly blocksPerSecond: number;
   readonly timesRealTime: number;
   /** CPU-milliseconds a block, by where they are spent. */
   readonly cpu: { readonly decode: number; readonly encode: number; readonly engine: number };
-  readonly peakResidentBytes: number;
-  readonly peakProportionalBytes: number;
 };
 
 export type Figures = {
@@ -21,6 +20,7 @@ export type Figures = {
   /** Of the round with the median ratio. */
   readonly ceiling: Ceiling;
   readonly pipeline: Pipeline;
+  readonly memory: ProcessMemory;
   /** Seconds of sound a CPU second: the whole pass over a file. */
   readonly decodeAlone: number;
   /** The same for demuxing and hashing only. */
@@ -47,8 +47,8 @@ export function reportText(figures: Figures): string {
     `| raw inference ceiling (int8, one thread a core, batch ${figures.batch}) | ${ceiling.blocksPerSecond.toFixed(0)} blocks/s |`,
     `| whole pipeline | ${pipeline.blocksPerSecond.toFixed(0)} blocks/s, ${pipeline.timesRealTime.toFixed(0)}× real time |`,
     `| **pipeline to ceiling**, median of ${ratios.length} rounds (all: ${ratios.map((ratio) => ratio.toFixed(3)).join(', ')}) | **${median.toFixed(3)}** |`,
-    `| peak memory, all processes: resident, shared pages counted in each | ${megabytes(pipeline.peakResidentBytes)} |`,
-    `| the same, shared pages counted once | ${megabytes(pipeline.peakProportionalBytes)} |`,
+    `| peak memory, all processes: resident, shared pages counted in each | ${megabytes(figures.memory.residentBytes)} |`,
+    `| the same, shared pages counted once | ${megabytes(figures.memory.proportionalBytes)} |`,
     '',
     '| stage | CPU ms a block | share |',
     '|---|---|---|',
