@@ -114,6 +114,26 @@ describe('the index file', () => {
     db.close();
   }
 
+  it('that proves damaged in the middle is given up, and begun anew at the next opening', async () => {
+    const library = await openWithSound();
+    await catalogue?.close();
+    spoilTable('search_text');
+    const damaged = await reopen();
+    const store = damaged.storeListened([listened(library, 'b.wav', payload(2))]);
+    await expect(store).rejects.toMatchObject({ failure: { code: 'catalogue-index-damaged' } });
+    expect((await reopen()).repairs).toEqual([{ kind: 'index-rebuilt', sounds: 1 }]);
+  });
+
+  function spoilTable(name: string): void {
+    const db = new Sqlite(`${path}-index`);
+    const rootPage = Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name));
+    const pageBytes = Number(db.pragma('page_size', { simple: true }));
+    db.close();
+    const bytes = readFileSync(`${path}-index`);
+    bytes.fill(0xa5, (rootPage - 1) * pageBytes, rootPage * pageBytes);
+    writeFileSync(`${path}-index`, bytes);
+  }
+
   it('that lost its last commits brings back only what came after', async () => {
     const library = await openWithSound();
     await catalogue?.close();

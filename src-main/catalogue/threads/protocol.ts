@@ -5,6 +5,9 @@ export type Commands = { readonly [name: string]: (...args: never[]) => unknown 
 
 export type Request = { readonly id: number; readonly command: string; readonly args: readonly unknown[] };
 
+/** Asks a thread to end by itself. */
+export const endRequest = 'end';
+
 export type Response =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly failure: Failure }

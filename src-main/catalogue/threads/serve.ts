@@ -1,14 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { asSonothequeError } from '../database/sqlite-failures.ts';
-import type { Commands, Request, Response } from './protocol.ts';
+import { type Commands, endRequest, type Request, type Response } from './protocol.ts';
 
 /** Answers requests one after the other, each to its end, for the life of this thread. */
 export function serve(commands: Commands): void {
   const port = parentPort;
   if (port === null) throw new Error('A catalogue thread was started outside a worker.');
-  port.on('message', (request: Request) => {
-    port.postMessage(answer(commands, request));
+  port.on('message', (request: Request | typeof endRequest) => {
+    if (request === endRequest) port.close();
+    else port.postMessage(answer(commands, request));
   });
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { Commands, Request, Response } from './protocol.ts';
+import { type Commands, endRequest, type Request, type Response } from './protocol.ts';
 
 type Waiting = { readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void };
 
@@ -45,7 +45,12 @@ export function startThread<Answers extends Commands>(entry: URL): Thread<Answer
     else call.resolve(response.result as never);
   });
   worker.on('error', endWith);
-  worker.on('exit', () => endWith(closed()));
+  const exited = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      endWith(closed());
+      resolve();
+    });
+  });
 
   return {
     call: (command, ...args) =>
@@ -60,7 +65,9 @@ export function startThread<Answers extends Commands>(entry: URL): Thread<Answer
       }),
     end: async () => {
       ended ??= closed();
-      await worker.terminate();
+      // Not terminate(): a thread stopped while it still loads its native module can take the process with it.
+      worker.postMessage(endRequest);
+      await exited;
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { saysDamaged } from '../database/sqlite-failures.ts';
 
 /** The writer's handle, and the one way it changes anything. */
 export type WriteSession = {
@@ -26,18 +28,40 @@ export function createWriteSession(db: Database): WriteSession {
   const noteReload = db.prepare('UPDATE catalogue_state SET reload_revision = ?');
   return {
     db,
-    transact: (work, touches = {}) =>
-      db
-        .transaction(() => {
-          const revision = nextRevision.get() ?? 0;
-          const result = work(revision);
-          if (touches.index === true) {
-            noteIndex.run(revision);
-            noteSequence.run(revision);
-          }
-          if (touches.everything === true) noteReload.run(revision);
-          return result;
-        })
-        .immediate(),
+    transact: (work, touches = {}) => {
+      const transaction = db.transaction(() => {
+        const revision = nextRevision.get() ?? 0;
+        const result = work(revision);
+        if (touches.index === true) {
+          noteIndex.run(revision);
+          noteSequence.run(revision);
+        }
+        if (touches.everything === true) noteReload.run(revision);
+        return result;
+      });
+      try {
+        return transaction.immediate();
+      } catch (error) {
+        if (saysDamaged(error) && disownDamagedIndex(db)) throw new SonothequeError(indexDamaged, { cause: error });
+        throw error;
+      }
+    },
   };
+}
+
+const indexDamaged: Failure = {
+  code: 'catalogue-index-damaged',
+  message: 'The index beside the catalogue is damaged; the catalogue itself is whole.',
+  nextStep: 'Close and open the catalogue: the index is begun anew. Then index the libraries again.',
+};
+
+/** When the main file is whole, the damage is in the index: its mark is changed, so that the next opening replaces it. */
+function disownDamagedIndex(db: Database): boolean {
+  try {
+    if (db.pragma('main.quick_check(1)', { simple: true }) !== 'ok') return false;
+    db.pragma('idx.application_id = 1');
+    return true;
+  } catch {
+    return false;
+  }
 }
