@@ -15,7 +15,7 @@ const WRONG_USE = new Set([
   'unknown-category',
   'no-category',
   'empty-region',
-  'bad-query',
+  'query-syntax',
 ]);
 
 const abort = new AbortController();

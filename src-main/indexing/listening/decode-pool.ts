@@ -60,6 +60,7 @@ export class DecodePool {
 
   /** @throws SonothequeError with the reason in plain words. */
   decode(request: Task['request'], handlers: DecodeHandlers): Promise<DecodedMessage> {
+    if (this.#closing) return Promise.reject(closed());
     return new Promise((resolve, reject) => {
       this.#queue.push({ request, handlers, resolve, reject, attempts: 0 });
       this.#dispatch();
@@ -69,7 +70,7 @@ export class DecodePool {
   close(): void {
     this.#closing = true;
     clearInterval(this.#watchdog);
-    const error = new SonothequeError({ code: 'closed', message: 'Listening was stopped.', nextStep: null });
+    const error = closed();
     for (const task of this.#queue.splice(0)) task.reject(error);
     for (const slot of this.#slots) {
       slot.current?.task.reject(error);
@@ -187,4 +188,8 @@ export class DecodePool {
       }
     }
   }
+}
+
+function closed(): SonothequeError {
+  return new SonothequeError({ code: 'closed', message: 'Listening was stopped.', nextStep: null });
 }

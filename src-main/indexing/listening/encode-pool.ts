@@ -33,6 +33,8 @@ const SESSION_A_CORE = new Set(['onnxruntime-cpu', 'tensorflow-node', 'tensorflo
 const MAX_ATTEMPTS = 2;
 const HANG_SECONDS = 120;
 
+const CLOSED: Failure = { code: 'closed', message: 'The encoder was closed.', nextStep: null };
+
 type Slot = {
   worker: ChildWorker<EncodeCommand, EncodeEvent>;
   readonly tasks: Map<number, Task>;
@@ -78,6 +80,7 @@ export class EncodePool {
 
   /** @param mel rows × 96 @throws SonothequeError */
   encode(mel: Float32Array, rows: number): Promise<EncodedChunk> {
+    if (this.#closing) return Promise.reject(new SonothequeError(CLOSED));
     return new Promise((resolve, reject) => {
       this.#queue.push({ id: this.#nextId, mel, rows, resolve, reject, attempts: 0 });
       this.#nextId += 1;
@@ -89,7 +92,7 @@ export class EncodePool {
     this.#closing = true;
     clearInterval(this.#watchdog);
     for (const { worker } of this.#slots) worker.close();
-    this.#rejectAll({ code: 'closed', message: 'The encoder was closed.', nextStep: null });
+    this.#rejectAll(CLOSED);
   }
 
   #start(): Slot {
