@@ -6,6 +6,7 @@ import { openSampleReader } from './decoding/sample-reader.ts';
 import { FrontEnd } from './front-end/front-end.ts';
 import { parameterBytes } from './front-end/payload-hash.ts';
 import { SoundAnalysis } from './sound-analysis.ts';
+import { declaredFileSize } from './source/declared-size.ts';
 import { formatOf, openSoundStream, type SoundStream } from './source/demuxer.ts';
 import { packetsOf } from './source/packets.ts';
 import { openSoundFile, type SoundFile } from './source/sound-file.ts';
@@ -29,16 +30,17 @@ export type SoundPass = {
 const MISSING_SECONDS = 0.1;
 const MISSING_SHARE = 0.01;
 
-function warnIfShort(sound: SoundStream, heardSeconds: number, warnings: Warnings): void {
-  const declared = sound.declaredSeconds;
-  if (declared === null) return;
+function warnIfShort(file: SoundFile, sound: SoundStream, heardSeconds: number, warnings: Warnings): void {
+  const declaredBytes = declaredFileSize(file.head) ?? 0;
+  const bySize = declaredBytes > file.sizeBytes ? (heardSeconds * declaredBytes) / file.sizeBytes : 0;
+  const declared = Math.max(sound.declaredSeconds ?? 0, bySize);
   const missing = declared - heardSeconds;
   if (missing > MISSING_SECONDS && missing > declared * MISSING_SHARE) {
     warnings.add(`The file ends early: ${heardSeconds.toFixed(1)} of ${declared.toFixed(1)} seconds are there.`);
   }
 }
 
-function* passOverStream(sound: SoundStream, frontEnd: FrontEnd): Generator<MelChunk, SoundPass> {
+function* passOverStream(file: SoundFile, sound: SoundStream, frontEnd: FrontEnd): Generator<MelChunk, SoundPass> {
   const warnings = new Warnings();
   let analysis: SoundAnalysis | null = null;
   const reader = openSampleReader(
@@ -68,7 +70,7 @@ function* passOverStream(sound: SoundStream, frontEnd: FrontEnd): Generator<MelC
     const nonFinite = frontEnd.kernels.takeNonFinite();
     if (nonFinite > 0) warnings.add('# samples were not numbers and count as silence.', nonFinite);
     const durationSeconds = heard.frames / shape.sampleRateHz;
-    warnIfShort(sound, durationSeconds, warnings);
+    warnIfShort(file, sound, durationSeconds, warnings);
     return {
       format: { ...formatOf(sound, durationSeconds), sampleRateHz: shape.sampleRateHz, channels: shape.channels },
       payloadHash: frontEnd.finishHash(),
@@ -96,7 +98,7 @@ export function* passOverFile(path: Buffer | string, _options: PassOptions = {})
     const sound = openSoundStream(file);
     const frontEnd = FrontEnd.take();
     try {
-      return yield* passOverStream(sound, frontEnd);
+      return yield* passOverStream(file, sound, frontEnd);
     } finally {
       frontEnd.release();
       sound.close();

@@ -58,6 +58,15 @@ function addressOf(file: SoundFile): { readonly url: string; readonly options: R
   return start < 0 ? plain : { ...plain, url: `subfile,,start,${start},end,${file.sizeBytes},,:${plain.url}` };
 }
 
+/** 24 valid bits in containers of 32 look to FFmpeg like Audition's old 24-bit floats; only the extensible header tells. */
+function trueCodec(codec: string, head: Buffer): string {
+  if (codec !== 'pcm_f24le') return codec;
+  const at = head.indexOf('fmt ');
+  return at >= 0 && head.length >= at + 34 && head.readUInt16LE(at + 8) === 0xfffe && head.readUInt16LE(at + 32) === 1
+    ? 'pcm_s32le'
+    : codec;
+}
+
 function speakerMaskOf(layout: { readonly order: number; readonly mask: bigint }, channels: number): bigint {
   const native = layout.order === 1 ? layout.mask : avChannelLayoutDefault(channels).mask;
   return native ?? 0n;
@@ -86,13 +95,17 @@ export function openSoundStream(file: SoundFile): SoundStream {
     container.findStreamInfoSync();
     const streamIndex = container.findBestStream(AVMEDIA_TYPE_AUDIO);
     const stream = streamIndex < 0 ? undefined : container.streams[streamIndex];
-    if (stream === undefined) throw noAudioStream();
+    if (stream === undefined) {
+      const silent = container.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_AUDIO);
+      throw silent ? impossibleFormat(`${silent.codecpar.channels} channels`) : noAudioStream();
+    }
     const parameters = stream.codecpar;
     const { sampleRate, channels } = parameters;
     if (sampleRate < LOWEST_RATE_HZ || sampleRate > HIGHEST_RATE_HZ)
       throw impossibleFormat(`${sampleRate} samples a second`);
     if (channels < 1 || channels > MAX_CHANNELS) throw impossibleFormat(`${channels} channels`);
-    const codec = avGetCodecName(parameters.codecId) ?? 'none';
+    const named = avGetCodecName(parameters.codecId) ?? 'none';
+    const codec = trueCodec(named, file.head);
     if (codec === 'none') throw unsupportedCodec(`format ${parameters.codecTag}`);
     const depth = parameters.bitsPerRawSample || parameters.bitsPerCodedSample;
     const seconds = Number(stream.duration) * (stream.timeBase.num / stream.timeBase.den);
@@ -107,7 +120,8 @@ export function openSoundStream(file: SoundFile): SoundStream {
       speakerMask: speakerMaskOf(parameters.channelLayout, channels),
       bitDepth: depth > 0 && !WITHOUT_DEPTH.test(codec) ? depth : null,
       blockAlign: Number(parameters.toJSON().blockAlign ?? 0),
-      declaredSeconds: stream.duration > 0n && Number.isFinite(seconds) ? seconds : null,
+      // Where FFmpeg has the codec wrong, its length is wrong, too.
+      declaredSeconds: codec === named && stream.duration > 0n && Number.isFinite(seconds) ? seconds : null,
       close: () => container.closeInputSync(),
     };
   } catch (error) {
