@@ -1,7 +1,7 @@
 /**
  * node scripts/calibrate-models.ts FOLDER…: measures activation ranges and the mean embedding on real sounds (two of
- * three), then compares int8 with fp32 on the others. Writes models/aisfx/calibration.json; `npm run models:build` and
- * new checksums follow. Needed only when the encoder or its quantisation changes.
+ * three), then compares int8 with fp32 on the others. Writes models/aisfx/calibration.json; `npm run models:build --
+ * --write-checksums` follows. Needed only when the encoder or its quantisation changes.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
@@ -10,7 +10,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { AISFX_ENCODER } from '../src-main/encoder/architecture.ts';
 import type { Calibration } from '../src-main/encoder/calibration.ts';
 import { cosine } from '../src-main/encoder/cosine.ts';
-import { buildFloatGraph, EMBEDDING_OUTPUT, MEL_INPUT } from '../src-main/encoder/onnx/float-graph.ts';
+import { equalizingFactors } from '../src-main/encoder/equalize.ts';
+import { buildFloatGraph, EMBEDDING_OUTPUT, MEL_INPUT, outputOf } from '../src-main/encoder/onnx/float-graph.ts';
 import { writeOnnxModel } from '../src-main/encoder/onnx/model-proto.ts';
 import { buildQuantizedGraph } from '../src-main/encoder/onnx/quantized-graph.ts';
 import { ActivationHistogram } from '../src-main/encoder/range-statistics.ts';
@@ -76,25 +77,36 @@ export async function calibrate(sounds: readonly SoundBlocks[], libraries: reado
   const { tensors } = readSafetensors(readFileSync(join(modelFolder, 'x-sequential-ce.safetensors')));
   const float = await open(writeOnnxModel(buildFloatGraph(AISFX_ENCODER, tensors, { exposeLayers: true })));
   const heldBack = (index: number) => index % HELD_BACK_EVERY === HELD_BACK_EVERY - 1;
-  const histograms = new Map<string, ActivationHistogram>();
+  const calibrationBlocks = sounds.filter((_, index) => !heldBack(index)).flatMap(({ blocks }) => blocks);
+  const channelMaxima = new Map<string, Float32Array>();
   const sum = new Float64Array(embeddingSize);
-  let calibrated = 0;
-  for (const block of sounds.filter((_, index) => !heldBack(index)).flatMap(({ blocks }) => blocks)) {
-    const outputs = await run(float, block);
-    for (const [name, values] of [[MEL_INPUT, block] as const, ...outputs]) {
+  for (const block of calibrationBlocks)
+    for (const [name, values] of await run(float, block)) {
       if (name === EMBEDDING_OUTPUT)
         for (const [index, value] of values.entries()) sum[index] = (sum[index] ?? 0) + value;
-      else {
-        const histogram = histograms.get(name) ?? new ActivationHistogram();
-        histogram.add(values);
-        histograms.set(name, histogram);
-      }
+      else raiseMaxima(channelMaxima, name, values);
     }
-    calibrated++;
-  }
+
+  const histograms = new Map<string, ActivationHistogram>();
+  const factors = new Map([...channelMaxima].map(([name, maxima]) => [name, equalizingFactors([...maxima])]));
+  for (const block of calibrationBlocks)
+    for (const [name, values] of [[MEL_INPUT, block] as const, ...(await run(float, block))]) {
+      if (name === EMBEDDING_OUTPUT) continue;
+      const histogram = histograms.get(name) ?? new ActivationHistogram();
+      histograms.set(name, histogram);
+      const divisors = factors.get(name) ?? Float32Array.of(1);
+      const perChannel = values.length / divisors.length;
+      for (const [channel, divisor] of divisors.entries())
+        histogram.add(
+          values.subarray(channel * perChannel, (channel + 1) * perChannel).map((value) => value / divisor),
+        );
+    }
   const calibration: Calibration = {
     maxima: Object.fromEntries([...histograms].map(([name, histogram]) => [name, rounded(histogram.bestMaximum(), 5)])),
-    meanEmbedding: Array.from(sum, (value) => rounded(value / calibrated, 5)),
+    channelMaxima: Object.fromEntries(
+      [...channelMaxima].map(([name, maxima]) => [name, Array.from(maxima, (value) => rounded(value, 3))]),
+    ),
+    meanEmbedding: Array.from(sum, (value) => rounded(value / calibrationBlocks.length, 5)),
   };
 
   const int8 = await open(writeOnnxModel(buildQuantizedGraph(AISFX_ENCODER, tensors, calibration)));
@@ -110,7 +122,7 @@ export async function calibrate(sounds: readonly SoundBlocks[], libraries: reado
   const measured = {
     libraries,
     sounds: sounds.length,
-    calibrationBlocks: calibrated,
+    calibrationBlocks: calibrationBlocks.length,
     heldBackBlocks: cosines.length,
     int8Cosine: {
       mean: rounded(mean, 5),
@@ -120,6 +132,19 @@ export async function calibrate(sounds: readonly SoundBlocks[], libraries: reado
   };
   writeFileSync(join(modelFolder, 'calibration.json'), `${JSON.stringify({ measured, ...calibration })}\n`);
   console.log(measured);
+}
+
+/** Each layer's output has as many channels as the architecture says. */
+function raiseMaxima(maxima: Map<string, Float32Array>, name: string, values: Float32Array): void {
+  const layer = AISFX_ENCODER.layers.find((candidate) => outputOf(candidate) === name);
+  const channels = layer?.kind === 'convolution' ? layer.outputChannels : 1;
+  const largest = maxima.get(name) ?? new Float32Array(channels);
+  maxima.set(name, largest);
+  const perChannel = values.length / channels;
+  for (const [index, value] of values.entries()) {
+    const channel = Math.floor(index / perChannel);
+    if (value > (largest[channel] ?? 0)) largest[channel] = value;
+  }
 }
 
 function rounded(value: number, digits: number): number {

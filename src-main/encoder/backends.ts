@@ -25,9 +25,11 @@ function onnxRuntime(
   precision: Precision,
   platforms: readonly NodeJS.Platform[],
   howToGet: string | null,
+  options: { readonly avoidSaturation?: boolean } = {},
 ): BackendCandidate {
+  const avoidSaturation = options.avoidSaturation ?? false;
   return {
-    name: `onnxruntime-${provider} ${precision}`,
+    name: `onnxruntime-${provider} ${precision}${avoidSaturation ? ' without saturation' : ''}`,
     precision,
     gpu: provider !== 'cpu',
     platforms,
@@ -37,6 +39,7 @@ function onnxRuntime(
         encoderFile: join(assetsFolder, MODEL_FILES[precision]),
         headsFile: join(assetsFolder, MODEL_FILES.heads),
         precision,
+        avoidSaturation,
         provider,
         threads,
       }),
@@ -66,6 +69,8 @@ export const BACKEND_CANDIDATES: readonly BackendCandidate[] = [
   onnxRuntime('dml', 'fp32', ['win32'], 'Needs a GPU with DirectX 12 and a current driver.'),
   onnxRuntime('coreml', 'fp32', ['darwin'], 'Comes with macOS 13 and later.'),
   onnxRuntime('cpu', 'int8', EVERYWHERE, null),
+  // Chosen when the one above fails its self-check: x86 processors without VNNI.
+  onnxRuntime('cpu', 'int8', EVERYWHERE, null, { avoidSaturation: true }),
   onnxRuntime('cpu', 'fp32', EVERYWHERE, null),
   tensorFlow('node', 'Run "npm run native:tensorflow" (for training; ONNX Runtime is faster at listening).'),
   tensorFlow('wasm', null),

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 
 const calibrationSchema = z.object({
-  /** Largest value that is still told apart, by tensor (`mel` and each convolution's output after ReLU). */
+  /** Largest value that is still told apart, by tensor (`mel` and each convolution's output after ReLU, evened out). */
   maxima: z.record(z.string(), z.number().positive()),
+  /** Largest value of each channel, by convolution output: what `equalizingFactors` evens out. */
+  channelMaxima: z.record(z.string(), z.array(z.number().nonnegative())),
   /** Mean embedding over the calibration sounds; subtracted before sign bits are taken for similarity search. */
   meanEmbedding: z.array(z.number()),
 });

@@ -21,7 +21,7 @@ export function outputOf(layer: EncoderLayer): string {
 }
 
 /** Mean over frequency (last axis), then maximum over time. */
-export function globalPoolNodes(input: string): OnnxNode[] {
+export function globalPoolNodes(input: string, output: string): OnnxNode[] {
   return [
     {
       name: 'embedding.meanOverFrequency',
@@ -34,7 +34,7 @@ export function globalPoolNodes(input: string): OnnxNode[] {
       name: 'embedding.maxOverTime',
       operator: 'ReduceMax',
       inputs: ['embedding.meanOverFrequency'],
-      outputs: [EMBEDDING_OUTPUT],
+      outputs: [output],
       attributes: { axes: { integers: [2] }, keepdims: { integer: 0 } },
     },
   ];
@@ -95,7 +95,7 @@ export function buildFloatGraph(
         attributes: MAX_POOL_ATTRIBUTES,
       });
     } else {
-      nodes.push(...globalPoolNodes(current));
+      nodes.push(...globalPoolNodes(current, EMBEDDING_OUTPUT));
     }
     current = outputOf(layer);
   }

@@ -7,10 +7,12 @@
  */
 import type { EncoderArchitecture } from '../architecture.ts';
 import type { Calibration } from '../calibration.ts';
+import { equalizeConvolutions, equalizingFactors } from '../equalize.ts';
 import type { FloatTensor } from '../safetensors.ts';
 import { foldConvolution, type Weights } from '../weights.ts';
 import {
   CONVOLUTION_ATTRIBUTES,
+  EMBEDDING_OUTPUT,
   encoderGraphFrame,
   globalPoolNodes,
   MAX_POOL_ATTRIBUTES,
@@ -79,16 +81,29 @@ export function buildQuantizedGraph(
     return name;
   };
 
+  const factorsOf = (tensor: string) => {
+    const channels = calibration.channelMaxima[tensor];
+    if (channels === undefined) throw new RangeError(`${tensor} was never calibrated`);
+    return equalizingFactors(channels);
+  };
+  const layers = architecture.layers.filter((layer) => layer.kind === 'convolution');
+  const factors = layers.map((layer) => factorsOf(outputOf(layer)));
+  const evened = equalizeConvolutions(
+    architecture,
+    layers.map((layer) => foldConvolution(weights, layer, architecture)),
+    factors,
+  );
+
+  let position = 0;
   let scale = scaleOf(MEL_INPUT);
   let scaleName = addScale(MEL_INPUT, scale);
   let current = throughEightBits(MEL_INPUT, scaleName);
   for (const layer of architecture.layers) {
     const output = outputOf(layer);
     if (layer.kind === 'convolution') {
-      const inputs = [
-        current,
-        ...addConvolutionWeights(layer.name, foldConvolution(weights, layer, architecture), scale),
-      ];
+      const folded = evened[position++];
+      if (folded === undefined) throw new RangeError(`${layer.name} has no kernel`);
+      const inputs = [current, ...addConvolutionWeights(layer.name, folded, scale)];
       nodes.push({ name: layer.name, operator: 'Conv', inputs, outputs: [output], attributes: CONVOLUTION_ATTRIBUTES });
       scale = scaleOf(output);
       scaleName = addScale(output, scale);
@@ -103,7 +118,14 @@ export function buildQuantizedGraph(
       });
       current = throughEightBits(output, scaleName);
     } else {
-      nodes.push(...globalPoolNodes(current));
+      nodes.push(...globalPoolNodes(current, 'embedding.evened'), {
+        name: 'embedding.restore',
+        operator: 'Mul',
+        inputs: ['embedding.evened', 'embedding.factors'],
+        outputs: [EMBEDDING_OUTPUT],
+      });
+      const values = factors.at(-1) ?? new Float32Array(0);
+      initializers.push({ name: 'embedding.factors', type: 'float32', shape: [values.length], values });
     }
   }
   return { ...encoderGraphFrame(architecture, 'int8'), nodes, initializers };

@@ -18,6 +18,11 @@ export type OnnxEncoderOptions = {
   readonly precision: Precision;
   /** Threads of one operator. One session a core with one thread each is fastest while decoding goes on. */
   readonly threads: number;
+  /**
+   * Turns s8 kernels to u8, whose sums don't saturate at 16 bits on x86 processors without VNNI. Elsewhere it only costs:
+   * 12 ms a block instead of 4.7 (fp32: 17).
+   */
+  readonly avoidSaturation: boolean;
   /** `cpu`, `cuda`, `dml`, `coreml`. */
   readonly provider: string;
 };
@@ -48,7 +53,7 @@ export async function openOnnxEncoder(options: OnnxEncoderOptions): Promise<Enco
     graphOptimizationLevel: 'all',
     enableCpuMemArena: true,
     logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: { session: { intra_op: { allow_spinning: '0' }, x64quantprecision: options.avoidSaturation ? '1' : '0' } },
   };
   const encoder = await runtime.InferenceSession.create(options.encoderFile, sessionOptions);
   const heads = await runtime.InferenceSession.create(options.headsFile, {

@@ -36,11 +36,16 @@ export function nativeFolder(moduleUrl: string = import.meta.url): string | null
  */
 export async function loadTensorFlow(backend: TensorFlowBackend, threads: number): Promise<TensorFlow> {
   if (backend === 'node' || backend === 'node-gpu') return loadNative(backend, threads);
-  const core: typeof Core = requireHere('@tensorflow/tfjs-core');
-  const layers: typeof Layers = requireHere('@tensorflow/tfjs-layers');
-  // Otherwise the cpu backend greets on standard error.
-  core.enableProdMode();
-  requireHere(`@tensorflow/tfjs-backend-${backend}`);
+  const { core, layers } = withoutGreetings(() => {
+    const loaded: { core: typeof Core; layers: typeof Layers } = {
+      core: requireHere('@tensorflow/tfjs-core'),
+      layers: requireHere('@tensorflow/tfjs-layers'),
+    };
+    requireHere(`@tensorflow/tfjs-backend-${backend}`);
+    // The cpu backend greets at its first operation, too.
+    loaded.core.enableProdMode();
+    return loaded;
+  });
   if (backend === 'wasm') {
     const wasm: { setWasmPaths(prefix: string): void; setThreadsCount(count: number): void } = requireHere(
       '@tensorflow/tfjs-backend-wasm',
@@ -66,7 +71,7 @@ async function loadNative(backend: 'node' | 'node-gpu', threads: number): Promis
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
-  const tensorFlow: typeof Core & typeof Layers = requireHere(entry);
+  const tensorFlow: typeof Core & typeof Layers = withoutGreetings(() => requireHere(entry));
   await tensorFlow.setBackend('tensorflow');
   if (backend === 'node-gpu' && !seesGpu(tensorFlow.backend()))
     throw new SonothequeError({
@@ -92,6 +97,17 @@ function resolveNative(packageName: string): string | null {
 
 function seesGpu(engine: object): boolean {
   return 'isUsingGpuDevice' in engine && engine.isUsingGpuDevice === true;
+}
+
+/** TensorFlow.js warns on standard error when it is loaded twice, and advises to install what may be installed. */
+function withoutGreetings<Loaded>(load: () => Loaded): Loaded {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return load();
+  } finally {
+    console.warn = warn;
+  }
 }
 
 /** tfjs-node 4.22 calls functions that Node 23 took out of `util`. */
