@@ -56,11 +56,14 @@ export class Engine {
   }
 
   async index(folders: readonly string[], options: IndexFoldersOptions): Promise<IndexReport> {
-    return this.#withListener(async (listener, description) => {
+    return this.#withListener(async (listener) => {
       const model = readShippedModel();
       await this.#catalogue.registerModelVersion(model);
-      await this.#catalogue.setSetting(ENCODER_SETTING, describeEncoder(description));
-      return indexFolders(this.#catalogue, listener, model.id, folders, options);
+      const report = await indexFolders(this.#catalogue, listener, model.id, folders, options);
+      if (listener.description) {
+        await this.#catalogue.setSetting(ENCODER_SETTING, describeEncoder(listener.description));
+      }
+      return report;
     });
   }
 
@@ -140,12 +143,10 @@ export class Engine {
     return this.#catalogue.close();
   }
 
-  async #withListener<Result>(
-    work: (listener: Listener, description: EncoderDescription) => Promise<Result>,
-  ): Promise<Result> {
+  async #withListener<Result>(work: (listener: Listener) => Promise<Result>): Promise<Result> {
     const listener = new Listener({ precision: this.#options.precision ?? 'best' });
     try {
-      return await work(listener, await listener.opened());
+      return await work(listener);
     } finally {
       listener.close();
     }

@@ -14,7 +14,7 @@ import type {
 import { Batcher } from './batcher.ts';
 import { hashEdges } from './edges.ts';
 import type { ProgressCounter } from './index-progress.ts';
-import { describeFailure, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
+import { describeFailure, EncoderUnavailableError, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 export type IndexingDependencies = {
@@ -196,7 +196,7 @@ class LibraryIndexing {
     } catch (error) {
       // An abort closes the children under the file: that says nothing about the file.
       if (this.#signal.aborted) return;
-      if (isCatalogueFailure(error)) throw error;
+      if (endsTheJob(error)) throw error;
       this.#options.counter.finish(file.sizeBytes);
       return this.#fail(file, edgesHash, readFailure(error));
     }
@@ -267,7 +267,9 @@ class LibraryIndexing {
   }
 }
 
-function isCatalogueFailure(error: unknown): boolean {
+/** Not about the file in hand: the catalogue can't be written, or nothing here can run the encoder. */
+function endsTheJob(error: unknown): boolean {
+  if (error instanceof EncoderUnavailableError) return true;
   return error instanceof SonothequeError && error.failure.code.startsWith('catalogue-');
 }
 

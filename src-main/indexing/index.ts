@@ -1,4 +1,4 @@
-export { type IndexingDependencies, indexLibrary, type LibraryOutcome } from './index-library.ts';
+export { indexLibrary } from './index-library.ts';
 export { ProgressCounter } from './index-progress.ts';
 export {
   describeFailure,
@@ -8,5 +8,4 @@ export {
   Listener,
   type ListenerOptions,
 } from './listening/index.ts';
-export { isSoundFileName } from './sound-files.ts';
-export { type FoundFile, type UnreadableFolder, walk } from './walk.ts';
+export { walk } from './walk.ts';

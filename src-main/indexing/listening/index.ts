@@ -1,9 +1,9 @@
 export { describeFailure } from './describe-failure.ts';
 export type { EncoderDescription } from './encode-pool.ts';
 export {
+  EncoderUnavailableError,
   type Listened,
   type ListenedProducts,
   Listener,
   type ListenerOptions,
-  type ListenRequest,
 } from './listener.ts';

@@ -83,7 +83,8 @@ describe.skipIf(process.platform === 'win32')('children that die', () => {
   });
 
   it('gives up on a file that brings its child down twice', async () => {
-    const listening = open().listen({ path: bell });
+    await open().opened();
+    const listening = listener.listen({ path: bell });
     const outcome = expect(listening).rejects.toMatchObject({ failure: { code: 'decoder-died' } });
     const first = childPid(0);
     process.kill(first, 'SIGKILL');

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 import { DecodePool } from './decode-pool.ts';
 import { type EncodedChunk, EncodePool, type EncoderDescription } from './encode-pool.ts';
@@ -39,44 +40,65 @@ export type ListenerOptions = {
   readonly files?: number;
 };
 
+/** No encoder can be opened: that is about this machine, not about a file. */
+export class EncoderUnavailableError extends SonothequeError {}
+
+type Pools = { readonly decoders: DecodePool; readonly encoders: EncodePool };
+
 /** Listens to files: decode children feed encode children; nothing native runs in this process. */
 export class Listener {
-  readonly #decoders: DecodePool;
-  readonly #encoders: EncodePool;
+  readonly #options: ListenerOptions;
+  readonly #cores: number;
   /** How many `listen` calls keep every child busy. */
   readonly capacity: number;
+  /** Started by the first call, so that a job with nothing to listen to costs nothing. */
+  #pools: Pools | null = null;
+  #closed = false;
+  #description: EncoderDescription | null = null;
 
   constructor(options: ListenerOptions = {}) {
-    const cores = Math.max(1, Math.min(os.availableParallelism(), options.files ?? Number.POSITIVE_INFINITY));
-    const decodeChildren = options.decodeChildren ?? cores;
-    const encodeChildren = options.encodeChildren ?? cores;
-    this.capacity = decodeChildren + encodeChildren * 3;
-    this.#decoders = new DecodePool(decodeChildren, options.hangSeconds ?? 60);
-    this.#encoders = new EncodePool(encodeChildren, { precision: options.precision ?? 'best', threads: 1 });
+    this.#options = options;
+    this.#cores = Math.max(1, Math.min(os.availableParallelism(), options.files ?? Number.POSITIVE_INFINITY));
+    this.capacity = (options.decodeChildren ?? this.#cores) + (options.encodeChildren ?? this.#cores) * 3;
   }
 
-  /** @throws SonothequeError when no encoder can be opened. */
-  opened(): Promise<EncoderDescription> {
-    return this.#encoders.opened();
+  /** The encoder at work; `null` until something was listened to. */
+  get description(): EncoderDescription | null {
+    return this.#description;
   }
 
   /** CPU time of the children so far, by stage. */
   get cpuMilliseconds(): { readonly decode: number; readonly encode: number } {
-    return { decode: this.#decoders.cpuMilliseconds, encode: this.#encoders.cpuMilliseconds };
+    return {
+      decode: this.#pools?.decoders.cpuMilliseconds ?? 0,
+      encode: this.#pools?.encoders.cpuMilliseconds ?? 0,
+    };
   }
 
   get pids(): readonly number[] {
-    return [...this.#decoders.pids, ...this.#encoders.pids];
+    return this.#pools ? [...this.#pools.decoders.pids, ...this.#pools.encoders.pids] : [];
   }
 
-  /** @throws SonothequeError with the reason in plain words. */
+  /** @throws EncoderUnavailableError */
+  async opened(): Promise<EncoderDescription> {
+    try {
+      this.#description = await this.#start().encoders.opened();
+      return this.#description;
+    } catch (error) {
+      throw error instanceof SonothequeError ? new EncoderUnavailableError(error.failure, { cause: error }) : error;
+    }
+  }
+
+  /** @throws SonothequeError with the reason in plain words; EncoderUnavailableError */
   async listen(request: ListenRequest): Promise<Listened> {
+    const { decoders, encoders } = this.#start();
+    await this.opened();
     let chunks: { readonly encoded: Promise<EncodedChunk>; readonly levelsDb: Float32Array }[] = [];
-    const decoded = await this.#decoders.decode(
+    const decoded = await decoders.decode(
       { path: request.path, knownPayloads: request.knownPayloads ?? [] },
       {
         onChunk: async (chunk) => {
-          const encoded = this.#encoders.encode(chunk.mel, chunk.rows);
+          const encoded = encoders.encode(chunk.mel, chunk.rows);
           chunks.push({ encoded, levelsDb: chunk.blockLevelsDb });
           await encoded;
         },
@@ -104,8 +126,21 @@ export class Listener {
   }
 
   close(): void {
-    this.#decoders.close();
-    this.#encoders.close();
+    this.#closed = true;
+    this.#pools?.decoders.close();
+    this.#pools?.encoders.close();
+  }
+
+  #start(): Pools {
+    if (this.#closed) {
+      throw new SonothequeError({ code: 'closed', message: 'Listening was stopped.', nextStep: null });
+    }
+    const { decodeChildren, encodeChildren, hangSeconds, precision } = this.#options;
+    this.#pools ??= {
+      decoders: new DecodePool(decodeChildren ?? this.#cores, hangSeconds ?? 60),
+      encoders: new EncodePool(encodeChildren ?? this.#cores, { precision: precision ?? 'best', threads: 1 }),
+    };
+    return this.#pools;
   }
 }
 
