@@ -5,7 +5,12 @@ const group = (names) => `^src-main/(${names.join('|')})/`;
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-is-pure',
       comment: 'src-shared is used by both sides: no I/O, nothing of one side',
@@ -43,7 +48,12 @@ export default {
       from: { path: group([name]) },
       to: { path: group(services.filter((other) => other !== name)) },
     })),
-    { name: 'engine-below-hosts', severity: 'error', from: { path: '^src-main/engine/' }, to: { path: '^src-main/hosts/' } },
+    {
+      name: 'engine-below-hosts',
+      severity: 'error',
+      from: { path: '^src-main/engine/' },
+      to: { path: '^src-main/hosts/' },
+    },
     {
       name: 'hosts-use-the-engine',
       comment: 'a host talks to the engine only; product logic in a host is a mistake',
@@ -75,6 +85,10 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     parser: 'tsc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -36,7 +36,9 @@ await Promise.all([
     target: 'node24',
     external,
     // Bundled CommonJS packages ask for `require`.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     legalComments: 'linked',
     logLevel: 'warning',
   }),

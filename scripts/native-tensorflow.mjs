@@ -242,6 +242,12 @@ async function step(name, command, args, options = {}) {
       'The network could not be reached.',
       'Connect to the network (or set its proxy for npm and pip), then run the command again.',
     );
+  if (/No matching distribution/.test(result.output))
+    throw new SetupError(
+      name,
+      'The Python package index could not be reached, or has no TensorFlow for this system.',
+      'Connect to the network (or set the proxy for pip), then run the command again.',
+    );
   throw explainFailure(name, result.output);
 }
 

@@ -2,4 +2,3 @@ export { examine, type Finding } from './doctor.ts';
 export { type EmbeddedOutput, planEmbeddingOutputs, writeEmbeddings } from './embedding-outputs.ts';
 export { Engine, type EngineOptions } from './engine.ts';
 export { type HeardFile, suggestForFiles } from './listen-to-files.ts';
-export { defaultCataloguePath } from './paths.ts';

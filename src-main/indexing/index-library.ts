@@ -14,7 +14,13 @@ import type {
 import { Batcher } from './batcher.ts';
 import { hashEdges } from './edges.ts';
 import type { ProgressCounter } from './index-progress.ts';
-import { describeFailure, EncoderUnavailableError, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
+import {
+  describeFailure,
+  EncoderUnavailableError,
+  type Listened,
+  type ListenedProducts,
+  type Listener,
+} from './listening/index.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 export type IndexingDependencies = {

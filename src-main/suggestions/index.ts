@@ -1,2 +1,2 @@
 export type { SoundEvidence } from './evidence.ts';
-export { SUGGESTIONS_A_SOUND, suggest } from './suggest.ts';
+export { suggest } from './suggest.ts';
