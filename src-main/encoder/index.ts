@@ -1,5 +1,5 @@
-export { AISFX_ENCODER, countBlocks, MEL_DIVISOR } from './architecture.ts';
-export { AISFX_MODEL_VERSION, type EmbeddedBlocks, type Encoder, type Precision } from './encoder.ts';
+export { countBlocks } from './architecture.ts';
+export type { EmbeddedBlocks, Encoder, Precision } from './encoder.ts';
 export { readNpy, writeNpy } from './npy.ts';
 export { type OpenEncoderOptions, type OpenedEncoder, openEncoder } from './open-encoder.ts';
 export { type BackendProbe, probeBackends } from './probe-backends.ts';
