@@ -20,6 +20,9 @@ import { listen, temporaryFolder } from './testing/listen.test-support.ts';
 import { testSound } from './testing/tones.test-support.ts';
 import { waveFile } from './testing/wave-bytes.test-support.ts';
 
+/** A command of every Unix. */
+const makePipe = 'mkfifo';
+
 function failureOf(path: string) {
   try {
     listen(path);
@@ -85,7 +88,7 @@ describe('files that are no sounds', () => {
     symlinkSync(join(folder, 'nowhere'), join(folder, 'link.wav'));
     expect(failureOf(join(folder, 'link.wav'))).toMatchObject({ code: 'missing-file' });
     if (process.platform === 'win32') return;
-    execFileSync('mkfifo', [join(folder, 'pipe.wav')]);
+    execFileSync(makePipe, [join(folder, 'pipe.wav')]);
     expect(failureOf(join(folder, 'pipe.wav'))).toMatchObject({
       code: 'not-a-file',
       message: 'This is not a file but a pipe.',

@@ -10,9 +10,9 @@ import {
   rowsOf,
 } from './chunks.ts';
 import type { FrontEnd } from './front-end/front-end.ts';
-import { channelWeights, integratedLoudness, kWeighting } from './front-end/k-weighting.ts';
 import { ANALYSIS_SAMPLES, BANDS, CHUNK_FRAMES, FFT_SIZE, HOP, MAX_ROWS } from './front-end/memory-layout.ts';
 import { ANALYSIS_RATE_HZ } from './front-end/tables.ts';
+import { LoudnessMeter } from './loudness-meter.ts';
 import { PeakStore } from './peak-store.ts';
 
 /** What the analysis needs to know of the sound. */
@@ -27,8 +27,7 @@ export class SoundAnalysis {
   readonly #frontEnd: FrontEnd;
   readonly #shape: SoundShape;
   readonly #peaks: PeakStore;
-  readonly #weights: Float64Array;
-  readonly #stepEnergies: number[] = [];
+  readonly #meter: LoudnessMeter;
   readonly #finished: MelChunk[] = [];
   #resampler: AnalysisResampler;
   #colours = new Uint8Array(3 * 256);
@@ -37,9 +36,6 @@ export class SoundAnalysis {
   #filled = 0;
   /** Frames of earlier, whole chunks. */
   #framesBefore = 0;
-  #steps = 0;
-  #stepStart = 0;
-  #stepEnd: number;
   /** Samples in the analysis buffer; the first 1,024 zeros make sample 0 the centre of row 0. */
   #waiting = HOP;
   #analysed = 0;
@@ -51,12 +47,9 @@ export class SoundAnalysis {
     this.#frontEnd = frontEnd;
     this.#shape = shape;
     this.#peaks = new PeakStore(shape.channels);
-    this.#weights = channelWeights(shape.speakerMask, shape.channels);
+    this.#meter = new LoudnessMeter(frontEnd, shape);
     this.#resampler = new AnalysisResampler(frontEnd, shape.sampleRateHz);
-    this.#stepEnd = this.#endOfStep(0);
-    frontEnd.kernels.clearWeighting();
     frontEnd.kernels.takeNonFinite();
-    frontEnd.weighting.set(kWeighting(shape.sampleRateHz));
     frontEnd.analysis.fill(0, 0, HOP);
   }
 
@@ -109,7 +102,7 @@ export class SoundAnalysis {
     return {
       loudness: {
         samplePeakDbfs: largest > 0 ? 20 * Math.log10(largest) : null,
-        integratedLufs: integratedLoudness(this.#stepEnergies),
+        integratedLufs: this.#meter.integrated(),
       },
       peaks: this.#peaks.encode(
         frames,
@@ -130,8 +123,9 @@ export class SoundAnalysis {
     const { kernels, peaks } = this.#frontEnd;
     const { channels } = this.#shape;
     this.#peaks.add(peaks, kernels.measurePeaks(channels, frames));
-    this.#weigh(frames);
     kernels.mixDown(channels, frames);
+    // Last, as it clears the planes behind a sound's end.
+    this.#meter.add(frames);
     this.#framesBefore += frames;
     this.#filled = 0;
     for (let from = 0; from < frames; ) {
@@ -201,29 +195,6 @@ export class SoundAnalysis {
     else if (this.#firstBlock === 0) {
       this.#frontEnd.mel.fill(0, this.#rows * BANDS, BLOCK_ROWS * BANDS);
       this.#emit(1, this.#rows);
-    }
-  }
-
-  #endOfStep(step: number): number {
-    return Math.round(((step + 1) * this.#shape.sampleRateHz) / 10);
-  }
-
-  /** Adds up K-weighted energy in steps of 100 ms. */
-  #weigh(frames: number): void {
-    const { kernels, energies } = this.#frontEnd;
-    const { channels } = this.#shape;
-    for (let from = 0; from < frames; ) {
-      const position = this.#framesBefore + from;
-      const count = Math.min(frames - from, this.#stepEnd - position);
-      kernels.addWeightedEnergy(channels, from, count);
-      from += count;
-      if (position + count < this.#stepEnd) continue;
-      let sum = 0;
-      for (const [channel, weight] of this.#weights.entries()) sum += weight * (energies[channel] ?? 0);
-      this.#stepEnergies.push(sum / (this.#stepEnd - this.#stepStart));
-      energies.fill(0);
-      this.#stepStart = this.#stepEnd;
-      this.#stepEnd = this.#endOfStep(++this.#steps);
     }
   }
 }

@@ -1,11 +1,1 @@
-export {
-  amplitudeOf,
-  decodePeaks,
-  encodePeaks,
-  type FinestPeaks,
-  levelFor,
-  type PeakLevel,
-  type Peaks,
-  PeaksFormatError,
-  storedByteOf,
-} from './peaks.ts';
+export { amplitudeOf, decodePeaks, encodePeaks, levelFor, PeaksFormatError, storedByteOf } from './peaks.ts';

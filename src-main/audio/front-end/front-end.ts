@@ -24,6 +24,8 @@ type Kernels = {
   mixDown(channels: number, frames: number): void;
   clearWeighting(): void;
   addWeightedEnergy(channels: number, from: number, count: number): void;
+  shelfGroups(channels: number, warmUp: number): void;
+  addGroupEnergy(channels: number, from: number, count: number): void;
   fillRows(first: number, count: number): void;
   shiftAnalysis(from: number, end: number): void;
   keepRows(rows: number, keep: number): void;
@@ -39,6 +41,7 @@ const idle: FrontEnd[] = [];
 export class FrontEnd {
   readonly kernels: Kernels;
   readonly staging: Uint8Array;
+  readonly planes: Float32Array;
   readonly mono: Float32Array;
   readonly analysis: Float32Array;
   readonly mel: Float32Array;
@@ -56,6 +59,7 @@ export class FrontEnd {
     this.kernels = new WebAssembly.Instance(compiled, imports).exports as unknown as Kernels;
     const { buffer } = this.kernels.memory;
     this.staging = new Uint8Array(buffer, ADDRESSES.STAGING, STAGING_BYTES);
+    this.planes = new Float32Array(buffer, ADDRESSES.PLANES, CHUNK_FRAMES * MAX_CHANNELS);
     this.mono = new Float32Array(buffer, ADDRESSES.MONO, CHUNK_FRAMES);
     this.analysis = new Float32Array(buffer, ADDRESSES.ANALYSIS, ANALYSIS_SAMPLES);
     this.mel = new Float32Array(buffer, ADDRESSES.MEL, MAX_ROWS * BANDS);
@@ -63,7 +67,7 @@ export class FrontEnd {
     this.colours = new Uint8Array(buffer, ADDRESSES.COLOURS, MAX_ROWS * 3);
     this.peaks = new Float32Array(buffer, ADDRESSES.PEAKS, 16 * MAX_CHANNELS * 2);
     this.energies = new Float64Array(buffer, ADDRESSES.ENERGIES, MAX_CHANNELS);
-    this.weighting = new Float64Array(buffer, ADDRESSES.WEIGHTING, 7);
+    this.weighting = new Float64Array(buffer, ADDRESSES.WEIGHTING, 10);
     this.#lanes = new BigUint64Array(buffer, ADDRESSES.HASH_LANES, 8);
     const floats = (address: number, table: Float32Array) => new Float32Array(buffer, address, table.length).set(table);
     floats(ADDRESSES.WINDOW, hannWindow());

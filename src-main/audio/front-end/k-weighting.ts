@@ -1,7 +1,23 @@
 /** The K-weighting filters of ITU-R BS.1770-4, annex 1, for any sample rate. */
 
+/** Frames that the fast way sums up before the high-pass; the number of `assembly/weighting.ts`. */
+export const GROUP_FRAMES = 16;
+
+function highPass(sampleRateHz: number): { readonly a1: number; readonly a2: number; readonly gain: number } {
+  const warped = Math.tan((Math.PI * 38.13547087602444) / sampleRateHz);
+  const damped = warped / 0.5003270373238773;
+  const gain = 1 + damped + warped * warped;
+  return { a1: (2 * (warped * warped - 1)) / gain, a2: (1 - damped + warped * warped) / gain, gain };
+}
+
+/** What the standard's high-pass, whose numerator isn't scaled, adds to energies far above its corner. */
+export function highPassPowerGain(sampleRateHz: number): number {
+  return highPass(sampleRateHz).gain ** 2;
+}
+
 /**
- * `[b0, b1, b2, a1, a2]` of the shelf, then `[a1, a2]` of the high-pass (whose numerator is 1, −2, 1).
+ * `[b0, b1, b2, a1, a2]` of the shelf, `[a1, a2]` of the high-pass (whose numerator is 1, −2, 1), then `[a1, a2, b0]` of
+ * the same high-pass at a sixteenth of the rate, with a gain of one at its top.
  * Analogue prototypes behind the standard's 48 kHz tables: B. De Man, "Evaluation of implementations of the EBU R128
  * loudness measurement", AES 145, 2018.
  */
@@ -11,17 +27,19 @@ export function kWeighting(sampleRateHz: number): Float64Array {
   const high = 10 ** (3.999843853973347 / 20);
   const band = high ** 0.4996667741545416;
   const shelfScale = 1 + shelf / shelfQ + shelf * shelf;
-  const pass = Math.tan((Math.PI * 38.13547087602444) / sampleRateHz);
-  const passQ = 0.5003270373238773;
-  const passScale = 1 + pass / passQ + pass * pass;
+  const pass = highPass(sampleRateHz);
+  const slow = highPass(sampleRateHz / GROUP_FRAMES);
   return Float64Array.of(
     (high + (band * shelf) / shelfQ + shelf * shelf) / shelfScale,
     (2 * (shelf * shelf - high)) / shelfScale,
     (high - (band * shelf) / shelfQ + shelf * shelf) / shelfScale,
     (2 * (shelf * shelf - 1)) / shelfScale,
     (1 - shelf / shelfQ + shelf * shelf) / shelfScale,
-    (2 * (pass * pass - 1)) / passScale,
-    (1 - pass / passQ + pass * pass) / passScale,
+    pass.a1,
+    pass.a2,
+    slow.a1,
+    slow.a2,
+    1 / slow.gain,
   );
 }
 

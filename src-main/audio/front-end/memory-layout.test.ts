@@ -22,6 +22,7 @@ describe('memory layout', () => {
     expect(at.MEL + layout.MAX_ROWS * layout.BANDS * 4).toBeLessThanOrEqual(assembly.get('WORK_A') ?? 0);
     expect(at.ANALYSIS + layout.ANALYSIS_SAMPLES * 4).toBeLessThanOrEqual(at.PLANES);
     expect(at.PLANES + (layout.MAX_CHANNELS + 1) * layout.CHUNK_FRAMES * 4).toBeLessThanOrEqual(at.STAGING);
-    expect(at.STAGING + layout.STAGING_BYTES + 64).toBeLessThanOrEqual(4 * 1024 * 1024);
+    expect(at.STAGING + layout.STAGING_BYTES + 64).toBeLessThanOrEqual(at.GROUPS);
+    expect(at.GROUPS + (layout.MAX_CHANNELS + 1) * 2048).toBeLessThanOrEqual(4 * 1024 * 1024);
   });
 });

@@ -33,6 +33,7 @@ export const ADDRESSES = {
   ANALYSIS: 0x80000,
   PLANES: 0xc0000,
   STAGING: 0x1d0000,
+  GROUPS: 0x3d1000,
 } as const;
 
 /** How one coded sample is laid out; the numbers are those of `assembly/samples.ts`. */
