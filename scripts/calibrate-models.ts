@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { passOverFile } from '../src-main/audio/index.ts';
 import { AISFX_ENCODER } from '../src-main/encoder/architecture.ts';
 import type { Calibration } from '../src-main/encoder/calibration.ts';
 import { cosine } from '../src-main/encoder/cosine.ts';
@@ -43,8 +44,7 @@ export function pickSounds(folder: string): string[] {
   return files.slice(0, SOUNDS_PER_FOLDER).map((file) => join(folder, file));
 }
 
-async function listen(folders: readonly string[]): Promise<SoundBlocks[]> {
-  const { passOverFile } = await import('../src-main/audio/index.ts');
+function listen(folders: readonly string[]): SoundBlocks[] {
   const sounds: SoundBlocks[] = [];
   for (const sound of folders.flatMap(pickSounds)) {
     const blocks: Float32Array[] = [];
@@ -154,7 +154,7 @@ function rounded(value: number, digits: number): number {
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const folders = process.argv.slice(2);
   await calibrate(
-    await listen(folders),
+    listen(folders),
     folders.map((folder) => basename(folder)),
   );
 }

@@ -1,7 +1,7 @@
 /** Loading TensorFlow.js with one of its backends, only when asked for and only if installed. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Core from '@tensorflow/tfjs-core';
 import type * as Layers from '@tensorflow/tfjs-layers';
@@ -23,8 +23,9 @@ const requireHere = createRequire(import.meta.url);
 /** Folder that `npm run native:tensorflow` fills: `.native` beside `src-main` or beside the bundle's `dist`. */
 export function nativeFolder(moduleUrl: string = import.meta.url): string | null {
   const here = dirname(fileURLToPath(moduleUrl));
-  const candidates = [join(here, '..', '.native'), join(here, '..', '..', '..', '.native')];
-  return candidates.find((folder) => existsSync(folder)) ?? null;
+  const folder =
+    basename(here) === 'tensorflow' ? join(here, '..', '..', '..', '.native') : join(here, '..', '.native');
+  return existsSync(folder) ? folder : null;
 }
 
 /**
