@@ -11,8 +11,8 @@ import type { SoundShape } from './sound-analysis.ts';
 
 /** From this rate on the fast way is exact enough; below, the plain filters cost little anyway. */
 const FAST_FROM_HZ = 32_000;
-/** Frames after which the shelf has forgotten its start (−86 dB) at 48 kHz. */
-const WARM_UP_FRAMES = 64;
+/** Frames at 48 kHz after which the shelf has forgotten enough of its start: what is left weighs below 0.003 dB. */
+const WARM_UP_FRAMES = 16;
 const MOST_WARM_UP_FRAMES = 1024;
 
 /** Adds up K-weighted energy in steps of 100 ms while planes of samples go by. */
