@@ -4,6 +4,7 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 import { DecodePool } from './decode-pool.ts';
 import { type EncodedChunk, EncodePool, type EncoderDescription } from './encode-pool.ts';
+import type { DecodedMessage } from './protocol.ts';
 
 /** What one pass over a file gives. */
 export type Listened = {
@@ -42,6 +43,8 @@ export type ListenerOptions = {
 
 /** No encoder can be opened: that is about this machine, not about a file. */
 export class EncoderUnavailableError extends SonothequeError {}
+
+type Chunk = { readonly encoded: Promise<EncodedChunk>; readonly levelsDb: Float32Array };
 
 type Pools = { readonly decoders: DecodePool; readonly encoders: EncodePool };
 
@@ -82,8 +85,7 @@ export class Listener {
   /** @throws EncoderUnavailableError */
   async opened(): Promise<EncoderDescription> {
     try {
-      this.#description = await this.#start().encoders.opened();
-      return this.#description;
+      return await this.#start().encoders.opened();
     } catch (error) {
       throw error instanceof SonothequeError ? new EncoderUnavailableError(error.failure, { cause: error }) : error;
     }
@@ -92,21 +94,27 @@ export class Listener {
   /** @throws SonothequeError with the reason in plain words; EncoderUnavailableError */
   async listen(request: ListenRequest): Promise<Listened> {
     const { decoders, encoders } = this.#start();
-    await this.opened();
-    let chunks: { readonly encoded: Promise<EncodedChunk>; readonly levelsDb: Float32Array }[] = [];
-    const decoded = await decoders.decode(
-      { path: request.path, knownPayloads: request.knownPayloads ?? [] },
-      {
-        onChunk: async (chunk) => {
-          const encoded = encoders.encode(chunk.mel, chunk.rows);
-          chunks.push({ encoded, levelsDb: chunk.blockLevelsDb });
-          await encoded;
+    let chunks: Chunk[] = [];
+    let decoded: DecodedMessage;
+    try {
+      decoded = await decoders.decode(
+        { path: request.path, knownPayloads: request.knownPayloads ?? [] },
+        {
+          onChunk: async (chunk) => {
+            const encoded = encoders.encode(chunk.mel, chunk.rows);
+            chunks.push({ encoded, levelsDb: chunk.blockLevelsDb });
+            await encoded;
+          },
+          onRestart: () => {
+            chunks = [];
+          },
         },
-        onRestart: () => {
-          chunks = [];
-        },
-      },
-    );
+      );
+    } catch (error) {
+      // Decoding starts before the encoder is open: when that fails, it is no fault of the file.
+      await this.opened();
+      throw error;
+    }
     const { format, payloadHash, metadata, warnings, pass } = decoded;
     if (!pass) return { format, payloadHash, metadata, warnings, products: null };
     const encoded = await Promise.all(chunks.map((chunk) => chunk.encoded));
@@ -136,10 +144,17 @@ export class Listener {
       throw new SonothequeError({ code: 'closed', message: 'Listening was stopped.', nextStep: null });
     }
     const { decodeChildren, encodeChildren, hangSeconds, precision } = this.#options;
-    this.#pools ??= {
+    if (this.#pools) return this.#pools;
+    this.#pools = {
       decoders: new DecodePool(decodeChildren ?? this.#cores, hangSeconds ?? 60),
       encoders: new EncodePool(encodeChildren ?? this.#cores, { precision: precision ?? 'best', threads: 1 }),
     };
+    this.#pools.encoders.opened().then(
+      (description) => {
+        this.#description = description;
+      },
+      () => {},
+    );
     return this.#pools;
   }
 }
