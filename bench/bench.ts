@@ -13,7 +13,7 @@ import { type Ceiling, measureCeiling, writeMelBlocks } from './ceiling.ts';
 import { measureGrowth } from './growth.ts';
 import { writeMaterial } from './material.ts';
 import { MemoryWatch } from './memory.ts';
-import { type Figures, type Pipeline, reportText, writeReport } from './report.ts';
+import { type Figures, type Pipeline, reportText, writeSection } from './report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -83,7 +83,7 @@ try {
     growth,
   };
   process.stdout.write(`${reportText(figures)}\n`);
-  if (options.write) writeReport(path.join(root, 'docs', 'performance.md'), figures);
+  if (options.write) writeSection(path.join(root, 'docs', 'performance.md'), 'bench', reportText(figures));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -16,9 +16,9 @@ export class MemoryWatch {
   #residentBytes = 0;
   #proportionalBytes = 0;
 
-  constructor() {
+  constructor(everyMilliseconds = SAMPLE_MILLISECONDS) {
     this.#sample();
-    this.#timer = setInterval(() => this.#sample(), SAMPLE_MILLISECONDS);
+    this.#timer = setInterval(() => this.#sample(), everyMilliseconds);
   }
 
   stop(): ProcessMemory {

@@ -28,8 +28,6 @@ export type Figures = {
   readonly growth: readonly GrowthRow[];
 };
 
-const BEGIN = '<!-- bench: begin (written by `npm run bench -- --write`) -->';
-const END = '<!-- bench: end -->';
 const SECONDS_A_BLOCK = (50 * 1_024) / 44_100;
 
 /** The figures as Markdown tables. */
@@ -74,13 +72,15 @@ export function reportText(figures: Figures): string {
   ].join('\n');
 }
 
-/** Replaces the figures between the marks of a document. */
-export function writeReport(file: string, figures: Figures): void {
+/** Replaces what stands between a document's marks for one kind of figures. */
+export function writeSection(file: string, section: 'bench' | 'libraries', figures: string): void {
+  const begin = `<!-- ${section}: begin -->`;
+  const end = `<!-- ${section}: end -->`;
   const text = readFileSync(file, 'utf8');
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`${file} has no place for the figures`);
-  writeFileSync(file, `${before}${BEGIN}\n\n${reportText(figures)}\n\n${END}${after}`);
+  writeFileSync(file, `${before}${begin}\n\n${figures}\n\n${end}${after}`);
 }
 
 function megabytes(bytes: number): string {

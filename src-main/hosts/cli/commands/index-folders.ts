@@ -5,7 +5,7 @@ import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
 import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
 import { ProgressLine, progressText } from '../output/progress-line.ts';
 import { soundTable } from '../output/sounds.ts';
-import { counted } from '../output/words.ts';
+import { count, counted } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
 
 type Options = { readonly starter?: boolean };
@@ -90,11 +90,11 @@ function reportLine({ indexed, unchanged, failed, missing, frames, seconds }: In
 function reportText(report: IndexReport): string {
   const parts = [
     `${counted(report.indexed, 'sound')} indexed`,
-    `${counted(report.unchanged, 'unchanged', 'unchanged')}`,
-    ...(report.moved ? [`${counted(report.moved, 'moved', 'moved')}`] : []),
-    ...(report.copies ? [`${counted(report.copies, 'copy', 'copies')}`] : []),
-    ...(report.failed ? [`${counted(report.failed, 'failed', 'failed')}`] : []),
-    ...(report.missing ? [`${counted(report.missing, 'missing', 'missing')}`] : []),
+    ...(report.unchanged ? [`${count(report.unchanged)} unchanged`] : []),
+    ...(report.moved ? [`${count(report.moved)} moved`] : []),
+    ...(report.copies ? [`of them ${counted(report.copies, 'copy', 'copies')} of others`] : []),
+    ...(report.failed ? [`${count(report.failed)} failed (\`sonotheque sounds status:failed\` lists them)`] : []),
+    ...(report.missing ? [`${count(report.missing)} missing`] : []),
     `${counted(report.frames, 'frame')}`,
   ];
   const ending = report.interrupted ? ' Stopped; the next run goes on from here.' : '';
