@@ -21,6 +21,9 @@ export const addSoundsCommand: AddCommand = (program, run) =>
     .addHelpText(
       'after',
       `
+Words:  space means AND, comma OR, minus NOT; "a phrase", (brackets), prefix*
+Fields: cat:DOORS  dur:>5  dur:1..3  rate:96k  ch:2  source:human  status:failed  lib:NAME  path:TEXT
+
 Examples:
   $ sonotheque sounds "door, gate -squeak" --limit 20
   $ sonotheque sounds --unreviewed --category WATER
