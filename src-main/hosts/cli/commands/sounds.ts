@@ -23,6 +23,7 @@ export const addSoundsCommand: AddCommand = (program, run) =>
       `
 Words:  space means AND, comma OR, minus NOT; "a phrase", (brackets), prefix*
 Fields: cat:DOORS  dur:>5  dur:1..3  rate:96k  ch:2  source:human  status:failed  lib:NAME  path:TEXT
+A query that begins with a minus goes after two: sonotheque sounds -- -status:failed
 
 Examples:
   $ sonotheque sounds "door, gate -squeak" --limit 20
