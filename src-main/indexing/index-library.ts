@@ -1,4 +1,4 @@
-import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
+import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
@@ -13,14 +13,9 @@ import type {
 } from '../catalogue/index.ts';
 import { Batcher } from './batcher.ts';
 import { hashEdges } from './edges.ts';
+import { endsTheJob, readFailure } from './file-failures.ts';
 import type { ProgressCounter } from './index-progress.ts';
-import {
-  describeFailure,
-  EncoderUnavailableError,
-  type Listened,
-  type ListenedProducts,
-  type Listener,
-} from './listening/index.ts';
+import { describeFailure, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
 import { type FoundFile, walk } from './walk.ts';
 
 export type IndexingDependencies = {
@@ -270,39 +265,6 @@ class LibraryIndexing {
     const { resolve } = this.#wake;
     this.#wake = Promise.withResolvers();
     resolve();
-  }
-}
-
-/** Not about the file in hand: the catalogue can't be written, or nothing here can run the encoder. */
-function endsTheJob(error: unknown): boolean {
-  if (error instanceof EncoderUnavailableError) return true;
-  return error instanceof SonothequeError && error.failure.code.startsWith('catalogue-');
-}
-
-/** The system's own errors (gone, forbidden) in a row's words; everything else as it comes. */
-function readFailure(error: unknown): Failure {
-  switch (error instanceof Error && 'code' in error ? error.code : null) {
-    case 'ENOENT':
-      return {
-        code: 'vanished',
-        message: 'The file went away while it was being read.',
-        nextStep: 'Index again when it is back.',
-      };
-    case 'EACCES':
-    case 'EPERM':
-      return {
-        code: 'no-permission',
-        message: 'There is no permission to read this file.',
-        nextStep: 'Give yourself the right to read it, then index again.',
-      };
-    case 'EIO':
-      return {
-        code: 'read-error',
-        message: 'The drive could not read this file.',
-        nextStep: 'Check the drive and its cable, then index again.',
-      };
-    default:
-      return describeFailure(error);
   }
 }
 

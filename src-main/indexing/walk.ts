@@ -2,6 +2,7 @@ import type { BigIntStats, Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure } from '../../src-shared/contract/failures.ts';
+import { notAFileFailure, unreachableFailure, unreadableFolderFailure } from './file-failures.ts';
 import { isSoundFileName } from './sound-files.ts';
 
 /** A file with the name of a sound. */
@@ -52,7 +53,7 @@ export async function* walk(
       if (!(await firstVisit(folder.path, visited))) continue;
       entries = await readdir(folder.path, { withFileTypes: true, encoding: 'buffer' });
     } catch (error) {
-      yield { kind: 'unreadable-folder', path: folder.path, failure: unreadable(error) };
+      yield { kind: 'unreadable-folder', path: folder.path, failure: unreadableFolderFailure(error) };
       continue;
     }
     const subfolders: Place[] = [];
@@ -87,10 +88,10 @@ async function look({ path: filePath, relative }: Place): Promise<FoundFile> {
   });
   try {
     const facts = await stat(filePath, { bigint: true });
-    return found(facts, facts.isFile() ? null : notAFile(facts));
+    return found(facts, facts.isFile() ? null : notAFileFailure(facts));
   } catch (error) {
     const facts = await lstat(filePath, { bigint: true }).catch(() => ({ size: 0n, mtimeNs: 0n }));
-    return found(facts, unreachable(error));
+    return found(facts, unreachableFailure(error));
   }
 }
 
@@ -112,64 +113,4 @@ async function isFolder(link: Buffer): Promise<boolean> {
 
 function join(folder: Buffer, name: Buffer, separator: Buffer): Buffer {
   return Buffer.concat(folder.subarray(-1).equals(separator) ? [folder, name] : [folder, separator, name]);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function notAFile(facts: BigIntStats): Failure {
-  const what = facts.isFIFO()
-    ? 'a pipe'
-    : facts.isSocket()
-      ? 'a socket'
-      : facts.isDirectory()
-        ? 'a folder'
-        : 'a device';
-  return {
-    code: 'not-a-file',
-    message: `This is ${what}, not a file; it was not opened.`,
-    nextStep: 'Remove it from the library if it is there by mistake.',
-  };
-}
-
-function unreachable(error: unknown): Failure {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return {
-        code: 'dangling-link',
-        message: 'This link points to a file that is not there.',
-        nextStep: 'Bring the file or its drive back, or remove the link.',
-      };
-    case 'ELOOP':
-      return { code: 'link-loop', message: 'This link points to itself.', nextStep: 'Remove the link.' };
-    case 'EACCES':
-    case 'EPERM':
-      return {
-        code: 'no-permission',
-        message: 'There is no permission to read this file.',
-        nextStep: 'Give yourself the right to read it, then index again.',
-      };
-    default:
-      return {
-        code: 'unreadable',
-        message: `This file could not be looked at (${codeOf(error) || 'unknown reason'}).`,
-        nextStep: 'Check the drive, then index again.',
-      };
-  }
-}
-
-function unreadable(error: unknown): Failure {
-  const code = codeOf(error);
-  return code === 'EACCES' || code === 'EPERM'
-    ? {
-        code: 'no-permission',
-        message: 'There is no permission to look into this folder; what lies in it was left as it was.',
-        nextStep: 'Give yourself the right to read it, then index again.',
-      }
-    : {
-        code: 'unreadable-folder',
-        message: `This folder could not be read (${code || 'unknown reason'}); what lies in it was left as it was.`,
-        nextStep: 'Check the drive, then index again.',
-      };
 }

@@ -1,0 +1,98 @@
+/** What the system says of a file or folder, in a row's words. */
+import type { BigIntStats } from 'node:fs';
+import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
+import { describeFailure, EncoderUnavailableError } from './listening/index.ts';
+
+const NO_PERMISSION: Failure = {
+  code: 'no-permission',
+  message: 'There is no permission to read this file.',
+  nextStep: 'Give yourself the right to read it, then index again.',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** Not about the file in hand: the catalogue can't be written, or nothing here can run the encoder. */
+export function endsTheJob(error: unknown): boolean {
+  if (error instanceof EncoderUnavailableError) return true;
+  return error instanceof SonothequeError && error.failure.code.startsWith('catalogue-');
+}
+
+/** A file that was there a moment ago could not be read or listened to. */
+export function readFailure(error: unknown): Failure {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return {
+        code: 'vanished',
+        message: 'The file went away while it was being read.',
+        nextStep: 'Index again when it is back.',
+      };
+    case 'EACCES':
+    case 'EPERM':
+      return NO_PERMISSION;
+    case 'EIO':
+      return {
+        code: 'read-error',
+        message: 'The drive could not read this file.',
+        nextStep: 'Check the drive and its cable, then index again.',
+      };
+    default:
+      return describeFailure(error);
+  }
+}
+
+/** A name in a folder whose file could not be looked at. */
+export function unreachableFailure(error: unknown): Failure {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return {
+        code: 'dangling-link',
+        message: 'This link points to a file that is not there.',
+        nextStep: 'Bring the file or its drive back, or remove the link.',
+      };
+    case 'ELOOP':
+      return { code: 'link-loop', message: 'This link points to itself.', nextStep: 'Remove the link.' };
+    case 'EACCES':
+    case 'EPERM':
+      return NO_PERMISSION;
+    default:
+      return {
+        code: 'unreadable',
+        message: `This file could not be looked at (${codeOf(error) || 'unknown reason'}).`,
+        nextStep: 'Check the drive, then index again.',
+      };
+  }
+}
+
+/** Something with a sound's name that is no ordinary file. */
+export function notAFileFailure(facts: BigIntStats): Failure {
+  const what = facts.isFIFO()
+    ? 'a pipe'
+    : facts.isSocket()
+      ? 'a socket'
+      : facts.isDirectory()
+        ? 'a folder'
+        : 'a device';
+  return {
+    code: 'not-a-file',
+    message: `This is ${what}, not a file; it was not opened.`,
+    nextStep: 'Remove it from the library if it is there by mistake.',
+  };
+}
+
+/** A folder that could not be read: what lies below is unknown, not gone. */
+export function unreadableFolderFailure(error: unknown): Failure {
+  const code = codeOf(error);
+  return code === 'EACCES' || code === 'EPERM'
+    ? {
+        code: 'no-permission',
+        message: 'There is no permission to look into this folder; what lies in it was left as it was.',
+        nextStep: 'Give yourself the right to read it, then index again.',
+      }
+    : {
+        code: 'unreadable-folder',
+        message: `This folder could not be read (${code || 'unknown reason'}); what lies in it was left as it was.`,
+        nextStep: 'Check the drive, then index again.',
+      };
+}
