@@ -155,7 +155,14 @@ describe('sonotheque', () => {
     expect(stdout.split('\n')[0]).toMatch(/^path,library,status,/);
     expect(stdout).toContain('dog_bark.mp3');
     expect(json('export', '--format', 'json', '--out', 'all.json').rows).toEqual([{ exported: 4, file: 'all.json' }]);
-    expect(readFileSync(path.join(folder, 'all.json'), 'utf8').trim().split('\n')).toHaveLength(4);
+    expect(JSON.parse(readFileSync(path.join(folder, 'all.json'), 'utf8'))).toHaveLength(4);
+    expect(JSON.parse(run('export', 'nothing-is-called-this', '--format', 'json').stdout)).toEqual([]);
+    expect(JSON.parse(run('export', 'dog', '--format', 'json').stdout)).toMatchObject([{ metadata: {} }]);
+    expect(json('export').rows).toHaveLength(4);
+    expect(run('export', '--out', 'no/such/folder/all.csv')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('could not be written'),
+    });
   });
 
   it('lists model versions', () => {

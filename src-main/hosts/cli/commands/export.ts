@@ -1,27 +1,31 @@
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Option } from 'commander';
+import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
 import type { SoundRecord } from '../../../../src-shared/contract/sounds.ts';
 import { type CommandContext, EXIT, withEngine } from '../context.ts';
 import { csvHeader, csvRow } from '../output/csv.ts';
 import { soundLine } from '../output/sounds.ts';
-import { counted } from '../output/words.ts';
+import { counted as inWords } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
 
-type Options = { readonly format: 'csv' | 'json'; readonly out?: string };
+type Format = 'csv' | 'json';
+type Options = { readonly format: Format; readonly out?: string };
 
 export const addExportCommand: AddCommand = (program, run) =>
   program
     .command('export')
     .description('write sounds with labels, suggestions and metadata')
     .argument('[query]', 'which sounds; all without it')
-    .addOption(
-      new Option('--format <format>', 'csv, or json: an object a line').choices(['csv', 'json']).default('csv'),
-    )
+    .addOption(new Option('--format <format>', 'of the document').choices(['csv', 'json']).default('csv'))
     .option('--out <file>', 'into this file instead of standard output')
     .addHelpText(
       'after',
       `
+With --json and no --out: one object a line instead of a document.
+
 Examples:
   $ sonotheque export --format csv --out library.csv
   $ sonotheque export cat:DOORS --format json`,
@@ -30,40 +34,83 @@ Examples:
       run(command, (context) => exportSounds(context, text, options)),
     );
 
-async function exportSounds(context: CommandContext, text: string | undefined, options: Options): Promise<number> {
+async function exportSounds(
+  context: CommandContext,
+  text: string | undefined,
+  { format, out }: Options,
+): Promise<number> {
   return withEngine(context, { readOnly: true }, async (engine) => {
     const sounds = engine.sounds(text === undefined ? {} : { text });
-    // Scripts that ask for --json want JSON, whatever the format's default is.
-    const format = context.json && options.out === undefined ? 'json' : options.format;
-    if (options.out === undefined) {
-      for await (const line of exportLines(sounds, format)) {
+    if (out === undefined) {
+      const lines = context.json ? exportedObjects(sounds) : documentLines(sounds, format);
+      for await (const line of lines) {
         if (context.signal.aborted) return EXIT.interrupted;
         context.print(line);
       }
       return EXIT.done;
     }
-    const part = `${options.out}.part`;
-    const file = createWriteStream(part);
-    const failed = new Promise<never>((_, reject) => file.on('error', reject));
-    let rows = 0;
-    for await (const line of exportLines(sounds, format)) {
-      if (context.signal.aborted) return EXIT.interrupted;
-      rows += 1;
-      if (!file.write(`${line}\n`))
-        await Promise.race([new Promise<void>((resolve) => file.once('drain', resolve)), failed]);
-    }
-    await Promise.race([new Promise<void>((resolve) => file.end(resolve)), failed]);
-    await rename(part, options.out);
-    const exported = format === 'csv' ? rows - 1 : rows;
-    if (context.json) context.print({ exported, file: options.out });
-    else context.print(`${counted(exported, 'sound')} written to ${options.out}.`);
+    let exported = 0;
+    const counted = async function* () {
+      for await (const sound of sounds) {
+        exported += 1;
+        yield sound;
+      }
+    };
+    if (!(await writeDocument(documentLines(counted(), format), out, context.signal))) return EXIT.interrupted;
+    if (context.json) context.print({ exported, file: out });
+    else context.print(`${inWords(exported, 'sound')} written to ${out}.`);
     return EXIT.done;
   });
 }
 
-async function* exportLines(sounds: AsyncIterable<SoundRecord>, format: 'csv' | 'json'): AsyncGenerator<string> {
-  if (format === 'csv') yield csvHeader();
-  for await (const sound of sounds) {
-    yield format === 'csv' ? csvRow(sound) : JSON.stringify({ ...soundLine(sound), metadata: sound.fields });
+/**
+ * Written beside and renamed: an interrupted export leaves no half a document.
+ * @returns whether it was written to the end
+ * @throws SonothequeError `cannot-write`
+ */
+async function writeDocument(lines: AsyncIterable<string>, file: string, signal: AbortSignal): Promise<boolean> {
+  const part = `${file}.part`;
+  const withBreaks = async function* () {
+    for await (const line of lines) yield `${line}\n`;
+  };
+  try {
+    await pipeline(Readable.from(withBreaks()), createWriteStream(part), { signal });
+    await rename(part, file);
+    return true;
+  } catch (cause) {
+    await rm(part, { force: true });
+    if (signal.aborted) return false;
+    if (cause instanceof SonothequeError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SonothequeError(
+      {
+        code: 'cannot-write',
+        message: `“${file}” could not be written (${reason}).`,
+        nextStep: 'Check the folder, its rights and the free space, or name another file.',
+      },
+      { cause },
+    );
   }
+}
+
+async function* exportedObjects(sounds: AsyncIterable<SoundRecord>): AsyncGenerator<object> {
+  for await (const sound of sounds) yield { ...soundLine(sound), metadata: sound.fields };
+}
+
+/** The lines of a CSV document, or of a JSON array with an object a line. */
+async function* documentLines(sounds: AsyncIterable<SoundRecord>, format: Format): AsyncGenerator<string> {
+  if (format === 'csv') {
+    yield csvHeader();
+    for await (const sound of sounds) yield csvRow(sound);
+    return;
+  }
+  // A comma belongs after every object but the last, so each waits for the next.
+  let waiting: string | null = null;
+  yield '[';
+  for await (const object of exportedObjects(sounds)) {
+    if (waiting !== null) yield `${waiting},`;
+    waiting = JSON.stringify(object);
+  }
+  if (waiting !== null) yield waiting;
+  yield ']';
 }
