@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import { planEmbeddingOutputs, writeEmbeddings } from '../../../engine/index.ts';
 import { type CommandContext, EXIT, reportFailedPath } from '../context.ts';
+import { ProgressLine } from '../output/progress-line.ts';
 import { counted, failureText } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
 
@@ -32,11 +33,13 @@ async function embed(context: CommandContext, inputs: readonly string[], options
   const { outputs, unusable } = await planEmbeddingOutputs(inputs, options.out);
   let failed = unusable.length;
   let written = 0;
+  const line = new ProgressLine(process.stderr);
   for (const { source, failure } of unusable) reportFailedPath(context, source, failure);
   for await (const embedded of writeEmbeddings(outputs, { precision: options.precision, signal: context.signal })) {
     const { source, output, blocks, durationSeconds, failure } = embedded;
     if (failure) failed += 1;
     else written += 1;
+    line.clear();
     if (context.json) {
       context.print({
         path: source,
@@ -46,7 +49,9 @@ async function embed(context: CommandContext, inputs: readonly string[], options
         error: failure && failureText(failure),
       });
     } else if (failure) reportFailedPath(context, source, failure);
+    line.showCount(written + failed, outputs.length + unusable.length);
   }
+  line.clear();
   if (!context.json) context.print(`${counted(written, 'file')} written to ${path.resolve(options.out)}.`);
   if (context.signal.aborted) return EXIT.interrupted;
   return failed > 0 ? EXIT.someFailed : EXIT.done;

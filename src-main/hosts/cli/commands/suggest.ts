@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { suggestForFiles } from '../../../engine/index.ts';
 import { type CommandContext, EXIT } from '../context.ts';
+import { ProgressLine } from '../output/progress-line.ts';
 import { newTable, suggestionLine, trimLines } from '../output/sounds.ts';
 import { clock, elide, failureText, percent, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -32,9 +33,13 @@ async function suggestFor(context: CommandContext, files: readonly string[], { t
   let failed = 0;
   const paths = files.map((file) => path.resolve(file));
   const table = newTable(['sound', 'length', 'category', '', 'why']);
+  const line = new ProgressLine(process.stderr);
+  let done = 0;
   for await (const heard of suggestForFiles(paths, { top, signal: context.signal })) {
     const { durationSeconds, suggestions, failure } = heard;
     if (failure) failed += 1;
+    done += 1;
+    if (!context.json) line.showCount(done, paths.length);
     if (context.json) {
       context.print({
         path: heard.path,
@@ -58,6 +63,7 @@ async function suggestFor(context: CommandContext, files: readonly string[], { t
       ]);
     }
   }
+  line.clear();
   if (!context.json && table.length > 0) context.print(trimLines(table.toString()));
   if (context.signal.aborted) return EXIT.interrupted;
   return failed > 0 ? EXIT.someFailed : EXIT.done;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { progressText } from './progress-line.ts';
+import { countProgressText, progressText } from './progress-line.ts';
 
 const progress = {
   walked: true,
@@ -24,5 +24,10 @@ describe('the progress line', () => {
     expect(progressText({ ...progress, walked: false, failed: 0, secondsLeft: null })).toBe(
       '░░░░░░░░░░░░░░░░░░░░ · 500 of 2,000+ sounds · 412× real time',
     );
+  });
+
+  it('says the same of a list of files', () => {
+    expect(countProgressText(50, 200, 10)).toBe('█████░░░░░░░░░░░░░░░ · 50 of 200 sounds · 5.0 a second · 30 s left');
+    expect(countProgressText(0, 200, 0)).toBe('░░░░░░░░░░░░░░░░░░░░ · 0 of 200 sounds');
   });
 });
