@@ -20,7 +20,7 @@ export function createSignMemory(db: Database, modelId: number): SignMemory {
     )
     .raw();
   const newest = db.prepare<[], number | null>('SELECT max(id) FROM idx.vector_sets').pluck();
-  let words = new Uint32Array(signWordsPerFrame * 1024);
+  let words = new Int32Array(signWordsPerFrame * 1024);
   let bytes = new Uint8Array(words.buffer);
   let starts = new Uint32Array(1024);
   let setIds = new Uint32Array(1024);
@@ -31,7 +31,7 @@ export function createSignMemory(db: Database, modelId: number): SignMemory {
   const add = (setId: number, bits: Uint8Array): void => {
     const from = (starts[setCount] ?? 0) * signWordsPerFrame * 4;
     if (from + bits.length > bytes.length) {
-      const grown = new Uint32Array(Math.max(words.length * 1.5, (from + bits.length) / 4 + words.length / 2) | 0);
+      const grown = new Int32Array(Math.max(words.length * 1.5, (from + bits.length) / 4 + words.length / 2) | 0);
       grown.set(words);
       words = grown;
       bytes = new Uint8Array(words.buffer);

@@ -1,16 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import type { ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { framesPerChunk } from '../database/index-schema.ts';
-import { embeddingLength, type SimilarRequest, type SimilarSound } from '../types.ts';
-import { cosineToFrame, frameBytes, signWordsPerFrame, takeSigns } from '../vectors/quantized-frames.ts';
+import type { SimilarRequest, SimilarSound } from '../types.ts';
+import { bestCosine, frameBytes, signWordsPerFrame, takeSigns } from '../vectors/quantized-frames.ts';
 import { distinctFrames } from '../vectors/query-frames.ts';
-import { nearestSets, scanSigns } from '../vectors/sign-scan.ts';
+import { scanSigns } from '../vectors/sign-scan.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import { type Columns, statusCodes } from './columns.ts';
 import { createSignMemory, type SignMemory } from './sign-memory.ts';
 
-/** Sets that the sign bits propose for an exact look. */
-const fewestCandidates = 2000;
+/** Sets that the sign bits propose, and at least so many for one of the list; a frame of each is compared exactly. */
+const fewestCandidates = 1000;
+const candidatesPerResult = 8;
+
+/** Sets beyond the limit that are compared frame by frame, because that may still bring them into the list. */
+const fewestRefined = 50;
 
 type Model = { readonly rowId: number; readonly mean: Buffer | null; readonly active: 0 | 1 };
 type Scored = { readonly similarity: number; readonly frameIndex: number };
@@ -27,6 +31,9 @@ export function createSimilaritySearch(
        JOIN model_versions m ON m.id = coalesce((SELECT id FROM model_versions WHERE version_id = ?), c.active_model_id)`,
   );
   const chunk = db.prepare<[number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id = ?').pluck();
+  const storedFrame = db
+    .prepare<[number, number], Buffer>(`SELECT substr(frames, ?, ${frameBytes}) FROM idx.vector_chunks WHERE id = ?`)
+    .pluck();
   const setsOfModel = db
     .prepare<[number], readonly [SoundId, number]>(
       'SELECT s.id, v.id FROM sounds s JOIN idx.vector_sets v ON v.model_id = ? AND v.payload_id = s.payload_id',
@@ -51,24 +58,42 @@ export function createSimilaritySearch(
     return sets;
   };
 
-  /** Cosine of the best pair of a query and a frame in the chunk that holds the proposed frame. */
-  const score = (setId: number, proposed: number, queries: Float32Array): Scored => {
-    const chunkIndex = Math.floor(proposed / framesPerChunk);
+  /** Cosine of one stored frame with the nearest query. */
+  const scoreFrame = (setId: number, frame: number, queries: Float32Array): number => {
+    const place = (frame % framesPerChunk) * frameBytes;
+    const bytes = storedFrame.get(place + 1, setId * chunksPerSet + Math.floor(frame / framesPerChunk));
+    return bytes === undefined ? -1 : bestCosine(queries, signedBytes(bytes), 0);
+  };
+
+  /** The best frame among those stored in one row with the proposed one. */
+  const scoreChunk = (setId: number, proposed: Scored, queries: Float32Array): Scored => {
+    const chunkIndex = Math.floor(proposed.frameIndex / framesPerChunk);
     const bytes = chunk.get(setId * chunksPerSet + chunkIndex);
-    let similarity = -1;
-    let frameIndex = proposed;
-    if (bytes === undefined) return { similarity, frameIndex };
-    const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (bytes === undefined) return proposed;
+    const values = signedBytes(bytes);
+    let best = proposed;
     for (let frame = 0; frame * frameBytes < values.length; frame++) {
-      for (let query = 0; query < queries.length; query += embeddingLength) {
-        const cosine = cosineToFrame(queries, query, values, frame * frameBytes);
-        if (cosine > similarity) {
-          similarity = cosine;
-          frameIndex = chunkIndex * framesPerChunk + frame;
-        }
-      }
+      const similarity = bestCosine(queries, values, frame * frameBytes);
+      if (similarity > best.similarity) best = { similarity, frameIndex: chunkIndex * framesPerChunk + frame };
     }
-    return { similarity, frameIndex };
+    return best;
+  };
+
+  /** Places of the nearest sets in memory, with the exact cosine of their best frames. */
+  const nearestOf = (memory: SignMemory, { mean }: Model, request: SimilarRequest, allowed: Uint8Array) => {
+    const queries = distinctFrames(request.queryVectors);
+    const signs = new Int32Array(queries.count * signWordsPerFrame);
+    takeSigns(queries.raw, mean === null ? null : floatsOf(mean), signs);
+    const wanted = Math.max(fewestCandidates, request.limit * candidatesPerResult);
+    const { sets, frames } = scanSigns(memory.bits(), signs, allowed, wanted);
+    const candidates = Array.from(sets, (set, place) => {
+      const frameIndex = frames[place] ?? 0;
+      return { set, frameIndex, similarity: scoreFrame(memory.setIdAt(set), frameIndex, queries.units) };
+    });
+    candidates.sort((a, b) => b.similarity - a.similarity);
+    return candidates
+      .slice(0, request.limit + fewestRefined)
+      .map(({ set, ...proposed }) => ({ set, ...scoreChunk(memory.setIdAt(set), proposed, queries.units) }));
   };
 
   const similar = (request: SimilarRequest): SimilarSound[] => {
@@ -76,29 +101,17 @@ export function createSimilaritySearch(
     if (found === undefined) return [];
     const columns = readColumns();
     const memory = memoryOf(found.rowId);
-    const bits = memory.bits();
-    const queries = distinctFrames(request.queryVectors);
-    const sets = setOfSlots(columns, found);
-
-    const isWanted = wantedSlots(columns, request, idsOf);
-    const allowed = new Uint8Array(bits.setCount);
-    for (let slot = 0; slot < columns.count; slot++) {
-      const set = isWanted[slot] === 1 ? memory.setAt(sets[slot] ?? 0) : -1;
-      if (set >= 0) allowed[set] = 1;
-    }
-
-    const signs = new Uint32Array(queries.count * signWordsPerFrame);
-    takeSigns(queries.raw, found.mean === null ? null : floatsOf(found.mean), signs);
-    const nearest = scanSigns(bits, signs, allowed);
-    const scored = new Map<number, Scored>();
-    for (const set of nearestSets(nearest, Math.max(fewestCandidates, request.limit * 4))) {
-      scored.set(memory.setIdAt(set), score(memory.setIdAt(set), nearest.frame[set] ?? 0, queries.units));
-    }
+    const setOfSlot = placesInMemory(setOfSlots(columns, found), wantedSlots(columns, request, idsOf), columns, memory);
+    const allowed = new Uint8Array(memory.bits().setCount);
+    for (const set of setOfSlot) if (set >= 0) allowed[set] = 1;
 
     // Copies share a vector set: each sound of it is found.
+    const scored = new Array<Scored | undefined>(allowed.length);
+    for (const { set, ...score } of nearestOf(memory, found, request, allowed)) scored[set] = score;
     const sounds: SimilarSound[] = [];
     for (let slot = 0; slot < columns.count; slot++) {
-      const match = isWanted[slot] === 1 ? scored.get(sets[slot] ?? 0) : undefined;
+      const set = setOfSlot[slot] ?? -1;
+      const match = set < 0 ? undefined : scored[set];
       if (match !== undefined) sounds.push({ soundId: columns.id[slot] as SoundId, ...match });
     }
     return sounds.sort((a, b) => b.similarity - a.similarity || a.soundId - b.soundId).slice(0, request.limit);
@@ -106,6 +119,16 @@ export function createSimilaritySearch(
   return db.transaction(similar) as (request: SimilarRequest) => SimilarSound[];
 }
 
+/** For each slot the place of its vector set in memory; −1 where none is or the sound is not wanted. */
+function placesInMemory(sets: Uint32Array, isWanted: Uint8Array, columns: Columns, memory: SignMemory): Int32Array {
+  const places = new Int32Array(columns.count);
+  for (let slot = 0; slot < columns.count; slot++) {
+    places[slot] = isWanted[slot] === 1 ? memory.setAt(sets[slot] ?? 0) : -1;
+  }
+  return places;
+}
+
+/** One byte a slot: whether a sound may be found. */
 function wantedSlots(
   columns: Columns,
   { filterResultSetId, excludeSoundId }: SimilarRequest,
@@ -125,5 +148,7 @@ function wantedSlots(
   if (excluded >= 0) wanted[excluded] = 0;
   return wanted;
 }
+
+const signedBytes = (bytes: Buffer): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const floatsOf = (bytes: Buffer): Float32Array => new Float32Array(Uint8Array.from(bytes).buffer);

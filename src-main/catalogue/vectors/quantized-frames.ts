@@ -49,7 +49,7 @@ export function restoreFrames(bytes: Uint8Array, into: Float32Array, atFrame = 0
 }
 
 /** Writes one bit an embedding number: whether it lies above the mean. */
-export function takeSigns(embeddings: Float32Array, mean: Float32Array | null, into: Uint32Array): void {
+export function takeSigns(embeddings: Float32Array, mean: Float32Array | null, into: Uint32Array | Int32Array): void {
   const words = Math.floor(embeddings.length / 32);
   const centre = mean ?? new Float32Array(embeddingLength);
   for (let word = 0; word < words; word++) {
@@ -62,14 +62,32 @@ export function takeSigns(embeddings: Float32Array, mean: Float32Array | null, i
   }
 }
 
-/** Cosine between a query of length 1 and a stored frame that begins at `offset`; the scale cancels out. */
-export function cosineToFrame(unitQuery: Float32Array, queryAt: number, values: Int8Array, offset: number): number {
-  let dot = 0;
+/**
+ * The highest cosine between q queries of length 1 (q × 512) and a stored frame that begins at `offset`; the frame's scale
+ * cancels out.
+ */
+export function bestCosine(unitQueries: Float32Array, values: Int8Array, offset: number): number {
+  const first = offset + 4;
   let square = 0;
   for (let i = 0; i < embeddingLength; i++) {
-    const value = values[offset + 4 + i] as number;
-    dot += (unitQuery[queryAt + i] as number) * value;
+    const value = values[first + i] as number;
     square += value * value;
   }
-  return square === 0 ? 0 : dot / Math.sqrt(square);
+  if (square === 0) return 0;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let query = 0; query < unitQueries.length; query += embeddingLength) {
+    // Four sums, so that no addition waits for the one before.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let i = 0; i < embeddingLength; i += 4) {
+      a += (unitQueries[query + i] as number) * (values[first + i] as number);
+      b += (unitQueries[query + i + 1] as number) * (values[first + i + 1] as number);
+      c += (unitQueries[query + i + 2] as number) * (values[first + i + 2] as number);
+      d += (unitQueries[query + i + 3] as number) * (values[first + i + 3] as number);
+    }
+    best = Math.max(best, a + b + c + d);
+  }
+  return best / Math.sqrt(square);
 }

@@ -47,7 +47,7 @@ export class ProgressLine {
   }
 
   show(text: string): void {
-    this.#stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1))}`);
+    this.#stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (this.#stream.columns || 80) - 1))}`);
     this.#shown = true;
   }
 
