@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inspectFile, passOverFile } from '../src-main/audio/index.ts';
 import { Engine } from '../src-main/engine/index.ts';
-import { type Ceiling, measureCeiling, writeMelBlocks } from './ceiling.ts';
+import { type Ceiling, measureCeiling, measureDecodeProcesses, writeMelBlocks } from './ceiling.ts';
 import { measureGrowth } from './growth.ts';
 import { writeMaterial } from './material.ts';
 import { MemoryWatch } from './memory.ts';
@@ -65,6 +65,11 @@ try {
   say('Decoding alone, one core…');
   const decodeAlone = measureDecoding(first, seconds, (file) => void [...passOverFile(file)]);
   const inspectAlone = measureDecoding(first, seconds, inspectFile);
+  say('Decoding in one process, and in one a core…');
+  const decodeProcesses = [];
+  for (const processes of new Set([1, cores])) {
+    decodeProcesses.push({ processes, timesRealTime: await measureDecodeProcesses(first, processes) });
+  }
   say('Growth of a catalogue…');
   const growth = await measureGrowth(folder, (options.frames ?? '').split(',').map(Number));
 
@@ -80,6 +85,7 @@ try {
     memory,
     decodeAlone,
     inspectAlone,
+    decodeProcesses,
     growth,
   };
   process.stdout.write(`${reportText(figures)}\n`);

@@ -35,21 +35,30 @@ export async function measureCeiling(
   melFile: string,
   options: { readonly processes: number; readonly batch: number; readonly seconds: number },
 ): Promise<Ceiling> {
-  const child = path.join(path.dirname(fileURLToPath(import.meta.url)), 'ceiling-child.ts');
-  const results = await Promise.all(
-    Array.from({ length: options.processes }, async () => {
-      const { stdout } = await promisify(execFile)(process.execPath, [
-        child,
-        graph,
-        melFile,
-        String(options.batch),
-        String(options.seconds),
-      ]);
-      return JSON.parse(stdout) as { readonly blocksPerSecond: number; readonly cpuMilliseconds: number };
-    }),
+  const results = await runProcesses<{ readonly blocksPerSecond: number; readonly cpuMilliseconds: number }>(
+    'ceiling-child.ts',
+    options.processes,
+    [graph, melFile, String(options.batch), String(options.seconds)],
   );
   return {
     blocksPerSecond: results.reduce((sum, { blocksPerSecond }) => sum + blocksPerSecond, 0),
     cpuMillisecondsABlock: results.reduce((sum, { cpuMilliseconds }) => sum + cpuMilliseconds, 0) / results.length,
   };
+}
+
+/** Seconds of sound a second that so many processes pass over together, without any inference. */
+export async function measureDecodeProcesses(file: string, processes: number): Promise<number> {
+  const results = await runProcesses<{ readonly timesRealTime: number }>('decoding-child.ts', processes, [file, '4']);
+  return results.reduce((sum, { timesRealTime }) => sum + timesRealTime, 0);
+}
+
+/** Runs a script of this folder in several processes at once; each answers with one JSON value. */
+async function runProcesses<Answer>(script: string, processes: number, args: readonly string[]): Promise<Answer[]> {
+  const file = path.join(path.dirname(fileURLToPath(import.meta.url)), script);
+  return Promise.all(
+    Array.from({ length: processes }, async () => {
+      const { stdout } = await promisify(execFile)(process.execPath, [file, ...args]);
+      return JSON.parse(stdout) as Answer;
+    }),
+  );
 }

@@ -25,6 +25,8 @@ export type Figures = {
   readonly decodeAlone: number;
   /** The same for demuxing and hashing only. */
   readonly inspectAlone: number;
+  /** The pass without inference, by how many processes do it at once. */
+  readonly decodeProcesses: readonly { readonly processes: number; readonly timesRealTime: number }[];
   readonly growth: readonly GrowthRow[];
 };
 
@@ -62,6 +64,12 @@ export function reportText(figures: Figures): string {
     `| raw inference alone | ${ms(ceiling.cpuMillisecondsABlock)} | – |`,
     `| the pass over a file alone, one core (${figures.decodeAlone.toFixed(0)}× real time) | ${ms((1_000 * SECONDS_A_BLOCK) / figures.decodeAlone)} | ${((1e5 * SECONDS_A_BLOCK) / figures.decodeAlone / ceiling.cpuMillisecondsABlock).toFixed(0)} % of raw inference |`,
     `| of it demuxing and hashing (${figures.inspectAlone.toFixed(0)}× real time) | ${ms((1_000 * SECONDS_A_BLOCK) / figures.inspectAlone)} | – |`,
+    '',
+    '| processes that only decode | together |',
+    '|---|---|',
+    ...figures.decodeProcesses.map(
+      ({ processes, timesRealTime }) => `| ${processes} | ${timesRealTime.toFixed(0)}× real time |`,
+    ),
     '',
     '| frames in the catalogue | store 200 sounds of 5 frames | words: query and first 100 rows | similar, 50 sounds | bytes a frame |',
     '|---|---|---|---|---|',
