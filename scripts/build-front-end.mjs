@@ -21,7 +21,7 @@ export async function buildFrontEnd(outFile) {
       ...['--outFile', 'front-end.wasm'],
       ...['--runtime', 'stub'],
       ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'],
-      ...['--enable', 'simd'],
+      ...['--enable', 'simd', '--enable', 'relaxed-simd'],
       ...['--initialMemory', memoryPages, '--maximumMemory', memoryPages],
     ],
     {

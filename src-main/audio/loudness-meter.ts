@@ -2,9 +2,9 @@ import type { FrontEnd } from './front-end/front-end.ts';
 import {
   channelWeights,
   GROUP_FRAMES,
-  highPassPowerGain,
   integratedLoudness,
   kWeighting,
+  powerGainOfFastWay,
 } from './front-end/k-weighting.ts';
 import { CHUNK_FRAMES } from './front-end/memory-layout.ts';
 import type { SoundShape } from './sound-analysis.ts';
@@ -13,7 +13,7 @@ import type { SoundShape } from './sound-analysis.ts';
 const FAST_FROM_HZ = 32_000;
 /** Frames at 48 kHz after which the shelf has forgotten enough of its start: what is left weighs below 0.003 dB. */
 const WARM_UP_FRAMES = 16;
-const MOST_WARM_UP_FRAMES = 1024;
+const MOST_WARM_UP_FRAMES = 512;
 
 /** Adds up K-weighted energy in steps of 100 ms while planes of samples go by. */
 export class LoudnessMeter {
@@ -36,7 +36,7 @@ export class LoudnessMeter {
     this.#weights = channelWeights(shape.speakerMask, shape.channels);
     const fast = shape.sampleRateHz >= FAST_FROM_HZ;
     this.#unit = fast ? GROUP_FRAMES : 1;
-    this.#gain = fast ? highPassPowerGain(shape.sampleRateHz) : 1;
+    this.#gain = fast ? powerGainOfFastWay(shape.sampleRateHz) : 1;
     this.#warmUp = Math.min(MOST_WARM_UP_FRAMES, WARM_UP_FRAMES * Math.ceil(shape.sampleRateHz / 48_000));
     this.#stepEnd = this.#endOfStep(0);
     frontEnd.kernels.clearWeighting();

@@ -10,9 +10,13 @@ function highPass(sampleRateHz: number): { readonly a1: number; readonly a2: num
   return { a1: (2 * (warped * warped - 1)) / gain, a2: (1 - damped + warped * warped) / gain, gain };
 }
 
-/** What the standard's high-pass, whose numerator isn't scaled, adds to energies far above its corner. */
-export function highPassPowerGain(sampleRateHz: number): number {
-  return highPass(sampleRateHz).gain ** 2;
+/**
+ * What the fast way leaves out of energies: the first coefficient of the shelf, and what the standard's high-pass, whose
+ * numerator isn't scaled, adds far above its corner.
+ */
+export function powerGainOfFastWay(sampleRateHz: number): number {
+  const [first = 1] = kWeighting(sampleRateHz);
+  return (first * highPass(sampleRateHz).gain) ** 2;
 }
 
 /**

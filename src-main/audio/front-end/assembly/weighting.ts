@@ -17,8 +17,8 @@ import {
 const GROUP: i32 = 16;
 const GROUP_BYTES: usize = 2048;
 const SUMS: usize = 1024;
-/** Bytes from one quarter of a plane to the next. */
-const QUARTER: usize = 4096;
+/** Bytes from one eighth of a plane to the next. */
+const STRETCH: usize = 2048;
 
 function planeOf(channel: i32): usize {
   return PLANES + <usize>(channel * CHUNK_FRAMES) * 4;
@@ -32,104 +32,122 @@ export function clearWeighting(): void {
   memory.fill(planeOf(MAX_CHANNELS), 0, <usize>CHUNK_FRAMES * 4);
 }
 
-/** Lane 0 of a filter's state goes on where the last chunk ended; the others warmed up by themselves. */
-function firstLane(warm: v128, state: usize): v128 {
-  return f32x4.replace_lane(warm, 0, load<f32>(state));
+/**
+ * One output of the shelf, in direct form I, for four stretches at once; `c1` and `c2` are −a1 and −a2. The newest output
+ * enters last: only that much is on the critical path. (The compiler inlines this.)
+ */
+function shelfStep(b1: v128, b2: v128, c1: v128, c2: v128, x: v128, x1: v128, x2: v128, y1: v128, y2: v128): v128 {
+  const ahead = f32x4.relaxed_madd(c2, y2, f32x4.relaxed_madd(b2, x2, f32x4.relaxed_madd(b1, x1, x)));
+  return f32x4.relaxed_madd(c1, y1, ahead);
+}
+
+function addSquares(energy: v128, a: v128, b: v128, c: v128, d: v128): v128 {
+  const two = f32x4.relaxed_madd(b, b, f32x4.mul(a, a));
+  return f32x4.add(energy, f32x4.relaxed_madd(d, d, f32x4.relaxed_madd(c, c, two)));
 }
 
 /**
- * Shelf over all whole planes: the four quarters of a plane go through the four lanes of a vector. Quarters begin
- * `warmUp` frames early, from silence: the shelf forgets fast. Leaves energy and sum of each 16 outputs in GROUPS; group g of quarter q
- * stands at 4·g + q.
+ * Shelf over all whole planes: the eight stretches of a plane go through the lanes of two vectors, whose recursions
+ * don't wait for each other. Stretches begin `warmUp` frames early (whole groups), from silence: the shelf forgets fast.
+ * The first goes on where the last chunk ended. Leaves energy and sum of each 16 outputs in GROUPS, with the shelf's
+ * first coefficient divided out; group g of stretch s stands at 8·g + s.
  */
 export function shelfGroups(channels: i32, warmUp: i32): void {
   for (let channel = 0; channel < channels; channel++) shelf(channel, <usize>warmUp * 4);
 }
 
 function shelf(channel: i32, warmUp: usize): void {
-  const b0 = f32x4.splat(<f32>load<f64>(WEIGHTING));
-  const b1 = f32x4.splat(<f32>load<f64>(WEIGHTING, 8));
-  const b2 = f32x4.splat(<f32>load<f64>(WEIGHTING, 16));
-  const a1 = f32x4.splat(<f32>load<f64>(WEIGHTING, 24));
-  const a2 = f32x4.splat(<f32>load<f64>(WEIGHTING, 32));
+  const b0 = load<f64>(WEIGHTING);
+  const b1 = f32x4.splat(<f32>(load<f64>(WEIGHTING, 8) / b0));
+  const b2 = f32x4.splat(<f32>(load<f64>(WEIGHTING, 16) / b0));
+  const c1 = f32x4.splat(<f32>-load<f64>(WEIGHTING, 24));
+  const c2 = f32x4.splat(<f32>-load<f64>(WEIGHTING, 32));
   const plane = planeOf(channel);
   const state = SHELF_STATES + <usize>channel * 16;
-  let x1 = f32x4.splat(0),
-    x2 = f32x4.splat(0),
-    y1 = f32x4.splat(0),
-    y2 = f32x4.splat(0);
-  for (let at = plane + QUARTER - warmUp; at < plane + QUARTER; at += 4) {
-    let x = f32x4.splat(0);
-    x = v128.load32_lane(at, x, 1);
-    x = v128.load32_lane(at, x, 2, QUARTER);
-    x = v128.load32_lane(at, x, 3, 2 * QUARTER);
-    const ahead = f32x4.sub(
-      f32x4.add(f32x4.add(f32x4.mul(b0, x), f32x4.mul(b1, x1)), f32x4.mul(b2, x2)),
-      f32x4.mul(a2, y2),
-    );
-    const y = f32x4.sub(ahead, f32x4.mul(a1, y1));
-    x2 = x1;
-    x1 = x;
-    y2 = y1;
-    y1 = y;
-  }
-  x1 = firstLane(x1, state);
-  x2 = firstLane(x2, state + 4);
-  y1 = firstLane(y1, state + 8);
-  y2 = firstLane(y2, state + 12);
+  const zero = f32x4.splat(0);
+  let x1 = zero,
+    x2 = zero,
+    y1 = zero,
+    y2 = zero;
+  let u1 = zero,
+    u2 = zero,
+    v1 = zero,
+    v2 = zero;
   let to = GROUPS + <usize>channel * GROUP_BYTES;
-  let at = plane;
-  while (at < plane + QUARTER) {
-    let energy = f32x4.splat(0),
-      sum = f32x4.splat(0);
+  // What lane 0 reads before the plane doesn't matter.
+  for (let at = plane - warmUp; at < plane + STRETCH; ) {
+    if (at === plane) {
+      x1 = f32x4.replace_lane(x1, 0, load<f32>(state));
+      x2 = f32x4.replace_lane(x2, 0, load<f32>(state, 4));
+      y1 = f32x4.replace_lane(y1, 0, load<f32>(state, 8));
+      y2 = f32x4.replace_lane(y2, 0, load<f32>(state, 12));
+    }
+    let energy = zero,
+      sum = zero,
+      energy2 = zero,
+      sum2 = zero;
     const end = at + <usize>GROUP * 4;
     for (; at < end; at += 16) {
-      const q0 = v128.load(at),
-        q1 = v128.load(at, QUARTER),
-        q2 = v128.load(at, 2 * QUARTER),
-        q3 = v128.load(at, 3 * QUARTER);
-      const low0 = v128.shuffle<f32>(q0, q1, 0, 4, 1, 5),
-        low1 = v128.shuffle<f32>(q2, q3, 0, 4, 1, 5);
-      const high0 = v128.shuffle<f32>(q0, q1, 2, 6, 3, 7),
-        high1 = v128.shuffle<f32>(q2, q3, 2, 6, 3, 7);
-      const s0 = v128.shuffle<f32>(low0, low1, 0, 1, 4, 5),
-        s1 = v128.shuffle<f32>(low0, low1, 2, 3, 6, 7);
-      const s2 = v128.shuffle<f32>(high0, high1, 0, 1, 4, 5),
-        s3 = v128.shuffle<f32>(high0, high1, 2, 3, 6, 7);
-      const o0 = f32x4.sub(
-        f32x4.sub(f32x4.add(f32x4.add(f32x4.mul(b0, s0), f32x4.mul(b1, x1)), f32x4.mul(b2, x2)), f32x4.mul(a2, y2)),
-        f32x4.mul(a1, y1),
-      );
-      const o1 = f32x4.sub(
-        f32x4.sub(f32x4.add(f32x4.add(f32x4.mul(b0, s1), f32x4.mul(b1, s0)), f32x4.mul(b2, x1)), f32x4.mul(a2, y1)),
-        f32x4.mul(a1, o0),
-      );
-      const o2 = f32x4.sub(
-        f32x4.sub(f32x4.add(f32x4.add(f32x4.mul(b0, s2), f32x4.mul(b1, s1)), f32x4.mul(b2, s0)), f32x4.mul(a2, o0)),
-        f32x4.mul(a1, o1),
-      );
-      const o3 = f32x4.sub(
-        f32x4.sub(f32x4.add(f32x4.add(f32x4.mul(b0, s3), f32x4.mul(b1, s2)), f32x4.mul(b2, s1)), f32x4.mul(a2, o1)),
-        f32x4.mul(a1, o2),
-      );
-      energy = f32x4.add(
-        energy,
-        f32x4.add(f32x4.add(f32x4.mul(o0, o0), f32x4.mul(o1, o1)), f32x4.add(f32x4.mul(o2, o2), f32x4.mul(o3, o3))),
-      );
-      sum = f32x4.add(sum, f32x4.add(f32x4.add(o0, o1), f32x4.add(o2, o3)));
-      x1 = s3;
-      x2 = s2;
-      y1 = o3;
-      y2 = o2;
+      {
+        const r0 = v128.load(at),
+          r1 = v128.load(at, STRETCH),
+          r2 = v128.load(at, 2 * STRETCH),
+          r3 = v128.load(at, 3 * STRETCH);
+        const low0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5),
+          low1 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+        const high0 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7),
+          high1 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+        const s0 = v128.shuffle<f32>(low0, low1, 0, 1, 4, 5),
+          s1 = v128.shuffle<f32>(low0, low1, 2, 3, 6, 7);
+        const s2 = v128.shuffle<f32>(high0, high1, 0, 1, 4, 5),
+          s3 = v128.shuffle<f32>(high0, high1, 2, 3, 6, 7);
+        const o0 = shelfStep(b1, b2, c1, c2, s0, x1, x2, y1, y2);
+        const o1 = shelfStep(b1, b2, c1, c2, s1, s0, x1, o0, y1);
+        const o2 = shelfStep(b1, b2, c1, c2, s2, s1, s0, o1, o0);
+        const o3 = shelfStep(b1, b2, c1, c2, s3, s2, s1, o2, o1);
+        energy = addSquares(energy, o0, o1, o2, o3);
+        sum = f32x4.add(sum, f32x4.add(f32x4.add(o0, o1), f32x4.add(o2, o3)));
+        x1 = s3;
+        x2 = s2;
+        y1 = o3;
+        y2 = o2;
+      }
+      {
+        const r0 = v128.load(at, 4 * STRETCH),
+          r1 = v128.load(at, 5 * STRETCH),
+          r2 = v128.load(at, 6 * STRETCH),
+          r3 = v128.load(at, 7 * STRETCH);
+        const low0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5),
+          low1 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+        const high0 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7),
+          high1 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+        const s0 = v128.shuffle<f32>(low0, low1, 0, 1, 4, 5),
+          s1 = v128.shuffle<f32>(low0, low1, 2, 3, 6, 7);
+        const s2 = v128.shuffle<f32>(high0, high1, 0, 1, 4, 5),
+          s3 = v128.shuffle<f32>(high0, high1, 2, 3, 6, 7);
+        const o0 = shelfStep(b1, b2, c1, c2, s0, u1, u2, v1, v2);
+        const o1 = shelfStep(b1, b2, c1, c2, s1, s0, u1, o0, v1);
+        const o2 = shelfStep(b1, b2, c1, c2, s2, s1, s0, o1, o0);
+        const o3 = shelfStep(b1, b2, c1, c2, s3, s2, s1, o2, o1);
+        energy2 = addSquares(energy2, o0, o1, o2, o3);
+        sum2 = f32x4.add(sum2, f32x4.add(f32x4.add(o0, o1), f32x4.add(o2, o3)));
+        u1 = s3;
+        u2 = s2;
+        v1 = o3;
+        v2 = o2;
+      }
     }
+    if (at <= plane) continue;
     v128.store(to, energy);
+    v128.store(to, energy2, 16);
     v128.store(to, sum, SUMS);
-    to += 16;
+    v128.store(to, sum2, SUMS + 16);
+    to += 32;
   }
-  store<f32>(state, f32x4.extract_lane(x1, 3));
-  store<f32>(state, f32x4.extract_lane(x2, 3), 4);
-  store<f32>(state, f32x4.extract_lane(y1, 3), 8);
-  store<f32>(state, f32x4.extract_lane(y2, 3), 12);
+  store<f32>(state, f32x4.extract_lane(u1, 3));
+  store<f32>(state, f32x4.extract_lane(u2, 3), 4);
+  store<f32>(state, f32x4.extract_lane(v1, 3), 8);
+  store<f32>(state, f32x4.extract_lane(v2, 3), 12);
 }
 
 /**
@@ -153,7 +171,7 @@ export function addGroupEnergy(channels: i32, from: i32, count: i32): void {
       z2 = v128.load(state, 48);
     let total = v128.load(ENERGIES + <usize>channel * 8);
     for (let group = from; group < from + count; group++) {
-      const at = <usize>(((group & 63) << 2) | (group >> 6)) * 4;
+      const at = <usize>(((group & 31) << 3) | (group >> 5)) * 4;
       const energy = f64x2.promote_low_f32x4(
         v128.shuffle<f32>(v128.load32_zero(left + at), v128.load32_zero(right + at), 0, 4, 1, 5),
       );
