@@ -25,5 +25,7 @@ export const unsupportedCodec = (codec: string) =>
   fail('unsupported-codec', `Sound coded as ${codec} can't be decoded.`, 'Convert it to WAV or FLAC.');
 export const impossibleFormat = (what: string) =>
   fail('impossible-format', `The header can't be right: it says ${what}.`, COPY_AGAIN);
+export const brokenHeader = (what: string) =>
+  fail('damaged', `This begins like ${what}, but the rest of its header is missing or wrong.`, COPY_AGAIN);
 export const noSamples = () => fail('no-samples', 'The file has a header but no sound.', COPY_AGAIN);
 export const damaged = () => fail('damaged', 'Nothing in this file could be decoded.', COPY_AGAIN);

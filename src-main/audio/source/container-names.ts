@@ -56,3 +56,23 @@ export function containerName(demuxer: string, head: Buffer): string {
       return demuxer;
   }
 }
+
+/** Beginnings of common containers: offset, bytes, what to call such a file. */
+const BEGINNINGS: readonly (readonly [number, string, string])[] = [
+  [8, 'WAVE', 'a WAV file'],
+  [0, 'riff', 'a Wave64 file'],
+  [4, 'ftyp', 'an MP4 or QuickTime file'],
+  [8, 'AIF', 'an AIFF file'],
+  [0, 'OggS', 'an Ogg file'],
+  [0, 'fLaC', 'a FLAC file'],
+  [0, 'caff', 'a CAF file'],
+  [0, 'wvpk', 'a WavPack file'],
+  [0, '\u001aE\u00df\u00a3', 'a Matroska file'],
+  [0, '0&\u00b2u', 'a Windows Media file'],
+];
+
+/** What kind of file the first bytes belong to, even where the rest fits no demuxer; null where they don't say. */
+export function describeBeginning(head: Buffer): string | null {
+  const found = BEGINNINGS.find(([at, bytes]) => head.toString('latin1', at, at + bytes.length) === bytes);
+  return found?.[2] ?? null;
+}

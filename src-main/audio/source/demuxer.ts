@@ -1,17 +1,13 @@
 /** FFmpeg's side of reading a file: container, audio stream, format facts. */
-import { AV_LOG_QUIET, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
-import { avChannelLayoutDefault, avGetCodecName, Dictionary, FormatContext, Log, type Stream } from 'node-av/lib';
+import { AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
+import { avChannelLayoutDefault, avGetCodecName, type FormatContext, type Stream } from 'node-av/lib';
 import type { AudioFormat } from '../../../src-shared/contract/audio.ts';
-import { impossibleFormat, noAudioStream, notAudio, unsupportedCodec } from '../audio-failures.ts';
+import { impossibleFormat, noAudioStream, unsupportedCodec } from '../audio-failures.ts';
 import { MAX_CHANNELS } from '../front-end/memory-layout.ts';
-import { containerName, DEMUXERS } from './container-names.ts';
+import { containerName } from './container-names.ts';
+import { openContainer } from './open-container.ts';
 import type { SoundFile } from './sound-file.ts';
 
-// FFmpeg writes to standard error unless told otherwise; what matters comes back as results.
-Log.setLevel(AV_LOG_QUIET);
-
-/** Bytes of a PCM packet: fewer, larger packets spare most of the cost of a call. */
-const PCM_PACKET_BYTES = 262_144;
 /** Below and above these no recorder works: such a header lies, or the file holds no sound. */
 const LOWEST_RATE_HZ = 1000;
 const HIGHEST_RATE_HZ = 1_536_000;
@@ -37,27 +33,6 @@ export type SoundStream = {
 /** Codecs that code coefficients, not samples: they have no bit depth. */
 const WITHOUT_DEPTH = /^(mp[123]|vorbis|opus|aac|wma(v1|v2|pro|voice)|ac3|eac3|dts|amr|musepack|mpc|speex|cook|ra_)/;
 
-function fileAddress(file: SoundFile): { readonly url: string; readonly options: Record<string, string> } {
-  try {
-    // The protocol in front keeps names such as "http:hit.wav" from being taken for addresses.
-    return { url: `file:${new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.path)}`, options: {} };
-  } catch {
-    // Names that aren't UTF-8 can't be passed as text: the open descriptor stands for them.
-    return { url: 'fd:', options: { fd: String(file.descriptor) } };
-  }
-}
-
-/** Vorbis in a WAV file, as Steinberg's and LMMS's tools write it: a whole Ogg file stands in the data chunk. */
-const VORBIS_IN_WAVE = new Set([0x674f, 0x6750, 0x6751, 0x676f, 0x6770, 0x6771]);
-
-function addressOf(file: SoundFile): { readonly url: string; readonly options: Record<string, string> } {
-  const plain = fileAddress(file);
-  const { head } = file;
-  if (head.length < 64 || head.toString('latin1', 8, 16) !== 'WAVEfmt ') return plain;
-  const start = VORBIS_IN_WAVE.has(head.readUInt16LE(20)) ? head.indexOf('OggS') : -1;
-  return start < 0 ? plain : { ...plain, url: `subfile,,start,${start},end,${file.sizeBytes},,:${plain.url}` };
-}
-
 /** 24 valid bits in containers of 32 look to FFmpeg like Audition's old 24-bit floats; only the extensible header tells. */
 function trueCodec(codec: string, head: Buffer): string {
   if (codec !== 'pcm_f24le') return codec;
@@ -75,24 +50,11 @@ function speakerMaskOf(layout: { readonly order: number; readonly mask: bigint }
 /**
  * Opens the container and picks its audio stream.
  *
- * @throws SonothequeError `not-audio`, `no-audio-stream`, `impossible-format`
+ * @throws SonothequeError `not-audio`, `damaged`, `no-audio-stream`, `impossible-format`, `unsupported-codec`
  */
 export function openSoundStream(file: SoundFile): SoundStream {
-  const container = new FormatContext();
-  const { url, options } = addressOf(file);
-  const opened = container.openInputSync(
-    url,
-    null,
-    Dictionary.fromObject({
-      ...options,
-      max_size: String(PCM_PACKET_BYTES),
-      format_whitelist: DEMUXERS.join(','),
-      protocol_whitelist: 'file,fd,subfile',
-    }),
-  );
-  if (opened < 0) throw notAudio('its beginning fits no known audio format');
+  const { container, declaredSeconds } = openContainer(file);
   try {
-    container.findStreamInfoSync();
     const streamIndex = container.findBestStream(AVMEDIA_TYPE_AUDIO);
     const stream = streamIndex < 0 ? undefined : container.streams[streamIndex];
     if (stream === undefined) {
@@ -106,9 +68,13 @@ export function openSoundStream(file: SoundFile): SoundStream {
     if (channels < 1 || channels > MAX_CHANNELS) throw impossibleFormat(`${channels} channels`);
     const named = avGetCodecName(parameters.codecId) ?? 'none';
     const codec = trueCodec(named, file.head);
-    if (codec === 'none') throw unsupportedCodec(`format ${parameters.codecTag}`);
+    if (codec === 'none') {
+      const plain = containerName(container.iformat?.name ?? '', file.head) === 'wav' && parameters.codecTag === 1;
+      throw plain
+        ? impossibleFormat(`${parameters.bitsPerCodedSample} bits a sample`)
+        : unsupportedCodec(`format ${parameters.codecTag}`);
+    }
     const depth = parameters.bitsPerRawSample || parameters.bitsPerCodedSample;
-    const seconds = Number(stream.duration) * (stream.timeBase.num / stream.timeBase.den);
     return {
       container,
       stream,
@@ -121,7 +87,7 @@ export function openSoundStream(file: SoundFile): SoundStream {
       bitDepth: depth > 0 && !WITHOUT_DEPTH.test(codec) ? depth : null,
       blockAlign: Number(parameters.toJSON().blockAlign ?? 0),
       // Where FFmpeg has the codec wrong, its length is wrong, too.
-      declaredSeconds: codec === named && stream.duration > 0n && Number.isFinite(seconds) ? seconds : null,
+      declaredSeconds: codec === named ? (declaredSeconds[streamIndex] ?? null) : null,
       close: () => container.closeInputSync(),
     };
   } catch (error) {
