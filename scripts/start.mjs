@@ -7,9 +7,19 @@ import { reportFailure } from './setup/failures.mjs';
 import { prepare, root } from './setup/prepare.mjs';
 
 const entry = path.join(root, 'dist', 'cli.mjs');
+const viaNpm = process.env.npm_lifecycle_event === 'start';
 
 // npm runs scripts in the package's folder; paths on the command line are meant from where the person stands.
-if (process.env.npm_lifecycle_event === 'start' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+if (viaNpm && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+
+/** npm's shell passes no signal on: when it is gone, so is whoever asked. */
+function whenOrphaned(end) {
+  const parent = process.ppid;
+  if (!viaNpm) return;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 500).unref();
+}
 
 let node;
 try {
@@ -20,15 +30,19 @@ try {
 }
 
 if (node === process.execPath) {
+  whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
   process.argv[1] = entry;
   await import(pathToFileURL(entry).href);
 } else {
-  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The channel carries nothing; that it closes tells the child that we are gone, however we ended.
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  whenOrphaned(() => child.kill('SIGTERM'));
   // The terminal sends Ctrl-C to both; the child decides how to end, and its code is ours.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal);
-    });
-  }
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    reportFailure(error);
+    process.exit(1);
+  });
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

@@ -46,9 +46,11 @@ const KNOWN = [
 
 /** An expected end of set-up, with a sentence and a next step. */
 export class SetupError extends Error {
-  constructor(step, what, next) {
+  constructor(step, what, next, known = true) {
     super(`${step}: ${what}`);
     this.name = 'SetupError';
+    /** Whether the cause was recognised; else the output itself is worth showing. */
+    this.known = known;
     this.step = step;
     this.what = what;
     this.next = next;
@@ -64,7 +66,9 @@ export function explainFailure(step, output) {
   const known = KNOWN.find(({ pattern }) => pattern.test(output));
   if (known) return new SetupError(step, known.what, known.next);
   const last = output.trim().split('\n').slice(-3).join(' ').slice(0, 400) || 'it ended without a word';
-  return new SetupError(step, `It failed: ${last}`, 'Run the command again; if it fails again, report this text.');
+  const next =
+    'Run the command again; if it fails again, delete the folders .runtime, node_modules and dist, or report this text.';
+  return new SetupError(step, `It failed: ${last}`, next, false);
 }
 
 /** Prints a set-up failure on standard error. */

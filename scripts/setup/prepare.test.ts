@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const scripts = path.resolve(import.meta.dirname, '..');
 let clone = '';
@@ -35,21 +35,29 @@ function linesOf(name: string): number {
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').length : 0;
 }
 
-/** Runs the start script with a stand-in for npm. */
-function start(npm: string, ...args: readonly string[]) {
+/** The start script's surroundings, with a stand-in for npm. */
+function surroundings(npm: string) {
   put('fake-npm.cjs', npm);
   const { npm_lifecycle_event: _event, INIT_CWD: _cwd, ...environment } = process.env;
-  return spawnSync(process.execPath, ['scripts/start.mjs', ...args], {
-    cwd: clone,
-    encoding: 'utf8',
-    env: { ...environment, npm_execpath: path.join(clone, 'fake-npm.cjs') },
-  });
+  return { cwd: clone, env: { ...environment, npm_execpath: path.join(clone, 'fake-npm.cjs') } };
+}
+
+function start(npm: string, ...args: readonly string[]) {
+  return spawnSync(process.execPath, ['scripts/start.mjs', ...args], { ...surroundings(npm), encoding: 'utf8' });
+}
+
+function launch(npm: string) {
+  return spawn(process.execPath, ['scripts/start.mjs'], { ...surroundings(npm), stdio: 'ignore' });
 }
 
 const workingNpm = `const fs = require('node:fs');
 console.log('npm speaks on standard output');
 fs.appendFileSync('installs.log', process.argv.slice(2).join(' ') + '\\n');
-fs.mkdirSync('node_modules', { recursive: true });`;
+for (const name of ['better-sqlite3', 'node-av', 'onnxruntime-node', 'esbuild']) {
+  fs.mkdirSync('node_modules/' + name, { recursive: true });
+  fs.writeFileSync('node_modules/' + name + '/package.json', '{"exports":{".":"./index.js","./lib":"./index.js"}}');
+  fs.writeFileSync('node_modules/' + name + '/index.js', '');
+}`;
 
 const failingNpm = (text: string) => `console.error(${JSON.stringify(text)}); process.exit(1);`;
 
@@ -98,6 +106,25 @@ describe('set-up from a fresh clone', () => {
     expect(start(workingNpm, 'again').stdout).toBe('["again"]\n');
   });
 
+  it('does not believe npm when what it installed does not load', () => {
+    const { stderr, status } = start(`${workingNpm}
+fs.rmSync('node_modules/node-av/index.js');`);
+    expect(stderr).toContain('Installing the packages: It failed');
+    expect(status).toBe(1);
+    expect(start(workingNpm, 'again').stdout).toBe('["again"]\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('ends npm on Ctrl-C before it ends itself', async () => {
+    const child = launch(
+      "require('node:fs').writeFileSync('npm.pid', String(process.pid)); setInterval(() => {}, 1000);",
+    );
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await vi.waitFor(() => expect(linesOf('npm.pid')).toBe(1), 10_000);
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(() => process.kill(Number(readFileSync(path.join(clone, 'npm.pid'), 'utf8')), 0)).toThrow('ESRCH');
+  });
+
   it('reports a build that failed', () => {
     put('scripts/build.mjs', "console.error('Error: ENOSPC: no space left on device, write'); process.exit(1);");
     const { stderr, status } = start(workingNpm);
@@ -105,8 +132,13 @@ describe('set-up from a fresh clone', () => {
     expect(status).toBe(1);
   });
 
-  it('takes over the lock of a set-up that crashed', () => {
-    put('.runtime/setup.lock', '999999999');
+  it.each([
+    ['of a set-up that crashed', '999999999', 0],
+    ['whose number another process has by now', String(process.pid), 60],
+  ])('takes over the lock %s', (_what, content, ageSeconds) => {
+    put('.runtime/setup.lock', content);
+    const touched = Date.now() / 1_000 - ageSeconds;
+    utimesSync(path.join(clone, '.runtime', 'setup.lock'), touched, touched);
     expect(start(workingNpm, 'go').stdout).toBe('["go"]\n');
     expect(existsSync(path.join(clone, '.runtime', 'setup.lock'))).toBe(false);
   });

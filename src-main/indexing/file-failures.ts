@@ -3,12 +3,6 @@ import type { BigIntStats } from 'node:fs';
 import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
 import { describeFailure, EncoderUnavailableError } from './listening/index.ts';
 
-const NO_PERMISSION: Failure = {
-  code: 'no-permission',
-  message: 'There is no permission to read this file.',
-  nextStep: 'Give yourself the right to read it, then index again.',
-};
-
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
@@ -21,25 +15,13 @@ export function endsTheJob(error: unknown): boolean {
 
 /** A file that was there a moment ago could not be read or listened to. */
 export function readFailure(error: unknown): Failure {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return {
+  return codeOf(error) === 'ENOENT'
+    ? {
         code: 'vanished',
         message: 'The file went away while it was being read.',
         nextStep: 'Index again when it is back.',
-      };
-    case 'EACCES':
-    case 'EPERM':
-      return NO_PERMISSION;
-    case 'EIO':
-      return {
-        code: 'read-error',
-        message: 'The drive could not read this file.',
-        nextStep: 'Check the drive and its cable, then index again.',
-      };
-    default:
-      return describeFailure(error);
-  }
+      }
+    : describeFailure(error);
 }
 
 /** A name in a folder whose file could not be looked at. */
@@ -53,15 +35,8 @@ export function unreachableFailure(error: unknown): Failure {
       };
     case 'ELOOP':
       return { code: 'link-loop', message: 'This link points to itself.', nextStep: 'Remove the link.' };
-    case 'EACCES':
-    case 'EPERM':
-      return NO_PERMISSION;
     default:
-      return {
-        code: 'unreadable',
-        message: `This file could not be looked at (${codeOf(error) || 'unknown reason'}).`,
-        nextStep: 'Check the drive, then index again.',
-      };
+      return describeFailure(error);
   }
 }
 

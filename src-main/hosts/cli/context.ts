@@ -1,8 +1,8 @@
 import { Engine, type EngineOptions } from '../../engine/index.ts';
 import { failureText, printable } from './output/words.ts';
 
-/** Done · some files failed · wrong use. */
-export const EXIT = { done: 0, someFailed: 1, wrongUse: 2, interrupted: 130 } as const;
+/** Done · some files failed · wrong use · Ctrl-C · asked to end. */
+export const EXIT = { done: 0, someFailed: 1, wrongUse: 2, interrupted: 130, terminated: 143 } as const;
 
 export type GlobalOptions = { readonly catalogue?: string; readonly json?: boolean };
 

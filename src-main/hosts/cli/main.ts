@@ -20,17 +20,28 @@ const WRONG_USE = new Set([
 
 const abort = new AbortController();
 let exitCode: number = EXIT.done;
+let interruptedCode: number = EXIT.interrupted;
 
 process.on('SIGINT', () => {
   // The second Ctrl-C means it: a kill at any moment loses nothing that was stored.
   if (abort.signal.aborted) process.exit(EXIT.interrupted);
   abort.abort();
 });
-for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => abort.abort());
-// The reader of a pipe (`… | head`) may leave early.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? exitCode : EXIT.someFailed),
-);
+function terminate(): void {
+  interruptedCode = EXIT.terminated;
+  abort.abort();
+}
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, terminate);
+// The set-up script that started us holds a channel: it closes when that script ends, in whatever way.
+process.on('disconnect', terminate);
+process.channel?.unref();
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe (`… | head`) may leave early.
+  if (error.code === 'EPIPE') process.exit(exitCode);
+  process.stderr.write(`The output could not be written (${error.code ?? error.message}).\n`);
+  process.exit(EXIT.someFailed);
+});
 
 function contextOf(command: Command): CommandContext {
   const { catalogue, json } = command.optsWithGlobals<GlobalOptions>();
@@ -71,12 +82,18 @@ try {
   if (process.argv.length <= 2) program.outputHelp();
   else await program.parseAsync(process.argv);
 } catch (error) {
-  if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
-  else {
-    process.stderr.write(
-      `Something unexpected happened; please report this:\n${error instanceof Error ? error.stack : error}\n`,
-    );
+  if (error instanceof CommanderError) {
+    exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+    if (exitCode !== EXIT.done && process.argv.includes('--json')) {
+      process.stdout.write(`${JSON.stringify({ error: error.message.replace(/^error: /, ''), code: 'usage' })}\n`);
+    }
+    if (error.code === 'commander.unknownOption') {
+      process.stderr.write('A query that begins with a minus goes after two: sonotheque sounds -- -word\n');
+    }
+  } else {
+    const details = error instanceof Error ? error.stack : error;
+    process.stderr.write(`Something unexpected happened; please report this:\n${details}\n`);
     exitCode = EXIT.someFailed;
   }
 }
-process.exitCode = exitCode;
+process.exitCode = exitCode === EXIT.interrupted ? interruptedCode : exitCode;
