@@ -53,7 +53,11 @@ const lifeCycle = {
   },
   close: (): void => {
     if (opened === undefined) return;
-    opened.db.pragma('optimize');
+    try {
+      opened.db.pragma('optimize');
+    } catch {
+      // It would only have made later queries faster; on a full or read-only disk closing must go on.
+    }
     opened.db.close();
     opened.unlock();
     opened = undefined;

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -60,6 +60,21 @@ describe('a killed writer', () => {
       expect(db.pragma('foreign_key_check')).toEqual([]);
       db.close();
     }
+  });
+});
+
+describe('a writer whose disk takes no more', () => {
+  it.skipIf(process.platform === 'win32')('says so, ends by itself, and keeps what it said is stored', async () => {
+    // A limit on the size of files stands for the full disk: it needs no special rights.
+    const limited = 'trap \'\' XFSZ; ulimit -f 2000; exec "$@"';
+    const script = join(import.meta.dirname, 'testing/filling-writer.ts');
+    const output = execFileSync('sh', ['-c', limited, 'sh', process.execPath, script, path], { encoding: 'utf8' });
+    const { stored, code } = JSON.parse(output) as { stored: number; code: string };
+    expect(code).toMatch(/^catalogue-(io|full)$/u);
+    expect(stored).toBeGreaterThan(0);
+    expect((await reopen()).repairs.every(({ kind }) => kind === 'index-behind')).toBe(true);
+    // The last, refused command may have reached the main file before the index refused it: it is listened to again.
+    expect((await catalogue?.status())?.sounds.indexed).toBeGreaterThanOrEqual(stored);
   });
 });
 

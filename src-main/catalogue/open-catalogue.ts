@@ -52,9 +52,13 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
 
   async function closeBoth(): Promise<void> {
     // The reader first: the last handle to close folds the write-ahead logs into their files, and only a writer can.
-    await reader.call('close');
-    await writer?.call('close');
-    await endThreads();
+    try {
+      await reader.call('close');
+      await writer?.call('close');
+    } finally {
+      // A thread that is left would keep the process alive.
+      await endThreads();
+    }
   }
 }
 
