@@ -16,6 +16,13 @@ const candidatesPerResult = 8;
 /** Sets beyond the limit that are compared frame by frame, because that may still bring them into the list. */
 const fewestRefined = 50;
 
+/**
+ * So many pairs of query and frame are compared exactly at least, which is everything where a filter leaves few sounds:
+ * sign bits don't tell unlike frames apart well. In a long recording the first chunks and the proposed one are looked at.
+ */
+const fewestComparisons = 60_000;
+const mostChunks = 8;
+
 type Model = { readonly rowId: number; readonly mean: Buffer | null; readonly active: 0 | 1 };
 type Scored = { readonly similarity: number; readonly frameIndex: number };
 
@@ -65,9 +72,8 @@ export function createSimilaritySearch(
     return bytes === undefined ? -1 : bestCosine(queries, signedBytes(bytes), 0);
   };
 
-  /** The best frame among those stored in one row with the proposed one. */
-  const scoreChunk = (setId: number, proposed: Scored, queries: Float32Array): Scored => {
-    const chunkIndex = Math.floor(proposed.frameIndex / framesPerChunk);
+  /** The best frame so far or a better one of a chunk. */
+  const scoreChunk = (setId: number, proposed: Scored, chunkIndex: number, queries: Float32Array): Scored => {
     const bytes = chunk.get(setId * chunksPerSet + chunkIndex);
     if (bytes === undefined) return proposed;
     const values = signedBytes(bytes);
@@ -91,9 +97,22 @@ export function createSimilaritySearch(
       return { set, frameIndex, similarity: scoreFrame(memory.setIdAt(set), frameIndex, queries.units) };
     });
     candidates.sort((a, b) => b.similarity - a.similarity);
-    return candidates
-      .slice(0, request.limit + fewestRefined)
-      .map(({ set, ...proposed }) => ({ set, ...scoreChunk(memory.setIdAt(set), proposed, queries.units) }));
+    let comparisons = 0;
+    const refined: (Scored & { readonly set: number })[] = [];
+    for (const [place, { set, ...proposed }] of candidates.entries()) {
+      if (place >= request.limit + fewestRefined && comparisons >= fewestComparisons) break;
+      const { starts } = memory.bits();
+      const frameCount = (starts[set + 1] ?? 0) - (starts[set] ?? 0);
+      const chunkCount = Math.min(Math.ceil(frameCount / framesPerChunk), mostChunks);
+      const proposedChunk = Math.floor(proposed.frameIndex / framesPerChunk);
+      let best = scoreChunk(memory.setIdAt(set), proposed, proposedChunk, queries.units);
+      for (let other = 0; other < chunkCount; other++) {
+        if (other !== proposedChunk) best = scoreChunk(memory.setIdAt(set), best, other, queries.units);
+      }
+      comparisons += Math.min(frameCount, mostChunks * framesPerChunk) * queries.count;
+      refined.push({ set, ...best });
+    }
+    return refined;
   };
 
   const similar = (request: SimilarRequest): SimilarSound[] => {
