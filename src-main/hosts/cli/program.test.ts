@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { completionScript } from './commands/completion.ts';
 import { createProgram } from './program.ts';
@@ -36,6 +39,8 @@ describe('shell completion', () => {
   });
 
   it.skipIf(process.platform === 'win32')('completes in a real bash', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'sonotheque-completion-'));
+    writeFileSync(path.join(folder, 'my sounds.wav'), '');
     const complete = (...words: readonly string[]) =>
       execFileSync(
         'bash',
@@ -43,14 +48,19 @@ describe('shell completion', () => {
           '-c',
           `${completionScript(program, 'bash')}
 COMP_WORDS=(sonotheque ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}
-_sonotheque; printf '%s\\n' "\${COMPREPLY[@]}"`,
+_sonotheque; printf '%s\n' "\${COMPREPLY[@]}"`,
         ],
-        { encoding: 'utf8' },
+        { encoding: 'utf8', cwd: folder },
       )
         .trim()
         .split('\n');
     expect(complete('ind')).toEqual(['index']);
     expect(complete('models', 'li')).toEqual(['list']);
     expect(complete('accept', '--min')).toEqual(['--min-probability']);
+    expect(complete('embed', '--precision', '')).toEqual(['fp32', 'int8']);
+    expect(complete('completion', 'z')).toEqual(['zsh']);
+    expect(complete('suggest', 'my')).toEqual(['my sounds.wav']);
+    expect(complete('index', '')).toEqual(['my sounds.wav']);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT } from '../context.ts';
+import { bashScript, fishScript, zshScript } from '../output/completion-scripts.ts';
 import type { AddCommand } from './add-command.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -22,81 +23,47 @@ Examples:
       run(command, async (context) => {
         const known = SHELLS.find((name) => name === shell.toLowerCase());
         if (!known) command.error(`error: “${shell}” has no completion here; choose ${SHELLS.join(', ')}.`);
+        else if (context.json) context.print({ shell: known, script: completionScript(program, known) });
         else context.print(completionScript(program, known));
         return EXIT.done;
       }),
     );
 
-type Word = { readonly name: string; readonly description: string };
-type CommandWords = { readonly path: string; readonly words: readonly Word[] };
+export type Word = { readonly name: string; readonly description: string };
+
+export type CompletedOption = Word & {
+  /** What may follow: fixed words, a file, anything, or (`null`) nothing. */
+  readonly value: readonly string[] | 'file' | 'any' | null;
+};
+
+export type CompletedCommand = {
+  /** Names from below the program: `models list`; empty for the program itself. */
+  readonly path: string;
+  readonly subcommands: readonly Word[];
+  readonly options: readonly CompletedOption[];
+  /** What its arguments are: files or folders, fixed words, or (`null`) nothing that can be completed. */
+  readonly argument: readonly string[] | 'file' | null;
+};
 
 /** A script made from the program's own commands and options, so that it can't fall behind them. */
 export function completionScript(program: Command, shell: Shell): string {
-  const commands = collect(program, '');
-  return { bash, zsh, fish }[shell](commands);
+  return { bash: bashScript, zsh: zshScript, fish: fishScript }[shell](collect(program, ''));
 }
 
-function collect(command: Command, path: string): readonly CommandWords[] {
-  const subcommands = command.commands.map((sub) => ({ name: sub.name(), description: sub.description() }));
-  const help = command.createHelp();
-  const options = help
-    .visibleOptions(command)
-    .flatMap(({ long, description }) => (long ? [{ name: long, description }] : []));
-  const inherited = path
-    ? help.visibleGlobalOptions(command).flatMap(({ long, description }) => (long ? [{ name: long, description }] : []))
-    : [];
+function collect(command: Command, path: string): readonly CompletedCommand[] {
+  const options = command.options.flatMap(({ long, description, argChoices, flags }): readonly CompletedOption[] => {
+    if (!long) return [];
+    const value = argChoices ?? (/<(file|folder)>/.test(flags) ? 'file' : /<.+>/.test(flags) ? 'any' : null);
+    return [{ name: long, description, value }];
+  });
+  const names = command.registeredArguments.map((argument) => argument.name());
   return [
-    { path, words: [...subcommands, ...options, ...inherited] },
+    {
+      path,
+      subcommands: command.commands.map((sub) => ({ name: sub.name(), description: sub.description() })),
+      options: [...options, { name: '--help', description: 'display help for command', value: null }],
+      argument: names.includes('shell') ? SHELLS : names.some((name) => /file|folder|input/.test(name)) ? 'file' : null,
+    },
     ...command.commands.flatMap((sub) => collect(sub, `${path} ${sub.name()}`.trim())),
   ];
-}
-
-function cases(commands: readonly CommandWords[]): string {
-  return commands
-    .map(({ path, words }) => `    "${path}") words="${words.map(({ name }) => name).join(' ')}" ;;`)
-    .join('\n');
-}
-
-function bash(commands: readonly CommandWords[]): string {
-  return `# Completion of sonotheque for bash
-_sonotheque() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" path="" word words=""
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in -*) ;; *) case " ${commands
-      .map(({ path }) => path.split(' ').at(-1))
-      .filter(Boolean)
-      .join(' ')} " in
-      *" $word "*) path="\${path:+$path }$word" ;; esac ;; esac
-  done
-  case "$path" in
-${cases(commands)}
-  esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
-  if [[ \${#COMPREPLY[@]} -eq 0 && "$current" != -* ]]; then COMPREPLY=($(compgen -f -- "$current")); fi
-}
-complete -o filenames -F _sonotheque sonotheque`;
-}
-
-function zsh(commands: readonly CommandWords[]): string {
-  return `#compdef sonotheque
-autoload -U +X bashcompinit && bashcompinit
-${bash(commands)}`;
-}
-
-function fish(commands: readonly CommandWords[]): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", "\\'")}'`;
-  const lines = commands.flatMap(({ path, words }) => {
-    const condition = path
-      ? path
-          .split(' ')
-          .map((part) => `__fish_seen_subcommand_from ${part}`)
-          .join('; and ')
-      : '__fish_use_subcommand';
-    return words.map(({ name, description }) =>
-      name.startsWith('--')
-        ? `complete -c sonotheque -n ${quoted(condition)} -l ${name.slice(2)} -d ${quoted(description)}`
-        : `complete -c sonotheque -n ${quoted(condition)} -a ${name} -d ${quoted(description)}`,
-    );
-  });
-  return ['# Completion of sonotheque for fish', ...lines].join('\n');
 }
