@@ -35,9 +35,7 @@ export function inspectFile(path: Buffer | string): Inspection {
       frontEnd.startHash(parameterBytes(sound.codec, sound.sampleRateHz, sound.channels, sound.blockAlign));
       let ticks = 0n;
       let bytes = 0;
-      for (const packet of packetsOf(sound, new Warnings())) {
-        const { data } = packet;
-        if (data === null) continue;
+      for (const { packet, data } of packetsOf(sound, new Warnings())) {
         frontEnd.hash(data);
         bytes += data.length;
         ticks += packet.duration;

@@ -1,9 +1,12 @@
 import { encodePeaks, storedByteOf } from '../../src-shared/peaks/index.ts';
 import { PEAK_WINDOW } from './front-end/memory-layout.ts';
 
-/** Values kept at most; beyond, four points become one, so that length and channels don't decide about memory. */
-const MOST_VALUES = 2 ** 24;
-const SLAB_VALUES = 2 ** 18;
+/**
+ * Values kept at most (16 MiB); beyond, four points become one, so that length and channels don't decide about memory.
+ * Stereo at 48 kHz keeps points of 256 samples for an hour and a half.
+ */
+const MOST_VALUES = 2 ** 22;
+const SLAB_VALUES = 2 ** 16;
 const MERGED = 4;
 
 /** Collects peaks while a sound goes by. */

@@ -1,10 +1,11 @@
 import { AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants';
-import { Codec, CodecContext, Frame, type Packet } from 'node-av/lib';
+import { Codec, CodecContext, Frame } from 'node-av/lib';
 import { unsupportedCodec } from '../audio-failures.ts';
 import type { FrontEnd } from '../front-end/front-end.ts';
 import { SAMPLE_BYTES, SAMPLE_LAYOUTS, type SampleLayout, STAGING_BYTES } from '../front-end/memory-layout.ts';
 import type { SoundAnalysis, SoundShape } from '../sound-analysis.ts';
 import type { SoundStream } from '../source/demuxer.ts';
+import type { SoundPacket } from '../source/packets.ts';
 import type { Warnings } from '../warnings.ts';
 import { decodedLayout, RAW_LAYOUTS } from './pcm-layouts.ts';
 
@@ -12,7 +13,7 @@ import { decodedLayout, RAW_LAYOUTS } from './pcm-layouts.ts';
 export interface SampleReader {
   /** What the samples turned out to be; null before the first came. */
   readonly shape: SoundShape | null;
-  read(packet: Packet): void;
+  read(packet: SoundPacket): void;
   /** Takes what the decoder still holds. */
   finish(): void;
   close(): void;
@@ -37,9 +38,7 @@ class RawReader implements SampleReader {
     this.#analysis = begin(shape);
   }
 
-  read(packet: Packet): void {
-    const { data } = packet;
-    if (data === null) return;
+  read({ data }: SoundPacket): void {
     const pieceBytes = Math.floor(STAGING_BYTES / this.#frameBytes) * this.#frameBytes;
     for (let from = 0; from < data.length; from += pieceBytes) {
       const piece = from === 0 && data.length <= pieceBytes ? data : data.subarray(from, from + pieceBytes);
@@ -96,9 +95,7 @@ class DecodingReader implements SampleReader {
     this.#frame.alloc();
   }
 
-  read(packet: Packet): void {
-    const { data } = packet;
-    if (data === null) return;
+  read({ packet, data }: SoundPacket): void {
     this.#frontEnd.hash(data);
     const sent = this.#decoder.sendPacketSync(packet);
     if (sent < 0 && sent !== AVERROR_EAGAIN) this.#skipped();

@@ -8,8 +8,8 @@ import type { SoundFile } from './sound-file.ts';
 // FFmpeg writes to standard error unless told otherwise; what matters comes back as results.
 Log.setLevel(AV_LOG_QUIET);
 
-/** Bytes of a PCM packet: fewer, larger packets spare most of the cost of a call; yet larger ones leave the cache. */
-const PCM_PACKET_BYTES = 65_536;
+/** Bytes of a PCM packet: large ones spare calls; from 128 KiB on, allocators fetch fresh memory for each. */
+const PCM_PACKET_BYTES = 122_880;
 /**
  * FFmpeg looks for DTS inside 16-bit WAV by probing up to 5 MB of it for every format it knows, which takes far longer
  * than the pass: one small packet shows well enough that it is PCM.

@@ -6,10 +6,11 @@ import type { SoundStream } from './demuxer.ts';
 /** Errors in a row after which a file is given up: some demuxers never reach an end on damaged files. */
 const MOST_ERRORS = 64;
 
-/**
- * The audio stream's packets, each valid only until the next. Read errors are skipped and warned about.
- */
-export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<Packet, void> {
+/** A packet of the audio stream and its bytes; both are gone when the next one is asked for. */
+export type SoundPacket = { readonly packet: Packet; readonly data: Buffer };
+
+/** The audio stream's packets, each valid only until the next. Read errors are skipped and warned about. */
+export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<SoundPacket, void> {
   const packet = new Packet();
   packet.alloc();
   try {
@@ -22,7 +23,11 @@ export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<Pa
         continue;
       }
       errors = 0;
-      if (packet.streamIndex === sound.streamIndex && isAudio(sound.codec, packet)) yield packet;
+      const data = packet.streamIndex === sound.streamIndex ? packet.data : null;
+      if (data !== null) {
+        if (isAudio(sound.codec, data)) yield { packet, data };
+        giveBack(data);
+      }
       packet.unref();
     }
   } finally {
@@ -31,8 +36,13 @@ export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<Pa
 }
 
 /** Tags behind the last MPEG frame come as packets of their own; they aren't sound and must not change the hash. */
-function isAudio(codec: string, packet: Packet): boolean {
+function isAudio(codec: string, data: Buffer): boolean {
   if (!/^mp[123]$/.test(codec)) return true;
-  const { data } = packet;
-  return data !== null && data.length > 1 && data[0] === 0xff && ((data[1] ?? 0) & 0xe0) === 0xe0;
+  return data.length > 1 && data[0] === 0xff && ((data[1] ?? 0) & 0xe0) === 0xe0;
+}
+
+/** Frees the copy that the binding made at once: the garbage collector would let a hundred megabytes gather first. */
+function giveBack(data: Buffer): void {
+  const { buffer } = data;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === data.byteLength) buffer.transfer(0);
 }
