@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -155,11 +156,15 @@ export class Engine {
   async #soundId(file: string): Promise<SoundId> {
     const known = await this.#catalogue.soundByPath(path.resolve(file));
     if (known) return known.id;
-    throw new SonothequeError({
-      code: 'not-in-catalogue',
-      message: `“${file}” is not in the catalogue.`,
-      nextStep: 'Index the folder it lies in first.',
-    });
+    throw new SonothequeError(
+      existsSync(file)
+        ? {
+            code: 'not-in-catalogue',
+            message: `“${file}” is not in the catalogue.`,
+            nextStep: 'Index the folder it lies in first.',
+          }
+        : { code: 'missing-file', message: `There is no file “${file}”.`, nextStep: 'Check the spelling.' },
+    );
   }
 
   async #record(id: SoundId, file: string): Promise<SoundRecord> {

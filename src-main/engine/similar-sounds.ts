@@ -2,6 +2,7 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { SimilarRecord } from '../../src-shared/contract/sounds.ts';
 import { type Catalogue, embeddingLength } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
+import { audibleFrames } from '../learning/index.ts';
 import { toSoundRecord } from './records.ts';
 
 /** A frame is 100 spectrum frames of 1,024 samples at 44,100 Hz; the next begins 50 later. */
@@ -29,13 +30,12 @@ export async function findSimilar(
 ): Promise<readonly SimilarRecord[]> {
   const known = await catalogue.soundByPath(file);
   const stored = known && (await catalogue.vectors(known.id));
-  const embeddings =
-    stored?.embeddings ??
-    (await withListener(async (listener) => (await listener.listen({ path: Buffer.from(file) })).products?.embeddings));
-  if (!embeddings || embeddings.length === 0) return [];
-
+  const query =
+    stored && known.format
+      ? { ...stored, durationSeconds: known.format.durationSeconds }
+      : await withListener((listener) => hear(listener, file));
   const found = await catalogue.similar({
-    queryVectors: cutRegion(embeddings, options),
+    queryVectors: pickFrames(query, options),
     limit: options.limit,
     ...(known ? { excludeSoundId: known.id } : {}),
   });
@@ -50,18 +50,51 @@ export async function findSimilar(
   });
 }
 
-/** The frames that lie mostly inside the region; the nearest one where it is shorter than a frame. */
-function cutRegion(embeddings: Float32Array, { startSeconds = 0, endSeconds }: SimilarOptions): Float32Array {
-  const frames = embeddings.length / embeddingLength;
-  const end = endSeconds ?? Number.POSITIVE_INFINITY;
-  if (end <= startSeconds) {
+type QuerySound = {
+  /** frames × 512 */
+  readonly embeddings: Float32Array;
+  readonly levelsDb: Float32Array;
+  readonly durationSeconds: number;
+};
+
+async function hear(listener: Listener, file: string): Promise<QuerySound> {
+  const { products, format } = await listener.listen({ path: Buffer.from(file) });
+  const { embeddings, levelsDb } = products ?? { embeddings: new Float32Array(), levelsDb: new Float32Array() };
+  return { embeddings, levelsDb, durationSeconds: format.durationSeconds };
+}
+
+/**
+ * The audible frames that lie mostly inside the region; the nearest one where it is shorter than a frame.
+ * @throws SonothequeError `empty-region`, `silent-sound`
+ */
+function pickFrames(
+  { embeddings, levelsDb, durationSeconds }: QuerySound,
+  { startSeconds = 0, endSeconds = Number.POSITIVE_INFINITY }: SimilarOptions,
+): Float32Array {
+  if (endSeconds <= startSeconds || startSeconds >= durationSeconds) {
     throw new SonothequeError({
       code: 'empty-region',
-      message: 'The part ends before it begins.',
-      nextStep: 'Give --from and --to in seconds, the smaller first.',
+      message:
+        endSeconds <= startSeconds
+          ? 'The part ends before it begins.'
+          : `The part begins at ${startSeconds} s, but the sound is only ${durationSeconds.toFixed(1)} s long.`,
+      nextStep: 'Give --from and --to in seconds, the smaller first, within the sound.',
     });
   }
-  const first = Math.min(frames - 1, Math.max(0, Math.round(startSeconds / HOP_SECONDS)));
-  const last = Math.max(first, Math.min(frames - 1, Math.round((end - FRAME_SECONDS) / HOP_SECONDS)));
-  return embeddings.slice(first * embeddingLength, (last + 1) * embeddingLength);
+  const last = levelsDb.length - 1;
+  const first = Math.min(last, Math.round(startSeconds / HOP_SECONDS));
+  const end = Math.max(first, Math.min(last, Math.round((endSeconds - FRAME_SECONDS) / HOP_SECONDS)));
+  const frames = audibleFrames(levelsDb).filter((frame) => frame >= first && frame <= end);
+  if (frames.length === 0) {
+    throw new SonothequeError({
+      code: 'silent-sound',
+      message: 'There is nothing but silence to compare.',
+      nextStep: 'Choose another sound, or another part of it.',
+    });
+  }
+  const picked = new Float32Array(frames.length * embeddingLength);
+  for (const [index, frame] of frames.entries()) {
+    picked.set(embeddings.subarray(frame * embeddingLength, (frame + 1) * embeddingLength), index * embeddingLength);
+  }
+  return picked;
 }

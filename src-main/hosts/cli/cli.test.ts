@@ -1,6 +1,15 @@
 /** The command line as scripts see it: real processes, real recordings. */
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -188,10 +197,23 @@ describe('sonotheque', () => {
     expect(status).toBe(2);
   });
 
-  it('names a file that is not in the catalogue: exit code 1', () => {
-    const { status, stderr } = run('label', 'library/gone.wav', 'DOORWood');
-    expect(stderr).toContain('is not in the catalogue');
-    expect(status).toBe(1);
+  it.each([
+    [['label', 'library/gone.wav', 'DOORWood'], 'There is no file'],
+    [['label', main, 'DOORWood'], 'is not in the catalogue'],
+    [['suggest', 'library/gone.wav'], 'There is no such file'],
+    [['suggest', 'library'], 'This is a folder'],
+    [['similar', 'library/gone.wav'], 'There is no such file'],
+    [['similar', 'library/dog_bark.mp3', '--from', '100'], 'only 6.0 s long'],
+  ])('says what is wrong with the file in %j: exit code 1 or 2', (args, words) => {
+    const { status, stdout, stderr } = run(...args);
+    expect(stdout + stderr).toContain(words);
+    expect(stdout + stderr).not.toContain('unexpected');
+    expect([1, 2]).toContain(status);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes to a device, and never replaces one', () => {
+    expect(run('export', '--out', '/dev/null').status).toBe(0);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
   it.skipIf(process.platform === 'win32')(

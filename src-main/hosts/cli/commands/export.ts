@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option } from 'commander';
@@ -69,16 +69,18 @@ async function exportSounds(
  * @throws SonothequeError `cannot-write`
  */
 async function writeDocument(lines: AsyncIterable<string>, file: string, signal: AbortSignal): Promise<boolean> {
-  const part = `${file}.part`;
+  // A device or pipe is written to, never replaced.
+  const ordinary = (await stat(file).catch(() => null))?.isFile() ?? true;
+  const part = ordinary ? `${file}.part` : file;
   const withBreaks = async function* () {
     for await (const line of lines) yield `${line}\n`;
   };
   try {
     await pipeline(Readable.from(withBreaks()), createWriteStream(part), { signal });
-    await rename(part, file);
+    if (ordinary) await rename(part, file);
     return true;
   } catch (cause) {
-    await rm(part, { force: true });
+    if (ordinary) await rm(part, { force: true });
     if (signal.aborted) return false;
     if (cause instanceof SonothequeError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

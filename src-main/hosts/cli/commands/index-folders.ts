@@ -83,8 +83,9 @@ function starterFolder(): string {
   );
 }
 
-function reportLine({ indexed, unchanged, failed, missing, frames, seconds }: IndexReport): object {
-  return { indexed, unchanged, failed, missing, frames, seconds: Math.round(seconds * 1_000) / 1_000 };
+function reportLine({ indexed, unchanged, failed, missing, frames, seconds, interrupted }: IndexReport): object {
+  const report = { indexed, unchanged, failed, missing, frames, seconds: Math.round(seconds * 1_000) / 1_000 };
+  return interrupted ? { ...report, interrupted } : report;
 }
 
 function reportText(report: IndexReport): string {

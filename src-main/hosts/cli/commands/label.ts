@@ -34,8 +34,10 @@ function label(
   if ((catId === undefined) === !clear) {
     throw new SonothequeError({
       code: 'no-category',
-      message: 'A label needs a CatID or a category, or --clear.',
-      nextStep: 'For instance: `sonotheque label slam.wav DOORWood`.',
+      message: clear ? '--clear takes no category.' : 'A label needs a CatID or a category, or --clear.',
+      nextStep: clear
+        ? 'Leave one of them out: a new label replaces the old one by itself.'
+        : 'For instance: `sonotheque label slam.wav DOORWood`.',
     });
   }
   return withEngine(context, {}, async (engine) => {
