@@ -51,4 +51,11 @@ describe('Batcher', () => {
     await expect(batcher.add(2)).rejects.toThrow('disk full');
     expect(flushed).toEqual([]);
   });
+
+  it('tells of a failure that happened by the clock at the next item, not at the next batch', async () => {
+    const batcher = new Batcher<number>(100, 500, () => Promise.reject(new Error('disk full')));
+    await batcher.add(1);
+    await vi.advanceTimersByTimeAsync(500);
+    await expect(batcher.add(2)).rejects.toThrow('disk full');
+  });
 });

@@ -16,6 +16,7 @@ export class Batcher<Item> {
 
   /** Resolves when there is room for more. @throws what an earlier flush threw */
   async add(item: Item): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
     this.#items.push(item);
     if (this.#items.length >= this.#size) await this.flush();
     else this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), this.#milliseconds);

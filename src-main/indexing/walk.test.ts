@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { type FoundFile, walk } from './walk.ts';
 
 let root = '';
 beforeEach(() => {
-  root = mkdtempSync(path.join(os.tmpdir(), 'sonotheque-walk-'));
+  root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'sonotheque-walk-')));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -83,6 +83,19 @@ describe('walking a library', () => {
       'socket.wav': 'not-a-file',
     });
     expect(files.get('pipe.wav')?.problem?.message).toBe('This is a pipe, not a file; it was not opened.');
+  });
+
+  it('follows no link upwards, nor into another library', async () => {
+    put('library/door.wav');
+    put('other/deep/rain.wav');
+    symlinkSync(root, path.join(root, 'library', 'up'));
+    symlinkSync('/', path.join(root, 'library', 'disk'));
+    symlinkSync(path.join(root, 'other', 'deep'), path.join(root, 'library', 'across'));
+    const names = [];
+    for await (const one of walk(Buffer.from(path.join(root, 'library')), [Buffer.from(path.join(root, 'other'))])) {
+      names.push(path.relative(root, one.path.toString()));
+    }
+    expect(names).toEqual(['library/door.wav']);
   });
 
   it('leaves out the roots of other libraries', async () => {

@@ -1,5 +1,5 @@
 import type { BigIntStats, Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import { notAFileFailure, unreachableFailure, unreadableFolderFailure } from './file-failures.ts';
@@ -35,7 +35,7 @@ type Place = { readonly path: Buffer; readonly relative: Buffer | null };
  * Walks a folder without opening a file. Links to folders are followed after everything else, each real folder once,
  * so a loop ends and a sound keeps its real path.
  * @param root absolute, existing
- * @param excludedRoots absolute folders to leave out (libraries inside this one)
+ * @param excludedRoots absolute folders to leave out, also where links lead there: the roots of other libraries
  */
 export async function* walk(
   root: Buffer,
@@ -64,7 +64,7 @@ export async function* walk(
       if (entry.isDirectory()) {
         if (entry.name[0] !== DOT) subfolders.push({ path: entryPath, relative });
       } else if (entry.isSymbolicLink() && (await isFolder(entryPath))) {
-        linkedFolders.push({ path: entryPath, relative });
+        if (await mayFollow(entryPath, root, excludedRoots)) linkedFolders.push({ path: entryPath, relative });
       } else if (isSoundFileName(entry.name)) {
         files.push({ path: entryPath, relative });
       }
@@ -101,6 +101,18 @@ async function firstVisit(folder: Buffer, visited: Set<string>): Promise<boolean
   if (visited.has(key)) return false;
   visited.add(key);
   return true;
+}
+
+/** A link upwards would take in the whole disk; one into another library would count its sounds twice. */
+async function mayFollow(link: Buffer, root: Buffer, excludedRoots: readonly Buffer[]): Promise<boolean> {
+  const target = await realpath(link, { encoding: 'buffer' });
+  const realRoot = await realpath(root, { encoding: 'buffer' });
+  return !isBelow(realRoot, target) && !excludedRoots.some((excluded) => isBelow(target, excluded));
+}
+
+function isBelow(inner: Buffer, folder: Buffer): boolean {
+  const start = join(folder, Buffer.alloc(0), SEPARATOR);
+  return inner.equals(folder) || inner.subarray(0, start.length).equals(start);
 }
 
 async function isFolder(link: Buffer): Promise<boolean> {

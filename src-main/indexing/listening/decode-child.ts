@@ -100,3 +100,4 @@ process.on('message', (command: DecodeCommand) => {
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group; the engine decides when its children end.
 process.on('SIGINT', () => {});
+await send({ kind: 'ready' });

@@ -28,10 +28,13 @@ type Slot = {
   worker: ChildWorker<DecodeCommand, DecodeEvent>;
   current: { readonly id: number; readonly task: Task; chunksInFlight: number } | null;
   lastHeard: number;
+  ready: boolean;
   killedFor: 'hang' | null;
 };
 
 const MAX_ATTEMPTS = 2;
+/** Starting a process on a busy machine may take a while; a file is not to blame for it. */
+const START_MILLISECONDS = 30_000;
 
 /** Decode children, one file each at a time. A file that kills or hangs its child twice is a failure of that file. */
 export class DecodePool {
@@ -85,14 +88,15 @@ export class DecodePool {
       onEvent: (event) => this.#receive(slot, event),
       onExit: (reason) => this.#replace(slot, reason),
     });
-    const slot: Slot = { worker, current: null, lastHeard: performance.now(), killedFor: null };
+    const slot: Slot = { worker, current: null, lastHeard: performance.now(), ready: false, killedFor: null };
     return slot;
   }
 
   #receive(slot: Slot, event: DecodeEvent): void {
     slot.lastHeard = performance.now();
+    slot.ready = true;
     const { current } = slot;
-    if (!current || current.id !== event.id) return;
+    if (event.kind === 'ready' || !current || current.id !== event.id) return;
     switch (event.kind) {
       case 'chunk':
         this.#passOn(slot, current, event);
@@ -182,7 +186,8 @@ export class DecodePool {
     for (const slot of this.#slots) {
       // A child that waits for credit is silent on purpose.
       if (!slot.current || slot.current.chunksInFlight >= MAX_CHUNKS_IN_FLIGHT) continue;
-      if (now - slot.lastHeard > this.#hangMilliseconds) {
+      const patience = slot.ready ? this.#hangMilliseconds : Math.max(this.#hangMilliseconds, START_MILLISECONDS);
+      if (now - slot.lastHeard > patience) {
         slot.killedFor = 'hang';
         slot.worker.kill();
       }

@@ -95,7 +95,7 @@ describe.skipIf(process.platform === 'win32')('children that die', () => {
   });
 
   it('ends a child that stopped moving', async () => {
-    open({ hangSeconds: 0.5 });
+    open({ hangSeconds: 2 });
     await listener.listen({ path: door });
     const first = childPid(0);
     process.kill(first, 'SIGSTOP');

@@ -53,7 +53,10 @@ export type DecodedMessage = {
 
 export type DecodeFailedMessage = { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 
-export type DecodeEvent = ChunkMessage | DecodedMessage | DecodeFailedMessage;
+/** The child has started and takes requests. */
+export type DecodeReadyMessage = { readonly kind: 'ready' };
+
+export type DecodeEvent = DecodeReadyMessage | ChunkMessage | DecodedMessage | DecodeFailedMessage;
 
 export type EncodeOptions = { readonly precision: 'int8' | 'fp32' | 'best'; readonly threads: number };
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
 import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
 import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
-import { ProgressLine, progressText } from '../output/progress-line.ts';
+import { fitWidth, ProgressLine, progressParts } from '../output/progress-line.ts';
 import { soundTable } from '../output/sounds.ts';
 import { count, counted } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -49,10 +49,10 @@ async function indexFolders(
     const report = await engine.index(all, {
       signal: context.signal,
       onProgress: (progress) => {
-        if (context.interactive) line.show(progressText(progress));
+        if (context.interactive) line.show(progressParts(progress));
         else if (!context.json && performance.now() - lastPlain > PLAIN_PROGRESS_MILLISECONDS) {
           lastPlain = performance.now();
-          context.tell(progressText(progress));
+          context.tell(fitWidth(progressParts(progress), Number.POSITIVE_INFINITY));
         }
       },
       onFailure: ({ path, failure }) => {
