@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FailedPath, IndexReport } from '../../src-shared/contract/indexing.ts';
+import type { FailedPath, IndexReport, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { SoundRecord } from '../../src-shared/contract/sounds.ts';
 import { Engine } from './engine.ts';
 
@@ -14,12 +14,14 @@ let folder = '';
 let library = '';
 let engine: Engine;
 let failures: FailedPath[] = [];
+let warned: WarnedPath[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'sonotheque-engine-'));
   library = path.join(folder, 'library');
   mkdirSync(library);
   failures = [];
+  warned = [];
   engine = await Engine.open({ catalogue: path.join(folder, 'test.sonotheque'), precision: 'int8' });
 });
 afterEach(async () => {
@@ -34,6 +36,7 @@ function index(options: { signal?: AbortSignal; onProgress?: () => void } = {}):
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => {}),
     onFailure: (failed) => failures.push(failed),
+    onWarning: (one) => warned.push(one),
   });
 }
 
@@ -136,6 +139,18 @@ describe('an index job', () => {
     put('dog_bark.mp3', 'notes.wav');
     expect(await index()).toMatchObject({ indexed: 1, failed: 1 });
     expect(await one('notes')).toMatchObject({ status: 'indexed', failure: null });
+  });
+
+  it('takes in a sound that ends early, and says so', async () => {
+    const whole = readFileSync(path.join(starter, 'perc_door.flac'));
+    writeFileSync(path.join(library, 'cut.flac'), whole.subarray(0, whole.length / 2));
+    expect(await index()).toMatchObject({ indexed: 1, failed: 0 });
+    expect(warned).toMatchObject([
+      {
+        path: path.join(library, 'cut.flac'),
+        warnings: expect.arrayContaining([expect.stringContaining('ends early')]),
+      },
+    ]);
   });
 
   it('goes on where it was stopped', async () => {

@@ -1,14 +1,15 @@
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
-import type { FailedPath, IndexProgress, IndexReport } from '../../src-shared/contract/indexing.ts';
+import type { FailedPath, IndexProgress, IndexReport, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { indexLibrary, type Listener, ProgressCounter } from '../indexing/index.ts';
 import { suggest } from '../suggestions/index.ts';
-import { librariesOf, nestedIn } from './libraries.ts';
+import { librariesOf } from './libraries.ts';
 
 export type IndexFoldersOptions = {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: IndexProgress) => void;
   readonly onFailure: (failed: FailedPath) => void;
+  readonly onWarning?: (warned: WarnedPath) => void;
 };
 
 const PROGRESS_MILLISECONDS = 200;
@@ -19,7 +20,7 @@ export async function indexFolders(
   listener: Listener,
   modelVersion: ModelVersionId,
   folders: readonly string[],
-  { signal, onProgress, onFailure }: IndexFoldersOptions,
+  { signal, onProgress, onFailure, onWarning = () => {} }: IndexFoldersOptions,
 ): Promise<IndexReport> {
   const counter = new ProgressCounter();
   const libraries = await librariesOf(catalogue, folders);
@@ -40,10 +41,11 @@ export async function indexFolders(
         },
         library,
         {
-          excludedRoots: nestedIn(library, all).map(({ root }) => Buffer.from(root.bytes)),
+          excludedRoots: all.filter(({ id }) => id !== library.id).map(({ root }) => Buffer.from(root.bytes)),
           counter,
           signal,
           onFailure,
+          onWarning,
           onWalked: () => {
             counter.walked = index === libraries.length - 1;
           },

@@ -1,6 +1,6 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
-import type { FailedPath } from '../../src-shared/contract/indexing.ts';
+import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type {
   Catalogue,
@@ -32,6 +32,7 @@ export type IndexLibraryOptions = {
   readonly counter: ProgressCounter;
   readonly signal: AbortSignal;
   readonly onFailure: (failed: FailedPath) => void;
+  readonly onWarning: (warned: WarnedPath) => void;
   /** All files of this library are known: totals grow no more. */
   readonly onWalked: () => void;
 };
@@ -214,6 +215,7 @@ class LibraryIndexing {
       counter.soundSeconds += format.durationSeconds;
     }
     counter.finish(file.sizeBytes);
+    if (warnings.length > 0) this.#options.onWarning({ path: file.path.toString(), warnings });
     await this.#listened.add({
       libraryId: this.#library.id,
       path: pathName(file.relativePath),

@@ -23,6 +23,13 @@ export type FailedPath = {
   readonly failure: Failure;
 };
 
+/** A sound that was taken in, with something that a person should know: it ends early, samples are no numbers… */
+export type WarnedPath = {
+  /** Absolute, for a person. */
+  readonly path: string;
+  readonly warnings: readonly string[];
+};
+
 /** How an index job ended. */
 export type IndexReport = {
   /** Sounds listened to or read again in this run. */

@@ -5,7 +5,7 @@ import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
 import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
 import { fitWidth, ProgressLine, progressParts } from '../output/progress-line.ts';
 import { soundTable } from '../output/sounds.ts';
-import { count, counted } from '../output/words.ts';
+import { count, counted, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
 
 type Options = { readonly starter?: boolean };
@@ -58,6 +58,11 @@ async function indexFolders(
       onFailure: ({ path, failure }) => {
         line.clear();
         reportFailedPath(context, path, failure);
+      },
+      onWarning: ({ path, warnings }) => {
+        line.clear();
+        if (context.json) context.print({ path, status: 'indexed', warnings });
+        else context.tell(`! ${printable(path)}\n  ${warnings.join(' ')}`);
       },
     });
     line.clear();
