@@ -13,6 +13,7 @@ import { createModelBook } from './writing/models.ts';
 import { createReplacement } from './writing/replacement.ts';
 import { createScanCommands } from './writing/scans.ts';
 import { createSearchIndex } from './writing/search-index.ts';
+import { refreshSearchText } from './writing/search-text-refresh.ts';
 import { createSeenSounds } from './writing/seen-sounds.ts';
 import { createWriteSession } from './writing/session.ts';
 
@@ -43,6 +44,12 @@ const lifeCycle = {
     const unlock = lockCatalogue(path);
     try {
       const { db, repairs } = openForWriting(path);
+      try {
+        refreshSearchText(db);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
       opened = { db, unlock };
       Object.assign(commands, composeCommands(db));
       return repairs;

@@ -139,6 +139,23 @@ describe('the index file', () => {
     expect((await reopen()).repairs).toEqual([{ kind: 'index-rebuilt', sounds: 1 }]);
   });
 
+  it('of an older version has its text filled again, without listening', async () => {
+    await openWithSound();
+    await catalogue?.close();
+    const db = new Sqlite(`${path}-index`);
+    db.exec(`INSERT INTO full_text (full_text) VALUES ('delete-all'); DELETE FROM search_text;
+      INSERT INTO search_text VALUES (1, 'a'); INSERT INTO full_text (rowid, text) VALUES (1, 'a');
+      ALTER TABLE index_state DROP COLUMN text_version; PRAGMA user_version = 1`);
+    db.close();
+    await expect(openCatalogue(path, { readOnly: true })).rejects.toMatchObject({
+      failure: { code: 'catalogue-older' },
+    });
+    const opened = await reopen();
+    expect(opened.repairs).toEqual([]);
+    expect((await opened.query({ text: 'a.wav' })).count).toBe(1);
+    expect((await opened.query({ text: 'wav' })).count).toBe(1);
+  });
+
   function spoilTable(name: string): void {
     const db = new Sqlite(`${path}-index`);
     const rootPage = Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name));

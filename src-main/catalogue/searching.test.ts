@@ -91,6 +91,8 @@ function matches(node: QueryNode, sound: SoundRow): boolean {
   switch (node.kind) {
     case 'all':
       return true;
+    case 'none':
+      return false;
     case 'and':
       return node.terms.every((term) => matches(term, sound));
     case 'or':
@@ -118,12 +120,15 @@ function matches(node: QueryNode, sound: SoundRow): boolean {
         (node.toIncluded ? value <= node.to : value < node.to)
       );
     }
-    case 'category':
-      return (sound.label ?? sound.suggestions[0])?.category.toLowerCase() === node.value.toLowerCase();
+    case 'category': {
+      const category = (sound.label ?? sound.suggestions[0])?.category.toLowerCase() ?? '';
+      const wanted = node.value.toLowerCase();
+      return node.prefix ? category.startsWith(wanted) : category === wanted;
+    }
     case 'library':
       return sound.library.toLowerCase().includes(node.value.toLowerCase());
     case 'path':
-      return sound.relativePath.display.toLowerCase().includes(node.value.toLowerCase());
+      return sound.path.display.toLowerCase().includes(node.value.toLowerCase());
     case 'status':
       return sound.status === node.value;
     case 'source':
@@ -161,6 +166,17 @@ describe('searching', () => {
     'source:human',
     'lib:field',
     'path:2024/rain',
+    'path:/sounds/field',
+    'path:BOOM/doors',
+    'path:TÜR',
+    'cat:gun*',
+    'doorslam03.wav',
+    '"rain roof wav"',
+    'wav -door',
+    '%',
+    '_',
+    '-(&)',
+    'door AND slam OR rain NOT roof',
     'status:missing',
     '"big door"',
     '"slam door"',
@@ -170,6 +186,9 @@ describe('searching', () => {
   });
 
   it('finds something for each kind of term', () => {
+    for (const text of ['path:/sounds/field', 'path:TÜR', 'cat:gun*', 'doorslam03.wav', 'wav', '"rain roof wav"']) {
+      expect(expected(text).length).toBeGreaterThan(0);
+    }
     for (const text of ['door slam', '"door slam"', 'tur', 'source:human', 'status:missing', '雨']) {
       expect(expected(text).length).toBeGreaterThan(0);
     }

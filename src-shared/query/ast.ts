@@ -9,6 +9,8 @@ export type SourceValue = 'human' | 'file-name' | 'metadata' | 'model' | 'import
 export type QueryNode =
   /** Everything: an empty text. */
   | { readonly kind: 'all' }
+  /** Nothing: a text that is not empty but asks for nothing, like `%`. */
+  | { readonly kind: 'none' }
   /** A word of names, folders or metadata; with `prefix`, the beginning of one. */
   | { readonly kind: 'word'; readonly text: string; readonly prefix: boolean }
   /** Words one after the other. */
@@ -22,11 +24,11 @@ export type QueryNode =
       readonly fromIncluded: boolean;
       readonly toIncluded: boolean;
     }
-  /** Category name or CatID of the label, else of the first suggestion; case does not count. */
-  | { readonly kind: 'category'; readonly value: string }
+  /** Category name or CatID (with `prefix`, its beginning) of the label, else of the first suggestion; case does not count. */
+  | { readonly kind: 'category'; readonly value: string; readonly prefix: boolean }
   /** Part of the library's name; case does not count. */
   | { readonly kind: 'library'; readonly value: string }
-  /** Part of the path below the library's root; case of a–z does not count. */
+  /** Part of the absolute path as a person reads it; case does not count. */
   | { readonly kind: 'path'; readonly value: string }
   | { readonly kind: 'status'; readonly value: StatusValue }
   /** Who decided the label. */
@@ -34,6 +36,9 @@ export type QueryNode =
   | { readonly kind: 'not'; readonly term: QueryNode }
   | { readonly kind: 'and'; readonly terms: readonly QueryNode[] }
   | { readonly kind: 'or'; readonly terms: readonly QueryNode[] };
+
+/** What a field term means, or a sentence on what is wrong with its value. */
+export type FieldResult = { readonly node: QueryNode } | { readonly problem: string };
 
 /** What is wrong with a text, where, in a sentence. */
 export type QueryError = TextSpan & { readonly message: string };

@@ -1,13 +1,11 @@
-import type { NumberField, QueryNode, SourceValue, StatusValue } from './ast.ts';
-
-/** What a field term means, or a sentence on what is wrong with its value. */
-export type FieldResult = { readonly node: QueryNode } | { readonly problem: string };
+import type { FieldResult, NumberField, SourceValue, StatusValue } from './ast.ts';
+import { readCategory } from './category.ts';
 
 const statuses: readonly StatusValue[] = ['indexed', 'failed', 'missing'];
 const sources: readonly SourceValue[] = ['human', 'file-name', 'metadata', 'model', 'import'];
 
 const fields: { readonly [name: string]: (value: string) => FieldResult } = {
-  cat: (value) => ({ node: { kind: 'category', value } }),
+  cat: readCategory,
   lib: (value) => ({ node: { kind: 'library', value } }),
   path: (value) => ({ node: { kind: 'path', value } }),
   status: (value) => {
@@ -42,10 +40,11 @@ const scaled = (text: string, units: { readonly [unit: string]: number }): numbe
 
 const seconds = (text: string) => scaled(text, { '': 1, s: 1, ms: 0.001, m: 60, min: 60, h: 3600 });
 const hertz = (text: string) => scaled(text, { '': 1, hz: 1, k: 1000, khz: 1000 });
-const channelCount = (text: string) => ({ mono: 1, stereo: 2 })[text.toLowerCase()] ?? scaled(text, { '': 1 });
+const channelCount = (text: string) =>
+  ({ mono: 1, stereo: 2 })[text.toLowerCase()] ?? (/^\d+$/u.test(text) ? Number(text) : null);
 
-/** How far around a plain `dur:5` still counts: nobody means 5.000000. */
-const durationTolerance = 0.5;
+/** How far around a plain `dur:5` still counts, in seconds: nobody means 5.000000, and 0.1 does not mean 0.6. */
+const durationTolerance = (seconds: number): number => Math.min(0.5, Math.max(0.05, seconds / 10));
 
 function rangeOf(
   field: NumberField,
@@ -57,9 +56,13 @@ function rangeOf(
   const limits = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, fromIncluded: true, toIncluded: true };
   const between = value.split('..');
   if (between.length === 2) {
-    const from = read(between[0] ?? '');
-    const to = read(between[1] ?? '');
-    return from === null || to === null ? problem : { node: { kind: 'range', field, ...limits, from, to } };
+    const [first, last] = [between[0] ?? '', between[1] ?? ''];
+    if (first === '' && last === '') return problem;
+    const from = first === '' ? limits.from : read(first);
+    const to = last === '' ? limits.to : read(last);
+    if (from === null || to === null) return problem;
+    if (from > to) return { problem: `“${value}” is empty: write the smaller first, ${field}:${last}..${first}.` };
+    return { node: { kind: 'range', field, ...limits, from, to } };
   }
   const [, sign = '', rest = ''] = /^(>=|<=|>|<|=)?(.*)$/su.exec(value) ?? [];
   const number = read(rest);
@@ -68,7 +71,7 @@ function rangeOf(
   if (sign === '>' || sign === '>=') return { node: { ...node, from: number, fromIncluded: sign === '>=' } };
   if (sign === '<' || sign === '<=') return { node: { ...node, to: number, toIncluded: sign === '<=' } };
   if (field === 'dur' && sign === '') {
-    return { node: { ...node, from: number - durationTolerance, to: number + durationTolerance } };
+    return { node: { ...node, from: number - durationTolerance(number), to: number + durationTolerance(number) } };
   }
   return { node: { ...node, from: number, to: number } };
 }

@@ -2,7 +2,11 @@ import type { TextSpan } from './ast.ts';
 
 export type Token = TextSpan &
   (
-    | { readonly kind: 'open' | 'close' | 'comma' | 'minus' }
+    | { readonly kind: 'open' | 'close' }
+    /** `,` or `OR`. */
+    | { readonly kind: 'or' }
+    /** `-` or `NOT`. */
+    | { readonly kind: 'not'; readonly sign: string }
     | { readonly kind: 'quoted'; readonly text: string; readonly closed: boolean }
     /** Anything else up to a blank, comma, bracket or quote. */
     | { readonly kind: 'bare'; readonly text: string }
@@ -11,7 +15,7 @@ export type Token = TextSpan &
   );
 
 const fieldPattern = /^([A-Za-z]+):/u;
-const single = { '(': 'open', ')': 'close', ',': 'comma' } as const;
+const single = { '(': 'open', ')': 'close', ',': 'or' } as const;
 
 /** Cuts a query into tokens; every text can be cut. */
 export function tokenize(text: string): Token[] {
@@ -31,7 +35,7 @@ export function tokenize(text: string): Token[] {
       tokens.push({ kind: 'quoted', text: text.slice(at + 1, end), closed: close !== -1, start: at, end: next });
       at = next;
     } else if (character === '-' && startsTerm(text, at) && /[^\s,)]/u.test(text.charAt(at + 1))) {
-      tokens.push({ kind: 'minus', start: at, end: at + 1 });
+      tokens.push({ kind: 'not', sign: '-', start: at, end: at + 1 });
       at += 1;
     } else {
       at = pushBare(text, at, tokens);
@@ -47,6 +51,12 @@ function pushBare(text: string, start: number, tokens: Token[]): number {
   let end = start;
   while (end < text.length && !/[\s,()"]/u.test(text.charAt(end))) end += 1;
   const bare = text.slice(start, end);
+  // A blank says AND already.
+  if (bare === 'AND') return end;
+  if (bare === 'OR' || bare === 'NOT') {
+    tokens.push(bare === 'OR' ? { kind: 'or', start, end } : { kind: 'not', sign: bare, start, end });
+    return end;
+  }
   const name = fieldPattern.exec(bare)?.[1];
   if (name === undefined) {
     tokens.push({ kind: 'bare', text: bare, start, end });

@@ -18,6 +18,17 @@ describe('reading a query', () => {
     expect(queryOf('  ')).toEqual({ kind: 'all' });
   });
 
+  it.each(['%', '_', '-', ',', '*', '()', '"…"', '-&', 'AND'])(
+    'asks for nothing, never for everything, with %s',
+    (text) => {
+      expect(queryOf(text)).toEqual({ kind: 'none' });
+    },
+  );
+
+  it('takes emoji for words', () => {
+    expect(queryOf('🎺')).toEqual(word('🎺'));
+  });
+
   it('joins words by AND, commas by OR, which binds less', () => {
     expect(queryOf('door slam, gate')).toEqual({
       kind: 'or',
@@ -30,6 +41,17 @@ describe('reading a query', () => {
       kind: 'and',
       terms: [word('car-door'), { kind: 'not', term: word('slam') }],
     });
+  });
+
+  it('reads AND, OR and NOT in capitals like blank, comma and minus', () => {
+    expect(queryOf('door AND slam OR gate NOT (rain OR wind)')).toEqual(queryOf('door slam, gate -(rain, wind)'));
+    expect(queryOf('door and not')).toEqual({ kind: 'and', terms: [word('door'), word('and'), word('not')] });
+    expect(errorOf('door NOT')).toMatchObject({
+      start: 5,
+      end: 8,
+      message: '“NOT” wants something after it to leave out.',
+    });
+    expect(errorOf('(-)')).toBeNull();
   });
 
   it('groups with brackets', () => {
@@ -58,6 +80,11 @@ describe('reading a query', () => {
     ['dur:>5', { field: 'dur', from: 5, fromIncluded: false, to: Number.POSITIVE_INFINITY }],
     ['dur:<=200ms', { field: 'dur', to: 0.2, toIncluded: true }],
     ['dur:1..3', { field: 'dur', from: 1, to: 3 }],
+    ['dur:1..', { from: 1, to: Number.POSITIVE_INFINITY }],
+    ['dur:..500ms', { from: Number.NEGATIVE_INFINITY, to: 0.5, toIncluded: true }],
+    ['dur:2', { from: 1.8, to: 2.2 }],
+    ['dur:0.1', { from: 0.05, to: expect.closeTo(0.15, 9) }],
+    ['dur:2m', { from: 119.5, to: 120.5 }],
     ['rate:96k', { field: 'rate', from: 96_000, to: 96_000 }],
     ['rate:44.1kHz', { field: 'rate', from: 44_100, to: 44_100 }],
     ['ch:stereo', { field: 'ch', from: 2, to: 2 }],
@@ -66,7 +93,9 @@ describe('reading a query', () => {
   });
 
   it.each([
-    ['cat:DOORS', { kind: 'category', value: 'DOORS' }],
+    ['cat:DOORS', { kind: 'category', value: 'DOORS', prefix: false }],
+    ['cat:doorwood', { kind: 'category', value: 'doorwood', prefix: false }],
+    ['cat:ANIM*', { kind: 'category', value: 'ANIM', prefix: true }],
     ['lib:"Field 2024"', { kind: 'library', value: 'Field 2024' }],
     ['path:rain/roof', { kind: 'path', value: 'rain/roof' }],
     ['status:failed', { kind: 'status', value: 'failed' }],
@@ -82,14 +111,42 @@ describe('reading a query', () => {
     ['do*r', 2, 'A * stands at the end of a word, for words that begin like it.'],
     ['x foo:bar', 2, 'There is no field “foo”. The fields are cat, lib, path, status, source, dur, rate, ch.'],
     ['dur:long', 4, '“long” is not seconds, like dur:>5, dur:1..3 or dur:<200ms.'],
+    ['dur:2..1', 4, '“2..1” is empty: write the smaller first, dur:1..2.'],
+    ['dur:..', 4, '“..” is not seconds, like dur:>5, dur:1..3 or dur:<200ms.'],
+    ['ch:2.5', 3, '“2.5” is not a number of channels, like ch:2 or ch:>2.'],
+    ['cat:xqzvk*', 4, 'No UCS category or CatID begins with “xqzvk”.'],
+    ['cat:xqzvk', 4, '“xqzvk” is no UCS category or CatID.'],
     ['status: failed', 0, '“status:” wants a value right after the colon.'],
     ['ch:', 0, '“ch:” wants a value right after the colon.'],
   ])('says where and why %s is wrong', (text, start, message) => {
     expect(errorOf(text)).toMatchObject({ start, message });
   });
 
+  it('offers the categories that a wrong one may mean', () => {
+    expect(errorOf('cat:DOOR')?.message).toMatch(/^“DOOR” is no UCS category or CatID\. Did you mean DOORS, DOOR/u);
+    expect(errorOf('cat:WOODHandl')?.message).toContain('WOODHndl');
+  });
+
   it('never throws, and points inside the text', () => {
-    const pieces = fc.constantFrom('(', ')', '"', ',', '-', '*', ':', ' ', 'cat:', 'dur:', '>', '5', 'door', 'é', '..');
+    const pieces = fc.constantFrom(
+      '(',
+      ')',
+      '"',
+      ',',
+      '-',
+      '*',
+      ':',
+      ' ',
+      'cat:',
+      'dur:',
+      '>',
+      '5',
+      'door',
+      'é',
+      '..',
+      'NOT',
+      'OR ',
+    );
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(pieces).map((parts) => parts.join('')),

@@ -14,9 +14,10 @@ class Problem extends Error {
 }
 
 /**
- * Reads what a user typed. Blanks mean AND, a comma OR (binding less), `-` before a term NOT; quotes make a phrase,
- * brackets group, `word*` finds beginnings, `field:value` asks for a property. Signs without letters or digits
- * (`&`, a lone `-`) are passed over, as people paste names.
+ * Reads what a user typed. Blanks mean AND, a comma OR (binding less), `-` before a term NOT, or these words in capitals;
+ * quotes make a phrase, brackets group, `word*` finds beginnings, `field:value` asks for a property. Signs without
+ * letters, digits or emoji (`&`, a lone `-`) are passed over, as people paste names; where nothing else is left, nothing
+ * is meant, never everything.
  */
 export function parseQuery(text: string): ParsedQuery {
   try {
@@ -30,11 +31,13 @@ export function parseQuery(text: string): ParsedQuery {
 class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: TextSpan;
+  readonly #empty: boolean;
   #at = 0;
   #depth = 0;
 
   constructor(text: string) {
     this.#tokens = tokenize(text);
+    this.#empty = text.trim() === '';
     this.#end = { start: text.length, end: text.length };
   }
 
@@ -42,7 +45,7 @@ class Parser {
     const query = this.#alternatives();
     const left = this.#tokens[this.#at];
     if (left !== undefined) throw new Problem(left, 'This bracket closes nothing.');
-    return query ?? { kind: 'all' };
+    return query ?? { kind: this.#empty ? 'all' : 'none' };
   }
 
   /** `undefined`: nothing was asked. */
@@ -51,7 +54,7 @@ class Parser {
     for (;;) {
       const term = this.#conjunction();
       if (term !== undefined) terms.push(term);
-      if (this.#tokens[this.#at]?.kind !== 'comma') break;
+      if (this.#tokens[this.#at]?.kind !== 'or') break;
       this.#at += 1;
     }
     return terms.length > 1 ? { kind: 'or', terms } : terms[0];
@@ -61,7 +64,7 @@ class Parser {
     const terms: QueryNode[] = [];
     for (;;) {
       const token = this.#tokens[this.#at];
-      if (token === undefined || token.kind === 'comma' || token.kind === 'close') break;
+      if (token === undefined || token.kind === 'or' || token.kind === 'close') break;
       const term = this.#term(token);
       if (term !== undefined) terms.push(term);
     }
@@ -71,8 +74,8 @@ class Parser {
   #term(token: Token): QueryNode | undefined {
     this.#at += 1;
     switch (token.kind) {
-      case 'minus':
-        return this.#negated(token);
+      case 'not':
+        return this.#negated(token, token.sign);
       case 'open':
         return this.#group(token);
       case 'quoted':
@@ -86,10 +89,10 @@ class Parser {
     }
   }
 
-  #negated(minus: Token): QueryNode | undefined {
+  #negated(minus: TextSpan, sign: string): QueryNode | undefined {
     const next = this.#tokens[this.#at];
-    if (next === undefined || next.kind === 'close' || next.kind === 'comma') {
-      throw new Problem(minus, 'A minus wants something after it to leave out.');
+    if (next === undefined || next.kind === 'close' || next.kind === 'or') {
+      throw new Problem(minus, `“${sign}” wants something after it to leave out.`);
     }
     const term = this.#nested(minus, () => this.#term(next));
     return term === undefined ? undefined : { kind: 'not', term };
@@ -131,15 +134,15 @@ class Parser {
   }
 }
 
-const hasLetterOrDigit = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+const saysSomething = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
 
 function phrase(span: TextSpan, text: string, closed: boolean): QueryNode | undefined {
   if (!closed) throw new Problem(span, 'This quote is never closed.');
-  return hasLetterOrDigit(text) ? { kind: 'phrase', text } : undefined;
+  return saysSomething(text) ? { kind: 'phrase', text } : undefined;
 }
 
 function word(span: TextSpan, text: string): QueryNode | undefined {
-  if (!hasLetterOrDigit(text)) return undefined;
+  if (!saysSomething(text)) return undefined;
   const prefix = text.endsWith('*');
   const body = prefix ? text.replace(/\*+$/u, '') : text;
   const star = body.indexOf('*');

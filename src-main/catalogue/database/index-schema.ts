@@ -71,4 +71,9 @@ export const indexMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    // Which rules `search_text` was filled by (text/tokens.ts); what was filled before this column is of the first.
+    version: 2,
+    sql: 'ALTER TABLE index_state ADD COLUMN text_version INTEGER NOT NULL DEFAULT 1',
+  },
 ];

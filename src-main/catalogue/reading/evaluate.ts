@@ -3,6 +3,7 @@ import type { QueryNode } from '../../../src-shared/query/index.ts';
 import { holdsPhrase, tokensOf } from '../text/tokens.ts';
 import type { Library } from '../types.ts';
 import { type Columns, statusCodes } from './columns.ts';
+import { createPathSearch } from './path-search.ts';
 
 /** One byte a slot: 1 where a sound matches. */
 export type Mask = Uint8Array;
@@ -11,16 +12,14 @@ export type Mask = Uint8Array;
 export function createEvaluator(db: Database, libraries: () => readonly Library[]) {
   const match = db.prepare<[string], number>('SELECT rowid FROM idx.full_text WHERE full_text MATCH ?').pluck();
   const textOf = db.prepare<[number], string>('SELECT text FROM idx.search_text WHERE sound_id = ?').pluck();
-  const inPath = db
-    .prepare<[string], number>(
-      'SELECT id FROM sounds WHERE instr(lower(coalesce(display_path, CAST(path AS TEXT))), lower(?)) > 0',
-    )
-    .pluck();
+  const inPath = createPathSearch(db);
 
   const evaluate = (node: QueryNode, columns: Columns): Mask => {
     switch (node.kind) {
       case 'all':
         return new Uint8Array(columns.count).fill(1);
+      case 'none':
+        return new Uint8Array(columns.count);
       case 'and':
         return node.terms.map((term) => evaluate(term, columns)).reduce(both);
       case 'or':
@@ -32,7 +31,7 @@ export function createEvaluator(db: Database, libraries: () => readonly Library[
       case 'phrase':
         return withPhrase(tokensOf(node.text), columns);
       case 'path':
-        return maskOf(inPath.all(node.value), columns);
+        return maskOf(inPath(node.value), columns);
       case 'library': {
         const wanted = node.value.toLowerCase();
         const ids = new Set<number>();
@@ -46,7 +45,7 @@ export function createEvaluator(db: Database, libraries: () => readonly Library[
         return where(columns, (slot) => columns.labelSource[slot] === code);
       }
       case 'category':
-        return inCategory(node.value, columns);
+        return inCategory(node.value, columns, node.prefix);
       case 'range': {
         const column = columns[rangeColumns[node.field]];
         const { from, to, fromIncluded, toIncluded } = node;
@@ -59,7 +58,7 @@ export function createEvaluator(db: Database, libraries: () => readonly Library[
   };
 
   const withTokens = (tokens: readonly string[], prefix: boolean, columns: Columns): Mask => {
-    if (tokens.length === 0) return new Uint8Array(columns.count).fill(1);
+    if (tokens.length === 0) return new Uint8Array(columns.count);
     const quoted = tokens.map((token) => `"${token}"`).join(' AND ');
     return maskOf(match.all(prefix ? `${quoted} *` : quoted), columns);
   };
@@ -79,10 +78,13 @@ export function createEvaluator(db: Database, libraries: () => readonly Library[
 
 const rangeColumns = { dur: 'durationSeconds', rate: 'sampleRateHz', ch: 'channels' } as const;
 
-/** The label's category or CatID, else the first suggestion's; case does not count. */
-export function inCategory(value: string, columns: Columns): Mask {
+/** The label's category or CatID, else the first suggestion's; with `prefix` its beginning. Case does not count. */
+export function inCategory(value: string, columns: Columns, prefix = false): Mask {
   const wanted = value.toLowerCase();
-  const isWanted = columns.names.values.map((name) => name !== '' && name.toLowerCase() === wanted);
+  const isWanted = columns.names.values.map((name) => {
+    const known = name.toLowerCase();
+    return name !== '' && (prefix ? known.startsWith(wanted) : known === wanted);
+  });
   return where(columns, (slot) => {
     const labelled = columns.labelCategory[slot] !== 0;
     const category = labelled ? columns.labelCategory[slot] : columns.suggestedCategory[slot];

@@ -1,4 +1,5 @@
 import type { LibraryId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
+import { searchableValues } from '../text/searchable-values.ts';
 import { searchTextOf } from '../text/tokens.ts';
 import type {
   FailedSound,
@@ -27,10 +28,6 @@ export type ListeningParts = {
   readonly search: SearchIndex;
   readonly replacement: Replacement;
 };
-
-/** Characters of metadata that full text takes of one value, and of one sound. */
-const longestValue = 1000;
-const longestMetadata = 8000;
 
 /** Commands that store what listening to files gave. */
 export function createListeningCommands({ session, seen, labels, models, search, replacement }: ListeningParts) {
@@ -64,7 +61,7 @@ export function createListeningCommands({ session, seen, labels, models, search,
     if (sound.suggestions !== null) suggest(soundId, sound.suggestions);
     else suggestions.borrow(soundId, payloadId);
     rows.setMetadata(soundId, sound.metadata);
-    search.set(soundId, searchTextOf(path.display, searchableValues(sound)));
+    search.set(soundId, searchTextOf(path.display, searchableValues(sound.metadata)));
     return { soundId, outcome: place.outcome, copyOf: place.copyOf };
   };
 
@@ -143,16 +140,4 @@ function placeOf(
   if (gone !== undefined) return { soundId: gone, outcome: 'moved', oldPayloadId: payloadId, copyOf: null };
   const copyOf = rows.presentWith(payloadId) ?? null;
   return { soundId: undefined, outcome: copyOf === null ? 'added' : 'copied', oldPayloadId: null, copyOf };
-}
-
-function searchableValues({ metadata }: ListenedSound): string[] {
-  const values = new Set<string>();
-  let length = 0;
-  for (const value of [...Object.values(metadata.fields), ...metadata.entries.map((entry) => entry.value)]) {
-    const text = value.slice(0, longestValue);
-    if (values.has(text) || length + text.length > longestMetadata) continue;
-    values.add(text);
-    length += text.length;
-  }
-  return [...values];
 }

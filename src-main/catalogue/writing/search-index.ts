@@ -8,7 +8,7 @@ export type SearchIndex = {
   readonly move: (fromSoundId: number, toSoundId: number) => void;
 };
 
-export function createSearchIndex({ db }: WriteSession): SearchIndex {
+export function createSearchIndex({ db }: Pick<WriteSession, 'db'>): SearchIndex {
   const textOf = db.prepare<[number], string>('SELECT text FROM idx.search_text WHERE sound_id = ?').pluck();
   const keep = db.prepare('INSERT OR REPLACE INTO idx.search_text (sound_id, text) VALUES (?, ?)');
   const drop = db.prepare('DELETE FROM idx.search_text WHERE sound_id = ?');
