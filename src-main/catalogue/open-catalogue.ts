@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
-import type { SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { LibraryId, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from './catalogue-reader.ts';
 import type { WriterCommands } from './catalogue-writer.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
@@ -10,6 +10,7 @@ import {
   type Catalogue,
   type CatalogueOptions,
   type LabelOutcome,
+  type Library,
   type ResultSet,
   type ResultSetId,
   type SoundRow,
@@ -82,12 +83,17 @@ function methodsOf(
   ): Promise<readonly SoundId[]> =>
     'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
 
+  const libraryOf = async (id: LibraryId): Promise<Library> => {
+    const library = (await read('libraries')).find((known) => known.id === id);
+    if (library === undefined) throw new Error('The library that was written cannot be read.');
+    return library;
+  };
+
   return {
-    addLibrary: async (library) => {
-      const id = await write('addLibrary', library);
-      const added = (await read('libraries')).find((known) => known.id === id);
-      if (added === undefined) throw new Error('The library that was added cannot be read.');
-      return added;
+    addLibrary: async (library) => libraryOf(await write('addLibrary', library)),
+    relocateLibrary: async (libraryId, place) => {
+      await write('relocateLibrary', libraryId, place);
+      return libraryOf(libraryId);
     },
     libraries: () => read('libraries'),
 

@@ -77,6 +77,44 @@ describe('scanning a library', () => {
     expect(await at('wood/DoorSlam03.wav')).toMatchObject({ id, status: 'indexed', label: { category: 'DOORS' } });
   });
 
+  it('leaves labels with a library whose folder is empty: a drive may be away', async () => {
+    const backup = await catalogue.addLibrary({ name: 'Backup', root: pathName('/backup') });
+    const bell = () => listened(library, 'bell.wav', payload(1));
+    const rest = () => listened(library, 'gong.wav', payload(2));
+    const copies = () => [listened(backup, 'bell.wav', payload(1)), listened(backup, 'gong.wav', payload(2))];
+    await scan(catalogue, library, [bell(), rest()]);
+    const id = await idAt('bell.wav');
+    await labelDoor(id);
+    await scan(catalogue, backup, copies());
+    expect((await scan(catalogue, library, [])).result).toEqual({ seen: 0, missing: 2, moved: 0 });
+    expect(await at('bell.wav')).toMatchObject({ id, status: 'missing', label: { category: 'DOORS' } });
+    expect(await catalogue.soundByPath('/backup/bell.wav')).toMatchObject({ status: 'indexed', label: null });
+    expect(await catalogue.status()).toMatchObject({ sounds: { total: 4, indexed: 2, missing: 2 } });
+    expect((await scan(catalogue, backup, copies())).states).toEqual(['unchanged', 'unchanged']);
+    expect((await scan(catalogue, library, [bell(), rest()])).states).toEqual(['unchanged', 'unchanged']);
+    expect(await at('bell.wav')).toMatchObject({ id, status: 'indexed', label: { category: 'DOORS' } });
+    expect(await catalogue.soundByPath('/backup/bell.wav')).toMatchObject({ label: null });
+  });
+
+  it('keeps ids and labels of a library that lies elsewhere now', async () => {
+    await scan(catalogue, library, [slam()]);
+    const id = await idAt('wood/DoorSlam03.wav');
+    await labelDoor(id);
+    const moved = await catalogue.relocateLibrary(library.id, { name: 'New', root: pathName('/new') });
+    expect(moved).toMatchObject({ id: library.id, name: 'New', root: { display: '/new' } });
+    expect(await catalogue.soundByPath('/new/wood/DoorSlam03.wav')).toMatchObject({ id, label: { category: 'DOORS' } });
+    expect((await catalogue.query({ text: 'path:/new/wood lib:new' })).count).toBe(1);
+    expect((await scan(catalogue, moved, [slam()])).states).toEqual(['unchanged']);
+  });
+
+  it('refuses to lay a library over another', async () => {
+    const other = await catalogue.addLibrary({ name: 'Other', root: pathName('/other') });
+    const place = { name: 'Other', root: other.root };
+    await expect(catalogue.relocateLibrary(library.id, place)).rejects.toMatchObject({
+      failure: { code: 'library-exists' },
+    });
+  });
+
   it('knows a sound that moved after it was missed', async () => {
     await scan(catalogue, library, [slam()]);
     const id = await idAt('wood/DoorSlam03.wav');

@@ -318,11 +318,20 @@ export type Catalogue = {
   /** Adds a root folder; a root that is known already gives the library it has. */
   addLibrary(library: { readonly name: string; readonly root: PathName }): Promise<Library>;
   libraries(): Promise<readonly Library[]>;
+  /**
+   * Says that a library's folder lies elsewhere now; its sounds keep ids, labels and relative paths.
+   * Throws `library-exists` when another library has that root.
+   */
+  relocateLibrary(libraryId: LibraryId, place: { readonly name: string; readonly root: PathName }): Promise<Library>;
 
   beginScan(libraryId: LibraryId): Promise<ScanId>;
   /** States in the order of the entries. */
   recordSeen(libraryId: LibraryId, scanId: ScanId, entries: readonly SeenEntry[]): Promise<readonly SeenState[]>;
-  /** Marks what was not seen as missing; call it only when the whole root could be read. */
+  /**
+   * Marks what was not seen as missing; call it only when the whole root could be read, or is not there at all. What
+   * vanished takes over the place of an equal sound that appeared elsewhere, unless the scan saw no file: then the whole
+   * library is away, and its sounds keep their places and labels for its return.
+   */
   finishScan(libraryId: LibraryId, scanId: ScanId): Promise<ScanResult>;
   /** Forgets a scan that could not be finished. */
   abandonScan(scanId: ScanId): Promise<void>;

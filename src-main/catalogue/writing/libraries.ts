@@ -1,3 +1,4 @@
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { PathName } from '../types.ts';
 import type { WriteSession } from './session.ts';
@@ -10,6 +11,7 @@ export function createLibraryCommands({ db, transact }: WriteSession) {
       'INSERT INTO libraries (name, root, root_display, added_at) VALUES (?, ?, ?, ?) RETURNING id',
     )
     .pluck();
+  const relocate = db.prepare('UPDATE libraries SET name = ?, root = ?, root_display = ? WHERE id = ?');
   const set = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
   return {
     addLibrary: (library: { readonly name: string; readonly root: PathName }): LibraryId => {
@@ -19,6 +21,18 @@ export function createLibraryCommands({ db, transact }: WriteSession) {
       const added = transact(() => add.get(name, root.bytes, root.display, Date.now()));
       if (added === undefined) throw new Error('The library was not added.');
       return added;
+    },
+    relocateLibrary: (id: LibraryId, { name, root }: { readonly name: string; readonly root: PathName }): void => {
+      const there = find.get(root.bytes);
+      if (there !== undefined && there !== id) {
+        throw new SonothequeError({
+          code: 'library-exists',
+          message: `“${root.display}” is the folder of another library.`,
+          nextStep: 'Index that folder: equal sounds are found by what they hold.',
+        });
+      }
+      // Every path that readers know begins with the old root.
+      transact(() => relocate.run(name, root.bytes, root.display, id), { everything: true });
     },
     setSetting: (name: string, value: unknown): void => {
       transact(() => set.run(name, JSON.stringify(value ?? null)));

@@ -47,6 +47,7 @@ export function createScanCommands(session: WriteSession, seen: SeenSounds, repl
 
   const recordSeen = (libraryId: LibraryId, scanId: ScanId, entries: readonly SeenEntry[]): SeenState[] => {
     const scan = running(scanId);
+    if (entries.length > 0) scan.noteFiles();
     const returned: number[] = [];
     const states = entries.map((entry): SeenState => {
       const row = find.get(entry.sizeBytes, entry.modifiedNs, libraryId, entry.path.bytes);
@@ -79,7 +80,8 @@ export function createScanCommands(session: WriteSession, seen: SeenSounds, repl
         let count = 0;
         for (const id of part) {
           loseSound.run(revision, id);
-          if (replacement.takePlaceOfSuccessor(id, revision)) count += 1;
+          // An empty folder is an unmounted drive as likely as not: its sounds are away, their equals elsewhere copies.
+          if (scan.metFiles() && replacement.takePlaceOfSuccessor(id, revision)) count += 1;
         }
         if (done) scanned.run(scan.beganAt, revision, scan.libraryId);
         return count;

@@ -10,6 +10,9 @@ export type Scan = {
   readonly mark: (soundId: number) => void;
   /** Rows met so far. */
   readonly count: () => number;
+  /** The walk came upon files, whether they had a row or not. */
+  readonly noteFiles: () => void;
+  readonly metFiles: () => boolean;
 };
 
 /** The running scans; they live in memory only, so an interrupted one leaves nothing behind. */
@@ -44,6 +47,7 @@ export function createSeenSounds(): SeenSounds {
 function createScan(id: ScanId, libraryId: LibraryId): Scan {
   let bits = new Uint8Array(4096);
   let count = 0;
+  let files = false;
   return {
     id,
     libraryId,
@@ -62,5 +66,9 @@ function createScan(id: ScanId, libraryId: LibraryId): Scan {
       bits[at] = after;
     },
     count: () => count,
+    noteFiles: () => {
+      files = true;
+    },
+    metFiles: () => files,
   };
 }
