@@ -55,4 +55,12 @@ describe('names of embedding files', () => {
     touch('a/door.v1.take2.wav');
     expect(await plan(['a/door.v1.take2.wav'])).toEqual(['door.v1.take2.npy']);
   });
+
+  it.runIf(process.platform === 'linux')('tells apart names that are not valid UTF-8', async () => {
+    mkdirSync(path.join(folder, 'lib'));
+    for (const byte of [0xff, 0xfe]) {
+      writeFileSync(Buffer.concat([Buffer.from(`${folder}/lib/x`), Buffer.of(byte), Buffer.from('.wav')]), '');
+    }
+    expect(await plan(['lib'])).toHaveLength(2);
+  });
 });

@@ -8,8 +8,10 @@ import { embedFiles, type FileListeningOptions } from './listen-to-files.ts';
 
 /** One sound and the file its embeddings go to. */
 export type EmbeddingOutput = {
-  /** Absolute. */
+  /** Absolute, for a person. */
   readonly source: string;
+  /** Absolute, as the file system spells it. */
+  readonly sourcePath: Uint8Array;
   /** Absolute. */
   readonly output: string;
 };
@@ -24,7 +26,7 @@ export type EmbeddedOutput = EmbeddingOutput & {
   readonly failure: Failure | null;
 };
 
-type Wanted = { readonly source: string; readonly relative: string };
+type Wanted = { readonly source: string; readonly sourcePath: Uint8Array; readonly relative: string };
 
 /**
  * Plans `.npy` files as aiSFX names them: `NAME.npy` for a file given by name, its path below the folder for a folder.
@@ -39,13 +41,16 @@ export async function planEmbeddingOutputs(
   for (const input of inputs.map((name) => path.resolve(name))) {
     const facts = await stat(input).catch(() => null);
     if (!facts?.isDirectory()) {
-      wanted.set(input, { source: input, relative: path.basename(input) });
+      wanted.set(input, { source: input, sourcePath: Buffer.from(input), relative: path.basename(input) });
       continue;
     }
     for await (const found of walk(Buffer.from(input))) {
       const source = found.path.toString();
-      if (found.kind === 'file') wanted.set(source, { source, relative: found.relativePath.toString() });
-      else unusable.push({ source, failure: found.failure });
+      // Keyed by bytes: two names that are no valid UTF-8 may look the same.
+      const key = found.path.toString(found.path.equals(Buffer.from(source)) ? 'utf8' : 'latin1');
+      if (found.kind === 'file') {
+        wanted.set(key, { source, sourcePath: found.path, relative: found.relativePath.toString() });
+      } else unusable.push({ source, failure: found.failure });
     }
   }
   return { outputs: nameOutputs([...wanted.values()], outputFolder), unusable };
@@ -65,7 +70,11 @@ function nameOutputs(wanted: readonly Wanted[], outputFolder: string): readonly 
     let name = base;
     for (let number = 2; taken.has(key(name)); number += 1) name = `${base}.${number}`;
     taken.add(key(name));
-    return { source: one.source, output: path.join(path.resolve(outputFolder), `${name}.npy`) };
+    return {
+      source: one.source,
+      sourcePath: one.sourcePath,
+      output: path.join(path.resolve(outputFolder), `${name}.npy`),
+    };
   });
 }
 
@@ -77,7 +86,7 @@ export async function* writeEmbeddings(
   outputs: readonly EmbeddingOutput[],
   options: FileListeningOptions,
 ): AsyncGenerator<EmbeddedOutput> {
-  const sources = outputs.map(({ source }) => source);
+  const sources = outputs.map(({ sourcePath }) => sourcePath);
   const remaining = outputs.values();
   for await (const { embeddings, durationSeconds, failure } of embedFiles(sources, options)) {
     const planned = remaining.next().value;

@@ -79,6 +79,7 @@ describe('an index job', () => {
     renameSync(path.join(library, 'dog_bark.mp3'), path.join(library, 'animals', 'rex.mp3'));
     expect(await index()).toMatchObject({ moved: 1, missing: 0, frames: 0 });
     expect(await one('rex')).toMatchObject({ id: before.id, label: { catId: 'ANMLDog', source: 'human' } });
+    expect((await one('rex')).format).toEqual(before.format);
     expect(await sounds()).toHaveLength(1);
   });
 

@@ -12,7 +12,6 @@ export type HeardFile = {
 };
 
 export type EmbeddedFile = {
-  readonly path: string;
   readonly durationSeconds: number | null;
   /** blocks × 512; `null` on failure. */
   readonly embeddings: Float32Array | null;
@@ -29,9 +28,12 @@ export async function* suggestForFiles(
   paths: readonly string[],
   { top, ...options }: FileListeningOptions & { readonly top: number },
 ): AsyncGenerator<HeardFile> {
-  for await (const { path, listened, failure } of listenToFiles(paths, options)) {
+  for await (const { path, listened, failure } of listenToFiles(
+    paths.map((path) => Buffer.from(path)),
+    options,
+  )) {
     yield {
-      path,
+      path: Buffer.from(path).toString(),
       durationSeconds: listened?.format.durationSeconds ?? null,
       suggestions: listened
         ? suggest({ frameCategories: listened.products.categories, levelsDb: listened.products.levelsDb }, top)
@@ -43,12 +45,11 @@ export async function* suggestForFiles(
 
 /** Embeddings of each file, in the order given. @throws SonothequeError when no encoder can be opened */
 export async function* embedFiles(
-  paths: readonly string[],
+  paths: readonly Uint8Array[],
   options: FileListeningOptions,
 ): AsyncGenerator<EmbeddedFile> {
-  for await (const { path, listened, failure } of listenToFiles(paths, options)) {
+  for await (const { listened, failure } of listenToFiles(paths, options)) {
     yield {
-      path,
       durationSeconds: listened?.format.durationSeconds ?? null,
       embeddings: listened?.products.embeddings ?? null,
       failure,
@@ -57,13 +58,16 @@ export async function* embedFiles(
 }
 
 type FileOutcome = {
-  readonly path: string;
+  readonly path: Uint8Array;
   readonly listened: (Listened & { readonly products: ListenedProducts }) | null;
   readonly failure: Failure | null;
 };
 
 /** Keeps every child busy, and hands results on in order. */
-async function* listenToFiles(paths: readonly string[], options: FileListeningOptions): AsyncGenerator<FileOutcome> {
+async function* listenToFiles(
+  paths: readonly Uint8Array[],
+  options: FileListeningOptions,
+): AsyncGenerator<FileOutcome> {
   const listener = new Listener({ precision: options.precision ?? 'best', files: paths.length });
   const stop = () => listener.close();
   options.signal.addEventListener('abort', stop);
@@ -74,7 +78,7 @@ async function* listenToFiles(paths: readonly string[], options: FileListeningOp
     while (next < paths.length || underWay.length > 0) {
       if (options.signal.aborted) return;
       while (next < paths.length && underWay.length < listener.capacity) {
-        underWay.push(listenToFile(listener, paths[next] ?? ''));
+        underWay.push(listenToFile(listener, paths[next] ?? new Uint8Array()));
         next += 1;
       }
       const outcome = await underWay.shift();
@@ -86,9 +90,9 @@ async function* listenToFiles(paths: readonly string[], options: FileListeningOp
   }
 }
 
-async function listenToFile(listener: Listener, path: string): Promise<FileOutcome> {
+async function listenToFile(listener: Listener, path: Uint8Array): Promise<FileOutcome> {
   try {
-    const listened = await listener.listen({ path: Buffer.from(path) });
+    const listened = await listener.listen({ path });
     const { products } = listened;
     if (!products) throw new Error('the file was only inspected');
     return { path, listened: { ...listened, products }, failure: null };

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
-import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
+import type { ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type {
@@ -193,8 +193,10 @@ class LibraryIndexing {
     let listened: Listened;
     try {
       edgesHash = await hashEdges(file.path, file.sizeBytes);
-      const knownPayloads = await this.#knownPayloads(file, state, edgesHash);
-      listened = await this.#dependencies.listener.listen({ path: file.path, knownPayloads });
+      const known = await this.#knownPayloads(file, state, edgesHash);
+      listened = await this.#dependencies.listener.listen({ path: file.path, knownPayloads: [...known.keys()] });
+      const twin = listened.products ? undefined : known.get(listened.payloadHash);
+      if (twin !== undefined) listened = await this.#withMeasuredLength(listened, twin);
     } catch (error) {
       // An abort closes the children under the file: that says nothing about the file.
       if (this.#signal.aborted) return;
@@ -230,21 +232,35 @@ class LibraryIndexing {
     });
   }
 
-  /** Payloads whose products are stored and which this file may carry: its own before a re-tag, or a moved sound's. */
-  async #knownPayloads(file: FoundFile, state: SeenState, edgesHash: string): Promise<readonly PayloadHash[]> {
-    const candidates = new Set<PayloadHash>();
+  /** Demuxing tells a length by the container's clock; what decoding told of the same payload is exact. */
+  async #withMeasuredLength(listened: Listened, twin: SoundId): Promise<Listened> {
+    const [row] = await this.#catalogue.sounds([twin]);
+    const durationSeconds = row?.format?.durationSeconds ?? listened.format.durationSeconds;
+    return { ...listened, format: { ...listened.format, durationSeconds } };
+  }
+
+  /**
+   * Payloads whose products are stored and which this file may carry: its own before a re-tag, or a moved sound's; each
+   * with a sound that has it.
+   */
+  async #knownPayloads(
+    file: FoundFile,
+    state: SeenState,
+    edgesHash: string,
+  ): Promise<ReadonlyMap<PayloadHash, SoundId>> {
+    const candidates = new Map<PayloadHash, SoundId>();
     if (state === 'changed') {
       const before = await this.#catalogue.soundByPath(file.path);
-      if (before?.payloadHash) candidates.add(before.payloadHash);
+      if (before?.payloadHash) candidates.set(before.payloadHash, before.id);
     }
-    for (const { payloadHash } of await this.#catalogue.findMoveCandidates({ sizeBytes: file.sizeBytes, edgesHash })) {
-      candidates.add(payloadHash);
+    const hints = { sizeBytes: file.sizeBytes, edgesHash };
+    for (const { payloadHash, soundId } of await this.#catalogue.findMoveCandidates(hints)) {
+      candidates.set(payloadHash, soundId);
     }
-    const known: PayloadHash[] = [];
-    for (const candidate of candidates) {
-      if (await this.#catalogue.hasVectors(candidate, this.#dependencies.modelVersion)) known.push(candidate);
+    for (const candidate of [...candidates.keys()]) {
+      if (!(await this.#catalogue.hasVectors(candidate, this.#dependencies.modelVersion))) candidates.delete(candidate);
     }
-    return known;
+    return candidates;
   }
 
   async #fail(file: FoundFile, edgesHash: string, failure: Failure): Promise<void> {

@@ -19,7 +19,8 @@ export const addEmbedCommand: AddCommand = (program, run) =>
       'after',
       `
 NAME.npy for a file given by name, its path below the folder for a folder given;
-two that would collide keep their extensions (NAME.wav.npy).
+two that would collide keep their extensions (NAME.wav.npy), and numbers tell
+apart what is still the same (NAME.wav.2.npy).
 
 Examples:
   $ sonotheque embed slam.wav --out embeddings
