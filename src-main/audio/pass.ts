@@ -8,6 +8,7 @@ import { parameterBytes } from './front-end/payload-hash.ts';
 import { SoundAnalysis } from './sound-analysis.ts';
 import { declaredFileSize } from './source/declared-size.ts';
 import { formatOf, openSoundStream, type SoundStream } from './source/demuxer.ts';
+import { hasLastOggPage } from './source/ogg-end.ts';
 import { packetsOf } from './source/packets.ts';
 import { openSoundFile, type SoundFile } from './source/sound-file.ts';
 import { Warnings } from './warnings.ts';
@@ -37,6 +38,8 @@ function warnIfShort(file: SoundFile, sound: SoundStream, heardSeconds: number, 
   const missing = declared - heardSeconds;
   if (missing > MISSING_SECONDS && missing > declared * MISSING_SHARE) {
     warnings.add(`The file ends early: ${heardSeconds.toFixed(1)} of ${declared.toFixed(1)} seconds are there.`);
+  } else if (sound.containerName === 'ogg' && !hasLastOggPage(file)) {
+    warnings.add('The file ends early: its last page is missing.');
   }
 }
 
@@ -68,7 +71,7 @@ function* passOverStream(file: SoundFile, sound: SoundStream, frontEnd: FrontEnd
     const { loudness, peaks } = heard.finish();
     yield* heard.takeChunks();
     const nonFinite = frontEnd.kernels.takeNonFinite();
-    if (nonFinite > 0) warnings.add('# samples were not numbers and count as silence.', nonFinite);
+    if (nonFinite > 0) warnings.count('notANumber', nonFinite);
     const durationSeconds = heard.frames / shape.sampleRateHz;
     warnIfShort(file, sound, durationSeconds, warnings);
     return {

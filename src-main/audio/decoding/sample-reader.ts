@@ -113,7 +113,7 @@ class DecodingReader implements SampleReader {
   }
 
   #skipped(): void {
-    this.#warnings.add('# damaged passages were left out.');
+    this.#warnings.count('damagedPassage');
   }
 
   #receive(): void {

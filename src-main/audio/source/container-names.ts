@@ -1,28 +1,11 @@
 /** FFmpeg names demuxers, some of which read several containers: the first bytes tell them apart. */
 
 /** Demuxers a sound library needs; no others are tried, so that no playlist can make FFmpeg open further files. */
-export const DEMUXERS = [
-  ...['wav', 'w64', 'aiff', 'caf', 'au', 'flac', 'wv', 'ape', 'tta', 'tak', 'ogg', 'mp3', 'aac', 'ac3', 'eac3', 'dts'],
-  ...[
-    'asf',
-    'mov,mp4,m4a,3gp,3g2,mj2',
-    'matroska,webm',
-    'avi',
-    'mpeg',
-    'mpegts',
-    'flv',
-    'amr',
-    'voc',
-    'dsf',
-    'iff',
-    'mpc',
-    'mpc8',
-    'sds',
-    'nistsphere',
-    'ircam',
-    'xa',
-  ],
-] as const;
+export const DEMUXERS: readonly string[] = [
+  ...['wav', 'w64', 'aiff', 'caf', 'au', 'flac', 'wv', 'ape', 'tta', 'tak', 'ogg', 'mp3', 'aac', 'loas', 'ac3', 'eac3'],
+  ...['dts', 'asf', 'mov,mp4,m4a,3gp,3g2,mj2', 'matroska,webm', 'avi', 'mpeg', 'mpegts', 'flv', 'amr', 'voc', 'dsf'],
+  ...['iff', 'mpc', 'mpc8', 'sds', 'nistsphere', 'ircam', 'xa'],
+];
 
 const QUICKTIME_BRANDS = new Set(['qt  ']);
 const AUDIO_BRANDS = new Set(['M4A ', 'M4B ', 'M4P ']);

@@ -19,7 +19,7 @@ export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<So
       if (result === AVERROR_EOF) return;
       if (result < 0) {
         errors++;
-        if (result !== AVERROR_EAGAIN) warnings.add('# damaged passages were left out.');
+        if (result !== AVERROR_EAGAIN) warnings.count('damagedPassage');
         continue;
       }
       errors = 0;

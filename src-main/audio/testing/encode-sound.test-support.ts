@@ -18,6 +18,7 @@ import {
   Rational,
   SoftwareResampleContext,
 } from 'node-av/lib';
+import { addPictureTrack } from './picture-track.test-support.ts';
 
 export type EncodedSound = {
   /** FFmpeg's name of the muxer. */
@@ -30,6 +31,8 @@ export type EncodedSound = {
   readonly depth?: number;
   readonly bitRate?: number;
   readonly tags?: Readonly<Record<string, string>>;
+  /** FFmpeg's name of an encoder for a moving picture beside the sound; its stream comes first. */
+  readonly picture?: string;
 };
 
 const FRAME_SAMPLES = 1024;
@@ -44,6 +47,8 @@ export function encodeSound(path: string, planes: readonly Float32Array[], sound
 
   const container = new FormatContext();
   FFmpegError.throwIfError(container.allocOutputContext2(null, sound.muxer, path), 'muxer');
+  const seconds = (planes[0]?.length ?? 0) / sound.sampleRateHz;
+  const writePictures = sound.picture === undefined ? null : addPictureTrack(container, sound.picture, seconds);
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
   encoder.sampleRate = sound.sampleRateHz;
@@ -63,6 +68,7 @@ export function encodeSound(path: string, planes: readonly Float32Array[], sound
   FFmpegError.throwIfError(container.openOutputSync(), 'file');
   FFmpegError.throwIfError(container.writeHeaderSync(), 'header');
 
+  writePictures?.();
   const converter = new SoftwareResampleContext();
   const rate = sound.sampleRateHz;
   FFmpegError.throwIfError(
@@ -77,7 +83,7 @@ export function encodeSound(path: string, planes: readonly Float32Array[], sound
       const received = encoder.receivePacketSync(packet);
       if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
       FFmpegError.throwIfError(received, 'encode');
-      packet.streamIndex = 0;
+      packet.streamIndex = stream.index;
       packet.rescaleTs(timeBase, stream.timeBase);
       FFmpegError.throwIfError(container.interleavedWriteFrameSync(packet), 'write');
     }
