@@ -1,8 +1,9 @@
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, IndexProgress, IndexReport, WarnedPath } from '../../src-shared/contract/indexing.ts';
-import type { Catalogue } from '../catalogue/index.ts';
+import type { Catalogue, Library } from '../catalogue/index.ts';
 import { indexLibrary, type Listener, ProgressCounter } from '../indexing/index.ts';
 import { suggest } from '../suggestions/index.ts';
+import { countMissing, folderState, markAway } from './away-libraries.ts';
 import { librariesOf } from './libraries.ts';
 
 export type IndexFoldersOptions = {
@@ -23,13 +24,25 @@ export async function indexFolders(
   { signal, onProgress, onFailure, onWarning = () => {} }: IndexFoldersOptions,
 ): Promise<IndexReport> {
   const counter = new ProgressCounter();
-  const libraries = await librariesOf(catalogue, folders);
+  const chosen = await librariesOf(catalogue, folders);
   const all = await catalogue.libraries();
   // The children may be deep in a long sound: closing them is what ends the job at once.
   signal.addEventListener('abort', () => listener.close());
   const ticker = setInterval(() => onProgress(counter.snapshot()), PROGRESS_MILLISECONDS);
   const sum = { indexed: 0, unchanged: 0, failed: 0, missing: 0, moved: 0, copies: 0 };
   try {
+    // First, so that files met elsewhere can be known as theirs.
+    const libraries: Library[] = [];
+    for (const library of chosen) {
+      if ((await folderState(library)) === 'there') {
+        libraries.push(library);
+        continue;
+      }
+      onFailure(await markAway(catalogue, library));
+      sum.failed += 1;
+      counter.failed += 1;
+    }
+    counter.walked = libraries.length === 0;
     for (const [index, library] of libraries.entries()) {
       if (signal.aborted) break;
       const outcome = await indexLibrary(
@@ -56,10 +69,8 @@ export async function indexFolders(
       sum.failed += outcome.failed;
       sum.moved += outcome.moved;
       sum.copies += outcome.copies;
-      const missing = await catalogue.query({ status: 'missing', libraryId: library.id });
-      await catalogue.releaseResultSet(missing.id);
-      sum.missing += missing.count;
     }
+    for (const library of chosen) sum.missing += await countMissing(catalogue, library);
   } finally {
     clearInterval(ticker);
   }

@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises';
+import type { FailedPath } from '../../src-shared/contract/indexing.ts';
+import type { Catalogue, Library } from '../catalogue/index.ts';
+
+/** What became of a library's folder: there, gone from its place, or out of reach for now (a network drive that fails). */
+export type FolderState = 'there' | 'gone' | 'out-of-reach';
+
+export async function folderState({ root }: Library): Promise<FolderState> {
+  try {
+    return (await stat(Buffer.from(root.bytes))).isDirectory() ? 'there' : 'gone';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
+    // It is there, only closed: the walk says so, and nothing is marked missing.
+    return code === 'EACCES' || code === 'EPERM' ? 'there' : 'out-of-reach';
+  }
+}
+
+/** Marks all sounds of a library missing, labels kept, and says so. */
+export async function markAway(catalogue: Catalogue, library: Library): Promise<FailedPath> {
+  // A scan that saw no file leaves each row, and its labels, at its place.
+  await catalogue.finishScan(library.id, await catalogue.beginScan(library.id));
+  const count = await countMissing(catalogue, library);
+  const sounds =
+    count === 1
+      ? '1 sound is marked missing and keeps its label'
+      : `${count} sounds are marked missing and keep their labels`;
+  return {
+    path: library.root.display,
+    failure: {
+      code: 'library-offline',
+      message: `The folder of this library is not there; its ${sounds}.`,
+      nextStep: 'Connect its drive and index again, or index the place where the folder lies now.',
+    },
+  };
+}
+
+export async function countMissing(catalogue: Catalogue, { id: libraryId }: Library): Promise<number> {
+  const { id, count } = await catalogue.query({ status: 'missing', libraryId });
+  await catalogue.releaseResultSet(id);
+  return count;
+}
