@@ -1,9 +1,5 @@
 /** What a chunk of samples says without a spectrum: peaks and the mean of the channels. */
-import { CHUNK_FRAMES, MONO, PEAK_WINDOW, PEAKS, PLANES } from './memory';
-
-function planeOf(channel: i32): usize {
-  return PLANES + <usize>(channel * CHUNK_FRAMES) * 4;
-}
+import { CHUNK_FRAMES, MONO, PEAK_WINDOW, PEAKS, PLANES, planeOf } from './memory';
 
 /**
  * Smallest and largest sample of each started window of 256, per channel: PEAKS holds [window][channel][min, max].

@@ -43,3 +43,8 @@ export const ANALYSIS: usize = 0x80000; // 65,536 f32 at 44.1 kHz
 export const PLANES: usize = 0xc0000; // 65 × 4,096 f32: one plane more than channels, always silent
 export const STAGING: usize = 0x1d0000; // 2 MiB of encoded or interleaved bytes, and 64 bytes of slack
 export const GROUPS: usize = 0x3d1000; // 65 channels × (256 energies, 256 sums) f32
+
+/** Where a channel's samples begin. */
+export function planeOf(channel: i32): usize {
+  return PLANES + <usize>(channel * CHUNK_FRAMES) * 4;
+}

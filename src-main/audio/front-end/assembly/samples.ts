@@ -1,5 +1,5 @@
 /** From coded samples in STAGING to float planes, one a channel. Full scale is 1; what isn't finite becomes 0. */
-import { CHUNK_FRAMES, PLANES, STAGING } from './memory';
+import { planeOf, STAGING } from './memory';
 
 // Codes of `SampleLayout` on the host side.
 const U8: i32 = 0;
@@ -19,10 +19,6 @@ export function takeNonFinite(): i32 {
   const count = nonFinite;
   nonFinite = 0;
   return count;
-}
-
-function planeOf(channel: i32): usize {
-  return PLANES + <usize>(channel * CHUNK_FRAMES) * 4;
 }
 
 function sanitize(x: f32): f32 {

@@ -7,7 +7,7 @@ import {
   FILTER_STATES,
   GROUPS,
   MAX_CHANNELS,
-  PLANES,
+  planeOf,
   SHELF_STATES,
   SLOW_STATES,
   WEIGHTING,
@@ -19,10 +19,6 @@ const GROUP_BYTES: usize = 2048;
 const SUMS: usize = 1024;
 /** Bytes from one eighth of a plane to the next. */
 const STRETCH: usize = 2048;
-
-function planeOf(channel: i32): usize {
-  return PLANES + <usize>(channel * CHUNK_FRAMES) * 4;
-}
 
 export function clearWeighting(): void {
   memory.fill(FILTER_STATES, 0, <usize>(MAX_CHANNELS / 2) * 96);
@@ -88,6 +84,7 @@ function shelf(channel: i32, warmUp: usize): void {
       sum2 = zero;
     const end = at + <usize>GROUP * 4;
     for (; at < end; at += 16) {
+      // The same for stretches 0–3 and 4–7: a function could not give back all that changes.
       {
         const r0 = v128.load(at),
           r1 = v128.load(at, STRETCH),
