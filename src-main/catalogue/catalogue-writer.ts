@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { lockCatalogue } from './database/lock.ts';
-import { openForWriting } from './database/open.ts';
+import { openForWriting, saysForeign } from './database/open.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
 import type { CatalogueRepair } from './types.ts';
@@ -40,8 +40,8 @@ function composeCommands(db: Database) {
 }
 
 const lifeCycle = {
-  open: (path: string): readonly CatalogueRepair[] => {
-    const unlock = lockCatalogue(path);
+  open: (path: string, waitMilliseconds: number): readonly CatalogueRepair[] => {
+    const { unlock, discard } = lockCatalogue(path, waitMilliseconds);
     try {
       const { db, repairs } = openForWriting(path);
       try {
@@ -54,7 +54,8 @@ const lifeCycle = {
       Object.assign(commands, composeCommands(db));
       return repairs;
     } catch (error) {
-      unlock();
+      if (saysForeign(error)) discard();
+      else unlock();
       throw error;
     }
   },

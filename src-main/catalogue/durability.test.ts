@@ -1,5 +1,5 @@
 import { execFileSync, fork } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -81,13 +81,28 @@ describe('a writer whose disk takes no more', () => {
 describe('one owner', () => {
   it('refuses a second writer, lets readers look, and lets go on closing', async () => {
     await openWithSound();
-    await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'catalogue-in-use' } });
+    await expect(openCatalogue(path, { waitMilliseconds: 10 })).rejects.toMatchObject({
+      failure: { code: 'catalogue-in-use' },
+    });
     const reader = await openCatalogue(path, { readOnly: true });
     expect((await reader.status()).sounds.total).toBe(1);
     await expect(reader.setSetting('x', 1)).rejects.toMatchObject({ failure: { code: 'catalogue-read-only' } });
     await reader.close();
     await expect(reader.status()).rejects.toMatchObject({ failure: { code: 'catalogue-closed' } });
     expect((await (await reopen()).status()).sounds.total).toBe(1);
+  });
+
+  it('lets short writers in one after the other', async () => {
+    await openWithSound();
+    const waiting = Array.from({ length: 5 }, async (_, name) => {
+      const next = await openCatalogue(path, { waitMilliseconds: 20_000 });
+      await next.setSetting(`writer ${name}`, true);
+      await next.close();
+    });
+    await catalogue?.close();
+    await Promise.all(waiting);
+    await reopen();
+    for (let name = 0; name < 5; name++) expect(await catalogue?.getSetting(`writer ${name}`)).toBe(true);
   });
 
   it('lets a reader see what the writer does after it opened', async () => {
@@ -224,7 +239,18 @@ describe('what stands in the way', () => {
   ])('is named: %s', async (_, make) => {
     make();
     await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'not-a-catalogue' } });
+    expect(readdirSync(folder.path)).toEqual(['test.sonotheque']);
   });
+
+  it.each([{}, { readOnly: true }])(
+    'is named: a folder, no name at all; nothing is made beside it',
+    async (options) => {
+      mkdirSync(path);
+      await expect(openCatalogue(path, options)).rejects.toMatchObject({ failure: { code: 'catalogue-is-a-folder' } });
+      await expect(openCatalogue('', options)).rejects.toMatchObject({ failure: { code: 'catalogue-unnamed' } });
+      expect(readdirSync(folder.path)).toEqual(['test.sonotheque']);
+    },
+  );
 
   it('is named: nothing there to read, a folder that does not exist', async () => {
     await expect(openCatalogue(path, { readOnly: true })).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from './catalogue-reader.ts';
 import type { WriterCommands } from './catalogue-writer.ts';
+import { assertPlaceForCatalogue } from './database/place.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import {
   batchLimit,
@@ -20,17 +21,21 @@ import type { UndoCursor, UndonePart } from './writing/labels.ts';
 type Writer = Thread<WriterCommands>;
 type Reader = Thread<ReaderCommands>;
 
+/** Longer than a short command takes, shorter than a person waits without a word. */
+const waitForWriterMilliseconds = 3000;
+
 /** Rows that an iteration fetches at once. */
 const pageRows = 500;
 
 /**
  * Opens a catalogue (`NAME.sonotheque`), making it when it does not exist, and starts its threads.
  *
- * @throws SonothequeError `catalogue-in-use` while another process writes, `not-a-catalogue`, `catalogue-newer`,
- *   `catalogue-missing` and `catalogue-older` (with `readOnly`), `catalogue-cannot-open`
+ * @throws SonothequeError `catalogue-in-use` when another process goes on writing, `not-a-catalogue`,
+ *   `catalogue-is-a-folder`, `catalogue-unnamed`, `catalogue-newer`, `catalogue-missing` and `catalogue-older` (with `readOnly`), `catalogue-cannot-open`
  */
 export async function openCatalogue(path: string, options: CatalogueOptions = {}): Promise<Catalogue> {
   const readOnly = options.readOnly ?? false;
+  assertPlaceForCatalogue(path);
   if (options.createIfMissing === false && !readOnly && !existsSync(path)) {
     throw new SonothequeError({
       code: 'catalogue-missing',
@@ -42,7 +47,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
   const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'));
   const endThreads = () => Promise.all([reader.end(), writer?.end()]);
   try {
-    const repairs = (await writer?.call('open', path)) ?? [];
+    const repairs = (await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds)) ?? [];
     await reader.call('open', path);
     return { path, readOnly, repairs, ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth) };
   } catch (error) {

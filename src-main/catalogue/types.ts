@@ -297,6 +297,8 @@ export type CatalogueOptions = {
   readonly readOnly?: boolean;
   /** Default true; ignored with `readOnly`. */
   readonly createIfMissing?: boolean;
+  /** How long to wait for another process that writes; default 3000. */
+  readonly waitMilliseconds?: number;
 };
 
 /** What was repaired on opening. */

@@ -68,6 +68,11 @@ export function openForReading(path: string): Database {
   }
 }
 
+/** Whether an error says that a file is not one of ours. */
+export const saysForeign = (error: unknown): boolean =>
+  (error instanceof SonothequeError && error.failure.code === 'not-a-catalogue') ||
+  (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_NOTADB');
+
 /** Gives the index file its layout; true when it had to be begun anew. */
 function prepareIndex(cataloguePath: string, token: string): boolean {
   const path = indexPathOf(cataloguePath);
@@ -96,8 +101,7 @@ function indexBelongsTo(path: string, token: string): boolean {
   } catch (error) {
     // A newer index is left alone like a newer catalogue; a file of another program would be, too, but it stands at a
     // name that is ours, so it is a damaged index.
-    if (saysDamaged(error) || (error instanceof SonothequeError && error.failure.code === 'not-a-catalogue'))
-      return false;
+    if (saysDamaged(error) || saysForeign(error)) return false;
     throw error;
   } finally {
     db?.close();
