@@ -179,8 +179,9 @@ export function addGroupEnergy(channels: i32, from: i32, count: i32): void {
         ),
       );
       const bend = f64x2.mul(c0, f64x2.sub(f64x2.sub(m, m1), f64x2.sub(m1, m2)));
-      const z = f64x2.sub(f64x2.sub(bend, f64x2.mul(c2, z2)), f64x2.mul(c1, z1));
-      total = f64x2.add(total, f64x2.add(energy, f64x2.mul(size, f64x2.sub(f64x2.mul(z, z), f64x2.mul(m, m)))));
+      const z = f64x2.relaxed_nmadd(c1, z1, f64x2.relaxed_nmadd(c2, z2, bend));
+      const change = f64x2.relaxed_nmadd(m, m, f64x2.mul(z, z));
+      total = f64x2.add(total, f64x2.relaxed_madd(size, change, energy));
       m2 = m1;
       m1 = m;
       z2 = z1;
