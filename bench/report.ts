@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { FRAME_HOP_SECONDS } from '../src-shared/contract/frames.ts';
 import type { Ceiling } from './ceiling.ts';
 import type { GrowthRow } from './growth.ts';
 import type { ProcessMemory } from './memory.ts';
@@ -30,8 +31,6 @@ export type Figures = {
   readonly growth: readonly GrowthRow[];
 };
 
-const SECONDS_A_BLOCK = (50 * 1_024) / 44_100;
-
 /** The figures as Markdown tables. */
 export function reportText(figures: Figures): string {
   const { ceiling, pipeline, ratios, growth } = figures;
@@ -62,8 +61,8 @@ export function reportText(figures: Figures): string {
       ([name, value]) => `| ${name} | ${ms(value)} | ${((100 * value) / (decode + encode + engine)).toFixed(0)} % |`,
     ),
     `| raw inference alone | ${ms(ceiling.cpuMillisecondsABlock)} | – |`,
-    `| the pass over a file alone, one core (${figures.decodeAlone.toFixed(0)}× real time) | ${ms((1_000 * SECONDS_A_BLOCK) / figures.decodeAlone)} | ${((1e5 * SECONDS_A_BLOCK) / figures.decodeAlone / ceiling.cpuMillisecondsABlock).toFixed(0)} % of raw inference |`,
-    `| of it demuxing and hashing (${figures.inspectAlone.toFixed(0)}× real time) | ${ms((1_000 * SECONDS_A_BLOCK) / figures.inspectAlone)} | – |`,
+    `| the pass over a file alone, one core (${figures.decodeAlone.toFixed(0)}× real time) | ${ms((1_000 * FRAME_HOP_SECONDS) / figures.decodeAlone)} | ${((1e5 * FRAME_HOP_SECONDS) / figures.decodeAlone / ceiling.cpuMillisecondsABlock).toFixed(0)} % of raw inference |`,
+    `| of it demuxing and hashing (${figures.inspectAlone.toFixed(0)}× real time) | ${ms((1_000 * FRAME_HOP_SECONDS) / figures.inspectAlone)} | – |`,
     '',
     '| processes that only decode | together |',
     '|---|---|',

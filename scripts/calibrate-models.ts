@@ -49,7 +49,7 @@ function listen(folders: readonly string[]): SoundBlocks[] {
   for (const sound of folders.flatMap(pickSounds)) {
     const blocks: Float32Array[] = [];
     try {
-      for (const chunk of passOverFile(sound, {})) {
+      for (const chunk of passOverFile(sound)) {
         for (let block = 0; block < chunk.blocks; block++) {
           const start = block * hopRows * bands;
           if (blocks.length < BLOCKS_PER_SOUND) blocks.push(chunk.frames.slice(start, start + blockSize));

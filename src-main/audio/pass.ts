@@ -13,9 +13,6 @@ import { packetsOf } from './source/packets.ts';
 import { openSoundFile, type SoundFile } from './source/sound-file.ts';
 import { Warnings } from './warnings.ts';
 
-/** No choices yet. */
-export type PassOptions = Readonly<Record<string, never>>;
-
 /** Everything one pass over a file finds out besides the mel rows. */
 export type SoundPass = {
   readonly format: AudioFormat;
@@ -95,7 +92,7 @@ function* passOverStream(file: SoundFile, sound: SoundStream, frontEnd: FrontEnd
  * @param path bytes or text; the file is opened for reading only
  * @throws SonothequeError with a code, a sentence and what to do, for anything that isn't a readable sound
  */
-export function* passOverFile(path: Buffer | string, _options: PassOptions = {}): Generator<MelChunk, SoundPass> {
+export function* passOverFile(path: Buffer | string): Generator<MelChunk, SoundPass> {
   const file: SoundFile = openSoundFile(path);
   try {
     const sound = openSoundStream(file);

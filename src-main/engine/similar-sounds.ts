@@ -1,13 +1,10 @@
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
+import { FRAME_HOP_SECONDS, FRAME_SECONDS } from '../../src-shared/contract/frames.ts';
 import type { SimilarRecord } from '../../src-shared/contract/sounds.ts';
 import { type Catalogue, embeddingLength } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
 import { audibleFrames } from '../learning/index.ts';
 import { toSoundRecord } from './records.ts';
-
-/** A frame is 100 spectrum frames of 1,024 samples at 44,100 Hz; the next begins 50 later. */
-const HOP_SECONDS = (50 * 1_024) / 44_100;
-const FRAME_SECONDS = 2 * HOP_SECONDS;
 
 export type SimilarOptions = {
   readonly limit: number;
@@ -44,7 +41,7 @@ export async function findSimilar(
   return found.flatMap(({ soundId, similarity, frameIndex }) => {
     const row = byId.get(soundId);
     if (!row) return [];
-    const startSeconds = frameIndex * HOP_SECONDS;
+    const startSeconds = frameIndex * FRAME_HOP_SECONDS;
     const endSeconds = Math.min(startSeconds + FRAME_SECONDS, row.format?.durationSeconds ?? Number.POSITIVE_INFINITY);
     return [{ sound: toSoundRecord(row), similarity, startSeconds, endSeconds }];
   });
@@ -82,8 +79,8 @@ function pickFrames(
     });
   }
   const last = levelsDb.length - 1;
-  const first = Math.min(last, Math.round(startSeconds / HOP_SECONDS));
-  const end = Math.max(first, Math.min(last, Math.round((endSeconds - FRAME_SECONDS) / HOP_SECONDS)));
+  const first = Math.min(last, Math.round(startSeconds / FRAME_HOP_SECONDS));
+  const end = Math.max(first, Math.min(last, Math.round((endSeconds - FRAME_SECONDS) / FRAME_HOP_SECONDS)));
   const frames = audibleFrames(levelsDb).filter((frame) => frame >= first && frame <= end);
   if (frames.length === 0) {
     throw new SonothequeError({

@@ -190,11 +190,20 @@ class LibraryIndexing {
 
   async #listen({ file, state }: Waiting): Promise<void> {
     let edgesHash = '';
+    let heardSeconds = 0;
     let listened: Listened;
     try {
       edgesHash = await hashEdges(file.path, file.sizeBytes);
       const known = await this.#knownPayloads(file, state, edgesHash);
-      listened = await this.#dependencies.listener.listen({ path: file.path, knownPayloads: [...known.keys()] });
+      listened = await this.#dependencies.listener.listen({
+        path: file.path,
+        knownPayloads: [...known.keys()],
+        // A single long recording must not look like standing still.
+        onHeard: (seconds) => {
+          this.#options.counter.soundSeconds += seconds;
+          heardSeconds += seconds;
+        },
+      });
       const twin = listened.products ? undefined : known.get(listened.payloadHash);
       if (twin !== undefined) listened = await this.#withMeasuredLength(listened, twin);
     } catch (error) {
@@ -205,6 +214,8 @@ class LibraryIndexing {
       return this.#fail(file, edgesHash, readFailure(error));
     }
     if (this.#signal.aborted) return;
+    // Frames overlap and the last may be partial: the sound's own length is the right one.
+    if (listened.products) this.#options.counter.soundSeconds += listened.format.durationSeconds - heardSeconds;
     await this.#store(file, edgesHash, listened);
   }
 
@@ -212,10 +223,7 @@ class LibraryIndexing {
     const { products, payloadHash, format, metadata, warnings } = listened;
     const { modelVersion, suggest } = this.#dependencies;
     const { counter } = this.#options;
-    if (products) {
-      counter.frames += products.levelsDb.length;
-      counter.soundSeconds += format.durationSeconds;
-    }
+    counter.frames += products?.levelsDb.length ?? 0;
     counter.finish(file.sizeBytes);
     if (warnings.length > 0) this.#options.onWarning({ path: file.path.toString(), warnings });
     await this.#listened.add({

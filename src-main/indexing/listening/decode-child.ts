@@ -54,7 +54,7 @@ async function decode(request: DecodeRequest): Promise<void> {
   }
 
   credit = MAX_CHUNKS_IN_FLIGHT;
-  const pass = passOverFile(path, {});
+  const pass = passOverFile(path);
   for (;;) {
     const step = pass.next();
     if (step.done) {

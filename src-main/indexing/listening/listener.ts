@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { FRAME_HOP_SECONDS } from '../../../src-shared/contract/frames.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 import { DecodePool } from './decode-pool.ts';
 import { type EncodedChunk, EncodePool, type EncoderDescription } from './encode-pool.ts';
@@ -30,6 +31,8 @@ export type ListenedProducts = {
 export type ListenRequest = {
   readonly path: Uint8Array;
   readonly knownPayloads?: readonly PayloadHash[];
+  /** Told how many seconds of sound (net of overlap) each embedded chunk adds; a restart begins anew. */
+  readonly onHeard?: (seconds: number) => void;
 };
 
 export type ListenerOptions = {
@@ -104,6 +107,7 @@ export class Listener {
             const encoded = encoders.encode(chunk.mel, chunk.rows);
             chunks.push({ encoded, levelsDb: chunk.blockLevelsDb });
             await encoded;
+            request.onHeard?.(chunk.blocks * FRAME_HOP_SECONDS);
           },
           onRestart: () => {
             chunks = [];
