@@ -42,8 +42,9 @@ export class Engine {
   }
 
   static async open(options: EngineOptions = {}): Promise<Engine> {
-    const file = path.resolve(options.catalogue ?? defaultCataloguePath());
-    if (!options.readOnly) await mkdir(path.dirname(file), { recursive: true });
+    // No name stays no name: the catalogue says so better than a path made of nothing.
+    const file = options.catalogue === '' ? '' : path.resolve(options.catalogue ?? defaultCataloguePath());
+    if (!options.readOnly && file !== '') await mkdir(path.dirname(file), { recursive: true });
     return new Engine(await openCatalogue(file, { readOnly: options.readOnly ?? false }), options);
   }
 

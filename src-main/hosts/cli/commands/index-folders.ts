@@ -99,7 +99,7 @@ function reportText(report: IndexReport): string {
     ...(report.unchanged ? [`${count(report.unchanged)} unchanged`] : []),
     ...(report.moved ? [`${count(report.moved)} moved`] : []),
     ...(report.copies ? [`of them ${counted(report.copies, 'copy', 'copies')} of others`] : []),
-    ...(report.failed ? [`${count(report.failed)} failed (\`sonotheque sounds status:failed\` lists them)`] : []),
+    ...(report.failed ? [`${count(report.failed)} failed`] : []),
     ...(report.missing ? [`${count(report.missing)} missing`] : []),
     `${counted(report.frames, 'frame')}`,
   ];
