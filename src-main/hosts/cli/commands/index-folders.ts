@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
 import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
 import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
-import { fitWidth, ProgressLine, progressParts } from '../output/progress-line.ts';
+import { ProgressLine, progressParts } from '../output/progress-line.ts';
 import { soundTable } from '../output/sounds.ts';
 import { count, counted, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -52,7 +52,7 @@ async function indexFolders(
         if (context.interactive) line.show(progressParts(progress));
         else if (!context.json && performance.now() - lastPlain > PLAIN_PROGRESS_MILLISECONDS) {
           lastPlain = performance.now();
-          context.tell(fitWidth(progressParts(progress), Number.POSITIVE_INFINITY));
+          context.tell(progressParts(progress).slice(1).filter(Boolean).join(' · '));
         }
       },
       onFailure: ({ path, failure }) => {
