@@ -245,6 +245,8 @@ export type SoundRow = {
   /** Of the active model version, best first. */
   readonly suggestions: readonly Suggestion[];
   readonly fields: EmbeddedMetadata['fields'];
+  /** What was odd about the file when it was listened to, in plain words. */
+  readonly warnings: readonly string[];
   /** The first other present sound with the same payload. */
   readonly copyOf: SoundId | null;
 };

@@ -154,6 +154,15 @@ describe('an index job', () => {
     ]);
   });
 
+  it('remembers what was odd about a sound', async () => {
+    const whole = readFileSync(path.join(starter, 'perc_door.flac'));
+    writeFileSync(path.join(library, 'cut.flac'), whole.subarray(0, whole.length / 2));
+    put('dog_bark.mp3');
+    await index();
+    expect((await one('cut')).warnings).toContainEqual(expect.stringContaining('ends early'));
+    expect((await one('dog')).warnings).toEqual([]);
+  });
+
   it('goes on where it was stopped', async () => {
     cpSync(starter, library, { recursive: true });
     const abort = new AbortController();

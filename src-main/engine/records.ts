@@ -3,7 +3,7 @@ import type { SoundRecord } from '../../src-shared/contract/sounds.ts';
 import type { SoundRow } from '../catalogue/index.ts';
 
 export function toSoundRecord(row: SoundRow): SoundRecord {
-  const { id, library, status, failure, format, loudness, frames, label, suggestions, fields } = row;
+  const { id, library, status, failure, format, loudness, frames, label, suggestions, fields, warnings } = row;
   return {
     id,
     path: row.path.display,
@@ -22,6 +22,7 @@ export function toSoundRecord(row: SoundRow): SoundRecord {
     },
     suggestions,
     fields,
+    warnings,
     isCopy: row.copyOf !== null,
   };
 }

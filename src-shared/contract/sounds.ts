@@ -29,6 +29,8 @@ export type SoundRecord = {
   readonly label: CurrentLabel | null;
   readonly suggestions: readonly Suggestion[];
   readonly fields: EmbeddedMetadata['fields'];
+  /** What was odd about the file when it was listened to, in plain words: it ends early, a passage is damaged… */
+  readonly warnings: readonly string[];
   /** Whether another present sound has the same audio. */
   readonly isCopy: boolean;
 };

@@ -13,6 +13,7 @@ import {
 } from '../types.ts';
 import { frameBytes, restoreFrames } from '../vectors/quantized-frames.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
+import { floatsOf } from '../vectors/stored-floats.ts';
 import { type LabelRow, labelColumns, labelOf } from './rows.ts';
 
 type EventRow = Omit<LabelEvent, 'payloadHash' | 'region' | 'createdAt'> & {
@@ -153,6 +154,3 @@ export function createDetailReader(db: Database, path: string, libraries: () => 
     },
   };
 }
-
-const floatsOf = (bytes: Buffer | undefined): Float32Array =>
-  bytes === undefined ? new Float32Array(0) : new Float32Array(Uint8Array.from(bytes).buffer);

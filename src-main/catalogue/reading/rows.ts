@@ -28,6 +28,7 @@ type Stored = {
   readonly frames: number | null;
   readonly suggestions: string | null;
   readonly fields: string | null;
+  readonly warnings: string | null;
   readonly copyOf: SoundId | null;
 };
 
@@ -66,7 +67,7 @@ export function createRowReader(db: Database, libraries: () => readonly Library[
        s.duration_seconds AS durationSeconds, s.has_loudness AS hasLoudness, s.sample_peak_dbfs AS samplePeakDbfs,
        s.integrated_lufs AS integratedLufs, s.failure_code AS failureCode, s.failure_message AS failureMessage,
        s.failure_next_step AS failureNextStep, p.hash AS payloadHash, v.frame_count AS frames, l.items AS suggestions,
-       m.fields,
+       m.fields, m.warnings,
        (SELECT o.id FROM sounds o WHERE o.payload_id = s.payload_id AND o.missing = 0 AND o.failure_code IS NULL
          ORDER BY o.id LIMIT 1) AS copyOf
      FROM sounds s
@@ -159,6 +160,7 @@ function rowOf(stored: Stored, library: Library, label: Label | null): SoundRow 
     label,
     suggestions: stored.suggestions === null ? [] : (JSON.parse(stored.suggestions) as Suggestion[]),
     fields: stored.fields === null ? {} : (JSON.parse(stored.fields) as EmbeddedMetadata['fields']),
+    warnings: stored.warnings === null ? [] : (JSON.parse(stored.warnings) as string[]),
     copyOf: stored.copyOf === stored.id ? null : stored.copyOf,
   };
 }

@@ -6,6 +6,7 @@ import { bestCosine, frameBytes, signWordsPerFrame, takeSigns } from '../vectors
 import { distinctFrames } from '../vectors/query-frames.ts';
 import { scanSigns } from '../vectors/sign-scan.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
+import { floatsOf } from '../vectors/stored-floats.ts';
 import { type Columns, statusCodes } from './columns.ts';
 import { createSignMemory, type SignMemory } from './sign-memory.ts';
 
@@ -169,5 +170,3 @@ function wantedSlots(
 }
 
 const signedBytes = (bytes: Buffer): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-const floatsOf = (bytes: Buffer): Float32Array => new Float32Array(Uint8Array.from(bytes).buffer);

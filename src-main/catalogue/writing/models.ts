@@ -1,6 +1,7 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
 import { embeddingLength, type NewModelVersion } from '../types.ts';
+import { floatsOf } from '../vectors/stored-floats.ts';
 import type { WriteSession } from './session.ts';
 
 type ModelRow = { readonly rowId: number; readonly embeddingMean: Float32Array | null };
@@ -70,5 +71,3 @@ export function createModelBook({ db, transact }: WriteSession): ModelBook {
     },
   };
 }
-
-const floatsOf = (bytes: Buffer): Float32Array => new Float32Array(Uint8Array.from(bytes).buffer);

@@ -1,3 +1,4 @@
+import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelBook } from './label-book.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SeenSounds } from './seen-sounds.ts';
@@ -14,7 +15,7 @@ export type Replacement = {
   readonly handLabelsToSuccessor: (soundId: number, oldPayloadId: number, revision: number) => void;
 };
 
-type Successor = { readonly id: number; readonly libraryId: number };
+type Successor = { readonly id: number; readonly libraryId: LibraryId };
 
 export function createReplacement(
   { db }: WriteSession,
@@ -69,7 +70,7 @@ export function createReplacement(
       for (const drop of dropSuggestions) drop.run(newId);
       search.move(newId, oldId);
       dropSound.run(newId);
-      seen.markStored(successor.libraryId as never, oldId);
+      seen.markStored(successor.libraryId, oldId);
       return true;
     },
     handLabelsToSuccessor: (soundId, oldPayloadId, revision) => {

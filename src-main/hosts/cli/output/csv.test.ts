@@ -16,6 +16,7 @@ const sound: SoundRecord = {
   label: null,
   suggestions: [],
   fields: {},
+  warnings: [],
   isCopy: false,
 };
 

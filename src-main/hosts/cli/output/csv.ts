@@ -8,6 +8,7 @@ const COLUMNS: readonly Column[] = [
   ['library', ({ library }) => library],
   ['status', ({ status }) => status],
   ['error', ({ failure }) => failure && failureText(failure)],
+  ['warnings', ({ warnings }) => warnings.join(' ')],
   ['duration_seconds', ({ format }) => format?.durationSeconds],
   ['sample_rate_hz', ({ format }) => format?.sampleRateHz],
   ['bit_depth', ({ format }) => format?.bitDepth],

@@ -18,6 +18,8 @@ export function soundLine(sound: SoundRecord): object {
     frames: sound.frames,
     label: label && { category: label.category, catId: label.catId, source: label.source },
     suggestions: sound.suggestions.map(suggestionLine),
+    // Most sounds have none, and scripts that don't ask for them see the plain form.
+    ...(sound.warnings.length > 0 ? { warnings: sound.warnings } : {}),
   };
 }
 
@@ -65,7 +67,7 @@ const SHOWN_SUGGESTIONS = 3;
 export function soundTable(sounds: readonly SoundRecord[]): string {
   const table = newTable(['sound', 'length', 'rate', 'ch', 'category']);
   for (const sound of sounds) {
-    const { format, label, failure, suggestions } = sound;
+    const { format, label, failure, suggestions, warnings } = sound;
     const category = label
       ? `${label.catId ?? label.category} (${label.source === 'human' ? `by ${label.author}` : label.source})`
       : suggestions.slice(0, SHOWN_SUGGESTIONS).map(suggestionText).join('  ');
@@ -78,7 +80,7 @@ export function soundTable(sounds: readonly SoundRecord[]): string {
         ? `✗ ${failure.message}`
         : sound.status === 'missing'
           ? `missing  ${category}`
-          : category || 'nothing to suggest (silence)',
+          : `${category || 'nothing to suggest (silence)'}${warnings.length ? `  ! ${warnings.join(' ')}` : ''}`,
     ]);
   }
   return trimLines(table.toString());
