@@ -38,6 +38,16 @@ describe('suggest', () => {
     expect(first).toMatchObject({ category: 'DOORS', probability: 1 });
   });
 
+  it('never suggests ARCHIVED, which is no sound', () => {
+    const archived = categories.indexOf('ARCHIVED');
+    const suggestions = suggest({
+      frameCategories: Float32Array.from(frame({ [archived]: 0.9, [doors]: 0.1 })),
+      levelsDb: Float32Array.of(-20),
+    });
+    expect(suggestions.map(({ category }) => category)).not.toContain('ARCHIVED');
+    expect(suggestions[0]).toMatchObject({ category: 'DOORS' });
+  });
+
   it('says nothing of silence', () => {
     expect(
       suggest({ frameCategories: Float32Array.from(frame({ [doors]: 1 })), levelsDb: Float32Array.of(-200) }),
