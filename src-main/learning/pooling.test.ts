@@ -4,7 +4,12 @@ import { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
 
 describe('pooling frames into a sound', () => {
   it('leaves out frames without sound', () => {
-    expect(audibleFrames(Float32Array.of(-20, -90, Number.NEGATIVE_INFINITY, -60))).toEqual([0, 3]);
+    expect(audibleFrames(Float32Array.of(-20, -93, Number.NEGATIVE_INFINITY, -60))).toEqual([0, 3]);
+  });
+
+  it('keeps the loudest frame of a very quiet sound, and none of digital silence', () => {
+    expect(audibleFrames(Float32Array.of(-104, -98, -119))).toEqual([1]);
+    expect(audibleFrames(Float32Array.of(-120, Number.NEGATIVE_INFINITY))).toEqual([]);
   });
 
   it('averages the chosen frames only', () => {

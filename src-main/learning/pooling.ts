@@ -1,12 +1,19 @@
-/** Below this mean level a frame holds nothing to judge. */
-const SILENCE_DBFS = -75;
+/** Below this mean level a frame holds little but noise: dithered 16-bit silence lies at −93. */
+const QUIET_DBFS = -90;
+/** Below this it is digital silence. */
+const SILENCE_DBFS = -115;
 
 /**
- * Which frames of a sound hold anything: those above −75 dBFS.
+ * Which frames of a sound hold anything: those above −90 dBFS; of a very quiet sound (or a click in a padded frame) the
+ * loudest one; none of digital silence.
  * @param levelsDb one level a frame, dBFS
  */
 export function audibleFrames(levelsDb: Float32Array): readonly number[] {
-  return Array.from(levelsDb.keys()).filter((frame) => (levelsDb[frame] ?? Number.NEGATIVE_INFINITY) > SILENCE_DBFS);
+  const above = (limit: number) => Array.from(levelsDb.keys()).filter((frame) => (levelsDb[frame] ?? limit) > limit);
+  const audible = above(QUIET_DBFS);
+  if (audible.length > 0) return audible;
+  const loudest = above(SILENCE_DBFS).sort((a, b) => (levelsDb[b] ?? 0) - (levelsDb[a] ?? 0));
+  return loudest.slice(0, 1);
 }
 
 /**
