@@ -38,9 +38,11 @@ describe('walking a library', () => {
     expect(files.get('Doors/Slam.WAV')).toMatchObject({ sizeBytes: 4, problem: null });
   });
 
-  it('leaves out hidden files, hidden folders and resource forks', async () => {
+  it('leaves out hidden files, hidden folders, resource forks and what systems keep on a drive', async () => {
     put('._door.wav');
     put('.trash/door.wav');
+    put('lost+found/door.wav');
+    put('__MACOSX/._door.wav');
     put('door.wav');
     expect([...(await found()).keys()]).toEqual(['door.wav']);
   });

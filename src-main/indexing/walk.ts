@@ -25,6 +25,8 @@ const SEPARATOR = Buffer.from(path.sep);
 const SLASH = Buffer.from('/');
 
 const DOT = 0x2e;
+/** Folders that systems keep at the root of a drive: often unreadable, never a library's. */
+const SYSTEM_FOLDERS = new Set(['lost+found', '$RECYCLE.BIN', 'System Volume Information', '__MACOSX']);
 /** Enough to hide the latency of a network drive. */
 const LOOKS_AT_ONCE = 64;
 
@@ -62,7 +64,7 @@ export async function* walk(
       const entryPath = join(folder.path, entry.name, SEPARATOR);
       const relative = folder.relative ? join(folder.relative, entry.name, SLASH) : entry.name;
       if (entry.isDirectory()) {
-        if (entry.name[0] !== DOT) subfolders.push({ path: entryPath, relative });
+        if (isLibraryFolder(entry.name)) subfolders.push({ path: entryPath, relative });
       } else if (entry.isSymbolicLink() && (await isFolder(entryPath))) {
         if (await mayFollow(entryPath, root, excludedRoots)) linkedFolders.push({ path: entryPath, relative });
       } else if (isSoundFileName(entry.name)) {
@@ -74,6 +76,10 @@ export async function* walk(
     }
     folders.push(...subfolders.reverse());
   }
+}
+
+function isLibraryFolder(name: Buffer): boolean {
+  return name[0] !== DOT && !SYSTEM_FOLDERS.has(name.toString());
 }
 
 async function look({ path: filePath, relative }: Place): Promise<FoundFile> {
