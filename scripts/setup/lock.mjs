@@ -21,7 +21,8 @@ export async function withSetupLock(root, work) {
     if (!told) process.stderr.write(`Another set-up of this folder is under way: waiting for it (${file})…\n`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  const heartbeat = setInterval(() => fs.utimesSync(file, new Date(), new Date()), HEARTBEAT_MS);
+  // A person may delete the file meanwhile: that must not end a set-up that goes well.
+  const heartbeat = setInterval(() => fs.utimes(file, new Date(), new Date(), () => {}), HEARTBEAT_MS);
   try {
     return await work((pid) => fs.writeFileSync(file, `${process.pid} ${pid}`));
   } finally {
