@@ -50,7 +50,7 @@ export async function indexFolders(
           catalogue,
           listener,
           modelVersion,
-          suggest: ({ categories, levelsDb }) => suggest({ frameCategories: categories, levelsDb }),
+          suggest,
         },
         library,
         {

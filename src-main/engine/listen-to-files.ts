@@ -35,9 +35,7 @@ export async function* suggestForFiles(
     yield {
       path: Buffer.from(path).toString(),
       durationSeconds: listened?.format.durationSeconds ?? null,
-      suggestions: listened
-        ? suggest({ frameCategories: listened.products.categories, levelsDb: listened.products.levelsDb }, top)
-        : [],
+      suggestions: listened ? suggest(listened.products, top) : [],
       failure,
     };
   }

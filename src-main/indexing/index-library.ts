@@ -220,11 +220,12 @@ class LibraryIndexing {
   }
 
   async #store(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
-    const { products, payloadHash, format, metadata, warnings } = listened;
+    const { products, payloadHash, format, metadata } = listened;
     const { modelVersion, suggest } = this.#dependencies;
     const { counter } = this.#options;
     counter.frames += products?.levelsDb.length ?? 0;
     counter.finish(file.sizeBytes);
+    const { warnings } = metadata;
     if (warnings.length > 0) this.#options.onWarning({ path: file.path.toString(), warnings });
     await this.#listened.add({
       libraryId: this.#library.id,
@@ -232,7 +233,7 @@ class LibraryIndexing {
       hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
       payloadHash,
       format,
-      metadata: { ...metadata, warnings },
+      metadata,
       loudness: products?.loudness ?? null,
       peaks: products?.peaks ?? null,
       vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },

@@ -44,6 +44,8 @@ export async function* walk(
   excludedRoots: readonly Buffer[] = [],
 ): AsyncGenerator<FoundFile | UnreadableFolder> {
   const visited = new Set<string>();
+  // A root that went away is reported below, as the folder that can't be read.
+  const realRoot = await realpath(root, { encoding: 'buffer' }).catch(() => root);
   const folders: Place[] = [{ path: root, relative: null }];
   const linkedFolders: Place[] = [];
   for (;;) {
@@ -66,7 +68,7 @@ export async function* walk(
       if (entry.isDirectory()) {
         if (isLibraryFolder(entry.name)) subfolders.push({ path: entryPath, relative });
       } else if (entry.isSymbolicLink() && (await isFolder(entryPath))) {
-        if (await mayFollow(entryPath, root, excludedRoots)) linkedFolders.push({ path: entryPath, relative });
+        if (await mayFollow(entryPath, realRoot, excludedRoots)) linkedFolders.push({ path: entryPath, relative });
       } else if (isSoundFileName(entry.name)) {
         files.push({ path: entryPath, relative });
       }
@@ -110,9 +112,8 @@ async function firstVisit(folder: Buffer, visited: Set<string>): Promise<boolean
 }
 
 /** A link upwards would take in the whole disk; one into another library would count its sounds twice. */
-async function mayFollow(link: Buffer, root: Buffer, excludedRoots: readonly Buffer[]): Promise<boolean> {
+async function mayFollow(link: Buffer, realRoot: Buffer, excludedRoots: readonly Buffer[]): Promise<boolean> {
   const target = await realpath(link, { encoding: 'buffer' });
-  const realRoot = await realpath(root, { encoding: 'buffer' });
   return !isBelow(realRoot, target) && !excludedRoots.some((excluded) => isBelow(target, excluded));
 }
 

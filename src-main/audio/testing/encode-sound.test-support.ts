@@ -1,11 +1,5 @@
 /** Writes sounds with FFmpeg's encoders and muxers. */
-import {
-  AV_CODEC_FLAG_GLOBAL_HEADER,
-  AV_SAMPLE_FMT_FLTP,
-  AVERROR_EAGAIN,
-  AVERROR_EOF,
-  type AVSampleFormat,
-} from 'node-av/constants';
+import { AV_CODEC_FLAG_GLOBAL_HEADER, AV_SAMPLE_FMT_FLTP, type AVSampleFormat } from 'node-av/constants';
 import {
   avChannelLayoutDefault,
   Codec,
@@ -19,6 +13,7 @@ import {
   SoftwareResampleContext,
 } from 'node-av/lib';
 import { addPictureTrack } from './picture-track.test-support.ts';
+import { writeReadyPackets } from './write-packets.test-support.ts';
 
 export type EncodedSound = {
   /** FFmpeg's name of the muxer. */
@@ -78,16 +73,7 @@ export function encodeSound(path: string, planes: readonly Float32Array[], sound
   FFmpegError.throwIfError(converter.init(), 'converter');
   const packet = new Packet();
   packet.alloc();
-  const drain = () => {
-    for (;;) {
-      const received = encoder.receivePacketSync(packet);
-      if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
-      FFmpegError.throwIfError(received, 'encode');
-      packet.streamIndex = stream.index;
-      packet.rescaleTs(timeBase, stream.timeBase);
-      FFmpegError.throwIfError(container.interleavedWriteFrameSync(packet), 'write');
-    }
-  };
+  const drain = () => writeReadyPackets(encoder, packet, stream, container);
   const step = encoder.frameSize > 0 ? encoder.frameSize : FRAME_SAMPLES;
   const frames = planes[0]?.length ?? 0;
   for (let from = 0; from < frames; from += step) {

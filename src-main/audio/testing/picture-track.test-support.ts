@@ -1,12 +1,7 @@
 /** A moving picture beside the sound, as in a film. */
-import {
-  AV_CODEC_FLAG_GLOBAL_HEADER,
-  AV_PIX_FMT_YUV420P,
-  AV_PIX_FMT_YUVJ420P,
-  AVERROR_EAGAIN,
-  AVERROR_EOF,
-} from 'node-av/constants';
+import { AV_CODEC_FLAG_GLOBAL_HEADER, AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Packet, Rational } from 'node-av/lib';
+import { writeReadyPackets } from './write-packets.test-support.ts';
 
 const WIDTH = 64;
 const HEIGHT = 48;
@@ -36,16 +31,7 @@ export function addPictureTrack(container: FormatContext, encoderName: string, s
   return () => {
     const packet = new Packet();
     packet.alloc();
-    const drain = () => {
-      for (;;) {
-        const received = encoder.receivePacketSync(packet);
-        if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
-        FFmpegError.throwIfError(received, 'encode picture');
-        packet.streamIndex = stream.index;
-        packet.rescaleTs(timeBase, stream.timeBase);
-        FFmpegError.throwIfError(container.interleavedWriteFrameSync(packet), 'write picture');
-      }
-    };
+    const drain = () => writeReadyPackets(encoder, packet, stream, container);
     for (let picture = 0; picture < seconds * PICTURES_PER_SECOND; picture++) {
       const frame = new Frame();
       frame.alloc();

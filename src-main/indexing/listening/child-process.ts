@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 
 /** Background work gives way to whatever the person does in the foreground. */
 const BACKGROUND_NICENESS = 5;
-const KEPT_STDERR_CHARACTERS = 4_000;
 
 /** A process entry of this folder: the TypeScript source when run from source, its bundle beside ours when built. */
 export function listeningEntry(name: 'decode-child' | 'encode-child'): string {
@@ -22,17 +21,12 @@ export type ChildHandlers<Event> = {
 export class ChildWorker<Command, Event> {
   readonly #child: ChildProcess;
   #alive = true;
-  #stderr = '';
 
-  constructor(entry: string, handlers: ChildHandlers<Event>, environment: Readonly<Record<string, string>> = {}) {
+  constructor(entry: string, handlers: ChildHandlers<Event>) {
     this.#child = fork(entry, [], {
       serialization: 'advanced',
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, ...environment },
-    });
-    this.#child.stderr?.on('data', (chunk: Buffer) => {
-      this.#stderr = (this.#stderr + chunk.toString()).slice(-KEPT_STDERR_CHARACTERS);
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.#child.on('message', (event) => handlers.onEvent(event as Event));
     const ended = (reason: string) => {
@@ -47,11 +41,6 @@ export class ChildWorker<Command, Event> {
 
   get pid(): number | undefined {
     return this.#child.pid;
-  }
-
-  /** The last of what the child wrote on standard error. */
-  get stderr(): string {
-    return this.#stderr;
   }
 
   send(command: Command): void {

@@ -7,7 +7,13 @@ import { inspectFile, passOverFile } from '../../audio/index.ts';
 import { readEmbeddedMetadata } from '../../audio/metadata/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { describedBy } from './described-by.ts';
-import { type DecodeCommand, type DecodeEvent, type DecodeRequest, MAX_CHUNKS_IN_FLIGHT } from './protocol.ts';
+import {
+  type DecodeCommand,
+  type DecodedMessage,
+  type DecodeEvent,
+  type DecodeRequest,
+  MAX_CHUNKS_IN_FLIGHT,
+} from './protocol.ts';
 
 let credit = MAX_CHUNKS_IN_FLIGHT;
 let wake: (() => void) | null = null;
@@ -37,19 +43,13 @@ async function decode(request: DecodeRequest): Promise<void> {
   const path = Buffer.from(request.path.buffer, request.path.byteOffset, request.path.byteLength);
   const metadata = describedBy(await readEmbeddedMetadata(path), basename(path.toString()));
 
+  const sendDecoded = (decoded: Pick<DecodedMessage, 'format' | 'payloadHash' | 'metadata' | 'pass'>) =>
+    send({ kind: 'decoded', id: request.id, ...decoded, cpuMilliseconds: cpuMilliseconds() });
+
   if (request.knownPayloads.length > 0) {
     const inspected = inspectFile(path);
     if (request.knownPayloads.includes(inspected.payloadHash)) {
-      await send({
-        kind: 'decoded',
-        id: request.id,
-        ...inspected,
-        metadata,
-        pass: null,
-        warnings: metadata.warnings,
-        cpuMilliseconds: cpuMilliseconds(),
-      });
-      return;
+      return sendDecoded({ ...inspected, metadata, pass: null });
     }
   }
 
@@ -58,21 +58,16 @@ async function decode(request: DecodeRequest): Promise<void> {
   for (;;) {
     const step = pass.next();
     if (step.done) {
-      const { format, payloadHash, loudness, peaks, blockCount, warnings } = step.value;
-      await send({
-        kind: 'decoded',
-        id: request.id,
+      const { format, payloadHash, loudness, peaks, warnings } = step.value;
+      return sendDecoded({
         format,
         payloadHash,
-        metadata,
-        pass: { loudness, peaks, blockCount },
-        warnings: [...metadata.warnings, ...warnings],
-        cpuMilliseconds: cpuMilliseconds(),
+        metadata: { ...metadata, warnings: [...metadata.warnings, ...warnings] },
+        pass: { loudness, peaks },
       });
-      return;
     }
-    const { frames, rows, blocks, firstBlock, blockLevelsDb } = step.value;
-    await send({ kind: 'chunk', id: request.id, firstBlock, blocks, rows, mel: frames, blockLevelsDb });
+    const { frames, rows, blocks, blockLevelsDb } = step.value;
+    await send({ kind: 'chunk', id: request.id, blocks, rows, mel: frames, blockLevelsDb });
     credit -= 1;
     await waitForCredit();
     if (stopped === request.id) return void pass.return?.(undefined as never);

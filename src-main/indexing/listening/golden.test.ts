@@ -37,7 +37,7 @@ describe('from a file to its embeddings (fp32)', () => {
       expect(cosine(row(products?.embeddings), row(expected))).toBeGreaterThanOrEqual(bound);
     }
     const categories = golden(sound, 'categories');
-    for (const [index, value] of (products?.categories ?? []).entries()) {
+    for (const [index, value] of (products?.frameCategories ?? []).entries()) {
       expect(Math.abs(value - (categories[index] ?? 0))).toBeLessThan(tolerance);
     }
   });

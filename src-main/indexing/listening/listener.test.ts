@@ -43,7 +43,7 @@ describe('listening in child processes', () => {
     const frames = products?.levelsDb.length ?? 0;
     expect(frames).toBe(4);
     expect(products?.embeddings).toHaveLength(frames * 512);
-    expect(products?.categories).toHaveLength(frames * 82);
+    expect(products?.frameCategories).toHaveLength(frames * 82);
     expect(products?.peaks.length).toBeGreaterThan(1_000);
     expect(products?.loudness.integratedLufs).toBeLessThan(0);
   });

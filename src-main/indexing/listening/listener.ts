@@ -11,8 +11,8 @@ import type { DecodedMessage } from './protocol.ts';
 export type Listened = {
   readonly format: AudioFormat;
   readonly payloadHash: PayloadHash;
+  /** Its warnings hold what was odd about the audio too. */
   readonly metadata: EmbeddedMetadata;
-  readonly warnings: readonly string[];
   /** `null` when the payload was known and the file was only inspected. */
   readonly products: ListenedProducts | null;
 };
@@ -23,7 +23,7 @@ export type ListenedProducts = {
   /** frames × 512 */
   readonly embeddings: Float32Array;
   /** frames × 82 probabilities */
-  readonly categories: Float32Array;
+  readonly frameCategories: Float32Array;
   /** One level a frame, dBFS. */
   readonly levelsDb: Float32Array;
 };
@@ -119,19 +119,18 @@ export class Listener {
       await this.opened();
       throw error;
     }
-    const { format, payloadHash, metadata, warnings, pass } = decoded;
-    if (!pass) return { format, payloadHash, metadata, warnings, products: null };
+    const { format, payloadHash, metadata, pass } = decoded;
+    if (!pass) return { format, payloadHash, metadata, products: null };
     const encoded = await Promise.all(chunks.map((chunk) => chunk.encoded));
     return {
       format,
       payloadHash,
       metadata,
-      warnings,
       products: {
         loudness: pass.loudness,
         peaks: pass.peaks,
         embeddings: concatenate(encoded.map((chunk) => chunk.embeddings)),
-        categories: concatenate(encoded.map((chunk) => chunk.categories)),
+        frameCategories: concatenate(encoded.map((chunk) => chunk.categories)),
         levelsDb: concatenate(chunks.map((chunk) => chunk.levelsDb)),
       },
     };

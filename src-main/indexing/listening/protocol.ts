@@ -26,7 +26,6 @@ export type DecodeCommand = DecodeRequest | DecodeCredit | DecodeStop;
 export type ChunkMessage = {
   readonly kind: 'chunk';
   readonly id: number;
-  readonly firstBlock: number;
   readonly blocks: number;
   readonly rows: number;
   readonly mel: Float32Array;
@@ -39,14 +38,13 @@ export type DecodedMessage = {
   readonly id: number;
   readonly format: AudioFormat;
   readonly payloadHash: PayloadHash;
+  /** Its warnings hold what was odd about the audio too. */
   readonly metadata: EmbeddedMetadata;
   /** `null` when only inspected: the products of this payload are stored already. */
   readonly pass: {
     readonly loudness: Loudness;
     readonly peaks: Uint8Array;
-    readonly blockCount: number;
   } | null;
-  readonly warnings: readonly string[];
   /** CPU time this file cost the child, in milliseconds. */
   readonly cpuMilliseconds: number;
 };
