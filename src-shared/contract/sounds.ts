@@ -1,6 +1,10 @@
+import { eventIterator, type } from '@orpc/contract';
+import { z } from 'zod';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from './audio.ts';
 import type { Failure } from './failures.ts';
 import type { CatId, ModelVersionId, SoundId } from './identifiers.ts';
+import { libraryIdInput, pageInput, pathInput, queryTextInput, resultSetIdInput, soundIdInput } from './inputs.ts';
+import { repeatable } from './procedure.ts';
 import type { LabelSource, Suggestion } from './suggestions.ts';
 
 export type SoundStatus = 'indexed' | 'failed' | 'missing';
@@ -35,16 +39,6 @@ export type SoundRecord = {
   readonly isCopy: boolean;
 };
 
-export type SoundsRequest = {
-  /** Query text as the person typed it. */
-  readonly text?: string;
-  readonly category?: string;
-  readonly unreviewed?: boolean;
-  /** Absolute; only sounds that lie below it. */
-  readonly folder?: string;
-  readonly limit?: number;
-};
-
 export type SimilarRecord = {
   readonly sound: SoundRecord;
   /** Cosine of the best pair of frames, −1…1. */
@@ -77,4 +71,67 @@ export type ModelVersionRecord = {
   /** Sounds that have vectors of this version, of all that are present. */
   readonly soundsCovered: number;
   readonly soundsTotal: number;
+};
+
+export const soundSortKeys = [
+  'path',
+  'name',
+  'duration',
+  'sampleRate',
+  'channels',
+  'category',
+  'probability',
+  'added',
+] as const;
+
+/** Which sounds are meant, as a person narrowed them down. */
+const soundFilter = z.object({
+  /** Query text as the person typed it. */
+  text: queryTextInput.optional(),
+  /** A UCS category; the label's, else the first suggestion's. */
+  category: z.string().max(200).optional(),
+  /** Only sounds that nobody has decided. */
+  unreviewed: z.boolean().optional(),
+  status: z.enum(['indexed', 'failed', 'missing']).optional(),
+  libraryId: libraryIdInput.optional(),
+  sort: z.object({ by: z.enum(soundSortKeys), descending: z.boolean().optional() }).optional(),
+});
+export type SoundFilter = z.output<typeof soundFilter>;
+
+/** Ordered sounds kept by the engine: pages and actions refer to it. */
+export type SoundResultSet = {
+  readonly id: number;
+  readonly count: number;
+  /** Of the catalogue when the query ran; a newer one means that another query may find others. */
+  readonly revision: number;
+};
+
+/** Where a sound's bytes lie, for whoever plays them. */
+export type SoundFileFacts = {
+  /** The path as the file system spells it, in base64: names need not be text. */
+  readonly pathBase64: string;
+  readonly name: string;
+  readonly container: string | null;
+};
+
+export const sounds = {
+  query: repeatable.input(soundFilter).output(type<SoundResultSet>()),
+  page: repeatable
+    .input(z.object({ resultSetId: resultSetIdInput, ...pageInput }))
+    .output(type<readonly SoundRecord[]>()),
+  release: repeatable.input(z.object({ resultSetId: resultSetIdInput })).output(type<null>()),
+  /** All that match, some hundred at a time. */
+  list: repeatable
+    .input(
+      soundFilter.extend({
+        /** Absolute; only sounds that lie below it. */
+        folder: pathInput.optional(),
+        limit: z.int().min(1).optional(),
+      }),
+    )
+    .output(eventIterator(type<readonly SoundRecord[]>())),
+  get: repeatable.input(z.object({ id: soundIdInput })).output(type<SoundRecord>()),
+  file: repeatable.input(z.object({ id: soundIdInput })).output(type<SoundFileFacts>()),
+  /** Encoded as src-shared/peaks writes them; `null` where none are stored. */
+  peaks: repeatable.input(z.object({ id: soundIdInput })).output(type<Blob | null>()),
 };

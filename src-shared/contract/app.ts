@@ -1,0 +1,35 @@
+import { eventIterator, type } from '@orpc/contract';
+import { z } from 'zod';
+import { pathInput } from './inputs.ts';
+import { command, repeatable } from './procedure.ts';
+
+/** Who answers. */
+export type EngineFacts = {
+  readonly version: string;
+  readonly processId: number;
+  /** Absolute path of the catalogue. */
+  readonly catalogue: string;
+  readonly readOnly: boolean;
+  /** What had to be mended on opening, for a person. */
+  readonly repairs: readonly string[];
+};
+
+/** One line of a doctor's report. */
+export type Finding = {
+  readonly name: string;
+  readonly ok: boolean;
+  /** Not needed: something else does the work. */
+  readonly optional: boolean;
+  readonly detail: string;
+  readonly howToGet: string | null;
+};
+
+export const app = {
+  facts: repeatable.output(type<EngineFacts>()),
+  /** Looks at everything the product leans on. */
+  examine: repeatable.output(eventIterator(type<Finding>())),
+  /** Writes what a bug report needs into one file; no sounds, no file names unless asked. */
+  writeBundle: command
+    .input(z.object({ file: pathInput, withPaths: z.boolean().default(false) }))
+    .output(type<{ readonly file: string; readonly bytes: number }>()),
+};

@@ -1,0 +1,16 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { app } from './app.ts';
+import { catalogue } from './catalogue.ts';
+import { folders } from './folders.ts';
+import { jobs } from './jobs.ts';
+import { labels } from './labels.ts';
+import { libraries } from './libraries.ts';
+import { listening } from './listening.ts';
+import { models } from './models.ts';
+import { sounds } from './sounds.ts';
+
+/** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
+export const contract = { app, catalogue, folders, jobs, labels, libraries, listening, models, sounds };
+
+/** The engine as its clients see it, wherever it runs. Every call may throw a SonothequeError. */
+export type EngineClient = ContractRouterClient<typeof contract>;
