@@ -1,3 +1,4 @@
+export { answerMedia, type MediaAnswer, type MediaRequest, type MediaSounds } from '../playback/index.ts';
 export { examine, type Finding } from './doctor.ts';
 export { type EmbeddedOutput, planEmbeddingOutputs, writeEmbeddings } from './embedding-outputs.ts';
 export { Engine, type EngineOptions } from './engine.ts';

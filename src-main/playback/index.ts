@@ -1,0 +1,1 @@
+export { answerMedia, type MediaAnswer, type MediaRequest, type MediaSounds } from './answer-media.ts';
