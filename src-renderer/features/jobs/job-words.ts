@@ -1,0 +1,68 @@
+import type { Job } from '../../../src-shared/contract/jobs.ts';
+import { countOf, countWords, remainingWords } from '../../components/words.ts';
+
+export const isUnfinished = ({ state }: Job): boolean =>
+  state === 'queued' || state === 'running' || state === 'paused';
+
+/** Unfinished ones first, then the newest. */
+export function inOrder(jobs: Iterable<Job>): Job[] {
+  return [...jobs].sort(
+    (a, b) => Number(isUnfinished(b)) - Number(isUnfinished(a)) || b.createdAt.getTime() - a.createdAt.getTime(),
+  );
+}
+
+/** How much is done, 0–1; `null` while nobody knows the whole. */
+export function shareDone({ progress }: Job): number | null {
+  if (progress === null || !progress.walked) return null;
+  if (progress.bytesTotal > 0) return Math.min(1, progress.bytesDone / progress.bytesTotal);
+  return progress.soundsTotal > 0 ? Math.min(1, progress.soundsDone / progress.soundsTotal) : null;
+}
+
+/** Share done of all unfinished jobs together, each counting as much; `null` where no job knows. */
+export function overallShare(jobs: readonly Job[]): number | null {
+  const shares = jobs.filter(isUnfinished).map(shareDone);
+  const known = shares.filter((share) => share !== null);
+  return known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+const stateWords: { readonly [State in Job['state']]: string } = {
+  queued: 'Waiting',
+  running: 'Listening',
+  paused: 'Paused',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+/** What a job is at, in one line. */
+export function jobLine(job: Job): string {
+  const { progress, report, failure, heldBackBy } = job;
+  if (job.state === 'failed') return failure?.message ?? 'The job failed.';
+  if (!isUnfinished(job)) return report === null ? stateWords[job.state] : endWords(job.state, report);
+  if (heldBackBy !== null && job.state === 'queued') return heldBackBy;
+  if (progress === null) return stateWords[job.state];
+  const counts = progress.walked
+    ? `${countWords(progress.soundsDone)} of ${countOf(progress.soundsTotal, 'sound')}`
+    : `${countOf(progress.soundsTotal, 'sound')} found so far`;
+  const parts = [job.state === 'running' ? counts : `${stateWords[job.state]} at ${counts}`];
+  if (job.state === 'running') {
+    if (progress.timesRealTime >= 1) parts.push(`${countWords(Math.round(progress.timesRealTime))} × real time`);
+    if (progress.secondsLeft !== null) parts.push(`${remainingWords(progress.secondsLeft)} left`);
+    if (heldBackBy !== null) parts.push(heldBackBy);
+  }
+  return parts.join(' · ');
+}
+
+function endWords(state: Job['state'], report: NonNullable<Job['report']>): string {
+  const parts = [`${countOf(report.indexed, 'sound')} listened to`];
+  if (report.unchanged > 0) parts.push(`${countWords(report.unchanged)} unchanged`);
+  if (report.missing > 0) parts.push(`${countWords(report.missing)} missing`);
+  if (report.failed > 0) parts.push(`${countWords(report.failed)} failed`);
+  return `${stateWords[state]} · ${parts.join(' · ')}`;
+}
+
+/** Said aloud when a job ends; `null` where nothing ended between the two. */
+export function endAnnouncement(before: Job | undefined, after: Job): string | null {
+  if (before === undefined || !isUnfinished(before) || isUnfinished(after)) return null;
+  return `${after.title}: ${jobLine(after)}`;
+}
