@@ -3,6 +3,7 @@ import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import { openForReading } from './database/open.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
+import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
@@ -26,6 +27,7 @@ function composeCommands(db: Database, path: string) {
   return {
     libraries,
     ...details,
+    ...createJobReader(db),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,

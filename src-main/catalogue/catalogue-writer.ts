@@ -3,19 +3,23 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { lockCatalogue } from './database/lock.ts';
 import { openForWriting, saysForeign } from './database/open.ts';
 import type { Commands } from './threads/protocol.ts';
-import { serve } from './threads/serve.ts';
+import { notify, serve } from './threads/serve.ts';
 import type { CatalogueRepair } from './types.ts';
+import { createJobCommands } from './writing/jobs.ts';
 import { createLabelBook } from './writing/label-book.ts';
 import { createLabelCommands } from './writing/labels.ts';
 import { createLibraryCommands } from './writing/libraries.ts';
 import { createListeningCommands } from './writing/listened.ts';
 import { createModelBook } from './writing/models.ts';
+import { createRemovalCommands } from './writing/removal.ts';
 import { createReplacement } from './writing/replacement.ts';
 import { createScanCommands } from './writing/scans.ts';
 import { createSearchIndex } from './writing/search-index.ts';
 import { refreshSearchText } from './writing/search-text-refresh.ts';
 import { createSeenSounds } from './writing/seen-sounds.ts';
 import { createWriteSession } from './writing/session.ts';
+import { createSuggestionStore } from './writing/suggestions.ts';
+import { createVectorStore } from './writing/vectors.ts';
 
 // The writer thread: the only write handle. Each command is one synchronous transaction.
 
@@ -23,16 +27,20 @@ type Opened = { readonly db: Database; readonly unlock: () => void };
 let opened: Opened | undefined;
 
 function composeCommands(db: Database) {
-  const session = createWriteSession(db);
+  const session = createWriteSession(db, (committedRevision) => notify({ committedRevision }));
   const seen = createSeenSounds();
   const labels = createLabelBook(session);
   const search = createSearchIndex(session);
   const replacement = createReplacement(session, labels, search, seen);
   const models = createModelBook(session);
+  const suggestions = createSuggestionStore(session);
+  const vectors = createVectorStore(session);
   return {
     ...createLibraryCommands(session),
     ...createScanCommands(session, seen, replacement),
-    ...createListeningCommands({ session, seen, labels, models, search, replacement }),
+    ...createListeningCommands({ session, seen, labels, models, search, replacement, suggestions, vectors }),
+    ...createRemovalCommands({ session, labels, search, suggestions, vectors }),
+    ...createJobCommands(session),
     ...createLabelCommands(session, labels),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,

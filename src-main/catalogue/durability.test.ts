@@ -203,19 +203,49 @@ describe('migrations', () => {
     const db = new Sqlite(':memory:');
     migrate(db, kind);
     db.exec(`INSERT INTO settings VALUES ('kept', '1')`);
-    const next = [...mainMigrations, { version: 2, sql: 'ALTER TABLE settings ADD COLUMN note TEXT' }];
+    const next = [...mainMigrations, { version: 99, sql: 'ALTER TABLE settings ADD COLUMN note TEXT' }];
     migrate(db, kind, next);
     expect(db.prepare('SELECT * FROM settings').get()).toEqual({ name: 'kept', value: '1', note: null });
-    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    expect(db.pragma('user_version', { simple: true })).toBe(99);
     expect(db.pragma('application_id', { simple: true })).toBe(mainApplicationId);
+  });
+
+  it('bring a catalogue of version 1 forward with its sounds and labels', async () => {
+    const library = await openWithSound();
+    const id = (await catalogue?.soundByPath('/all/a.wav'))?.id as SoundId;
+    const decision = { category: 'DOORS', catId: null };
+    await catalogue?.label([{ soundId: id, region: null, decision, source: 'human' }], editor);
+    await catalogue?.close();
+    catalogue = undefined;
+
+    const old = join(folder.path, 'old.sonotheque');
+    const db = new Sqlite(old);
+    migrate(db, kind, mainMigrations.slice(0, 1));
+    db.prepare('ATTACH ? AS new').run(path);
+    db.exec(`BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM catalogue_state;`);
+    for (const table of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[]) {
+      const columns = (db.pragma(`main.table_info(${table})`) as { name: string }[]).map(({ name }) => name).join();
+      if (!table.startsWith('sqlite_'))
+        db.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM new.${table}`);
+    }
+    db.exec('COMMIT');
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    db.close();
+
+    catalogue = await openCatalogue(old);
+    expect(await catalogue.libraries()).toMatchObject([{ id: library.id, name: 'All', root: library.root }]);
+    expect(await catalogue.soundByPath('/all/a.wav')).toMatchObject({ id, label: { category: 'DOORS' } });
+    expect(await catalogue.jobs({ limit: 10 })).toEqual([]);
+    await catalogue.removeLibrary(library.id);
+    expect((await catalogue.query({})).count).toBe(0);
   });
 
   it('leave the file as it was when a step fails', () => {
     const db = new Sqlite(':memory:');
     migrate(db, kind);
-    const broken = [...mainMigrations, { version: 2, sql: 'CREATE TABLE half (id INTEGER); SELECT nonsense' }];
+    const broken = [...mainMigrations, { version: 99, sql: 'CREATE TABLE half (id INTEGER); SELECT nonsense' }];
     expect(() => migrate(db, kind, broken)).toThrow();
-    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.pragma('user_version', { simple: true })).toBe(mainMigrations.at(-1)?.version);
     expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
   });
 
@@ -225,10 +255,12 @@ describe('migrations', () => {
     const db = new Sqlite(path);
     db.pragma('user_version = 99');
     db.close();
+    const before = [path, `${path}-index`].map((file) => readFileSync(file));
     await expect(openCatalogue(path)).rejects.toMatchObject({ failure: { code: 'catalogue-newer' } });
     await expect(openCatalogue(path, { readOnly: true })).rejects.toMatchObject({
       failure: { code: 'catalogue-newer' },
     });
+    expect([path, `${path}-index`].map((file) => readFileSync(file))).toEqual(before);
   });
 });
 

@@ -1,22 +1,13 @@
 import { existsSync } from 'node:fs';
-import { v7 as uuidv7 } from 'uuid';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
-import type { LibraryId, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { LibraryId } from '../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from './catalogue-reader.ts';
 import type { WriterCommands } from './catalogue-writer.ts';
 import { assertPlaceForCatalogue } from './database/place.ts';
+import { jobMethods } from './methods/job-methods.ts';
+import { labelMethods } from './methods/label-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
-import {
-  batchLimit,
-  type Catalogue,
-  type CatalogueOptions,
-  type LabelOutcome,
-  type Library,
-  type ResultSet,
-  type ResultSetId,
-  type SoundRow,
-} from './types.ts';
-import type { UndoCursor, UndonePart } from './writing/labels.ts';
+import type { Catalogue, CatalogueChange, CatalogueOptions, Library, ResultSet, SoundRow } from './types.ts';
 
 type Writer = Thread<WriterCommands>;
 type Reader = Thread<ReaderCommands>;
@@ -43,13 +34,24 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
       nextStep: 'Index a folder first, or choose another catalogue.',
     });
   }
-  const writer = readOnly ? undefined : startThread<WriterCommands>(entryUrl('catalogue-writer'));
+  const listeners = new Set<(change: CatalogueChange) => void>();
+  const tellChange = ({ committedRevision: revision }: { readonly committedRevision: number }) => {
+    for (const listener of listeners) listener({ revision });
+  };
+  const writer = readOnly ? undefined : startThread<WriterCommands>(entryUrl('catalogue-writer'), tellChange);
   const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'));
   const endThreads = () => Promise.all([reader.end(), writer?.end()]);
   try {
     const repairs = (await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds)) ?? [];
     await reader.call('open', path);
-    return { path, readOnly, repairs, ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth) };
+    if (writer !== undefined) void finishRemovals(writer.call);
+    const onChange: Catalogue['onChange'] = (listener) => {
+      // Its own function each time, so that one listener given twice is called twice and stops once.
+      const own = (change: CatalogueChange) => listener(change);
+      listeners.add(own);
+      return () => listeners.delete(own);
+    };
+    return { path, readOnly, repairs, onChange, ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth) };
   } catch (error) {
     await writer?.call('close').catch(() => undefined);
     await endThreads();
@@ -72,7 +74,7 @@ function methodsOf(
   reader: Reader,
   writerOrRefusal: () => Writer,
   closeBoth: () => Promise<void>,
-): Omit<Catalogue, 'path' | 'readOnly' | 'repairs'> {
+): Omit<Catalogue, 'path' | 'readOnly' | 'repairs' | 'onChange'> {
   let closing: Promise<void> | undefined;
   const write: Writer['call'] = async (command, ...args) => writerOrRefusal().call(command, ...args);
   const read = reader.call;
@@ -82,11 +84,6 @@ function methodsOf(
       yield* await read('page', resultSet.id, offset, pageRows);
     }
   }
-
-  const idsOf = async (
-    sounds: { readonly resultSetId: ResultSetId } | { readonly soundIds: readonly SoundId[] },
-  ): Promise<readonly SoundId[]> =>
-    'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
 
   const libraryOf = async (id: LibraryId): Promise<Library> => {
     const library = (await read('libraries')).find((known) => known.id === id);
@@ -99,6 +96,10 @@ function methodsOf(
     relocateLibrary: async (libraryId, place) => {
       await write('relocateLibrary', libraryId, place);
       return libraryOf(libraryId);
+    },
+    removeLibrary: async (libraryId) => {
+      await write('hideLibrary', libraryId);
+      await removeSounds(write, libraryId);
     },
     libraries: () => read('libraries'),
 
@@ -128,26 +129,8 @@ function methodsOf(
     modelVersions: () => read('modelVersions'),
     coverage: (id) => read('coverage', id),
 
-    label: (labels, origin) => {
-      const batchId = uuidv7();
-      return inParts(labels, (part) => write('label', part, origin, batchId));
-    },
-    acceptSuggestions: async (sounds, minProbability, origin) => {
-      const batchId = uuidv7();
-      return inParts(await idsOf(sounds), (part) => write('acceptSuggestions', part, minProbability, origin, batchId));
-    },
-    undoLastLabel: async (origin, soundId) => {
-      const changed: SoundId[] = [];
-      let cursor: UndoCursor | null = null;
-      do {
-        const part: UndonePart = await write('undoPart', origin, soundId ?? null, cursor);
-        changed.push(...part.changed);
-        cursor = part.next;
-      } while (cursor !== null);
-      return { changed, locked: [] };
-    },
-    labels: (soundId) => read('labels', soundId),
-    labelHistory: (soundId) => read('labelHistory', soundId),
+    ...labelMethods(write, read),
+    ...jobMethods(write, read),
 
     status: () => read('status'),
     query: (query) => read('query', query),
@@ -171,18 +154,18 @@ function methodsOf(
   };
 }
 
-async function inParts<Item>(
-  items: readonly Item[],
-  run: (part: readonly Item[]) => Promise<LabelOutcome>,
-): Promise<LabelOutcome> {
-  const changed: SoundId[] = [];
-  const locked: SoundId[] = [];
-  for (let at = 0; at < items.length; at += batchLimit) {
-    const outcome = await run(items.slice(at, at + batchLimit));
-    changed.push(...outcome.changed);
-    locked.push(...outcome.locked);
+async function removeSounds(write: Writer['call'], libraryId: LibraryId): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) after = await write('removeSoundsPart', libraryId, after);
+}
+
+/** Goes on where removing a library was interrupted; what is left is unseen, so nobody need wait for it. */
+async function finishRemovals(write: Writer['call']): Promise<void> {
+  try {
+    for (const libraryId of await write('removedLibraries')) await removeSounds(write, libraryId);
+  } catch {
+    // Closed, full or read-only: the next opening tries again.
   }
-  return { changed, locked };
 }
 
 function refuseWriting(): never {

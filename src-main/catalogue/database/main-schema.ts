@@ -123,4 +123,49 @@ export const mainMigrations: readonly Migration[] = [
       INSERT INTO catalogue_state (id, token) VALUES (1, lower(hex(randomblob(16))));
     `,
   },
+  {
+    version: 2,
+    sql: `
+      CREATE TABLE jobs (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        request TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'paused', 'done', 'failed', 'cancelled')),
+        priority TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        started_at INTEGER,
+        finished_at INTEGER,
+        progress TEXT NOT NULL,
+        report TEXT NOT NULL,
+        failure TEXT NOT NULL,
+        last_file_number INTEGER NOT NULL DEFAULT 0,
+        failed_files INTEGER NOT NULL DEFAULT 0,
+        warned_files INTEGER NOT NULL DEFAULT 0
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX jobs_by_state ON jobs (state);
+
+      CREATE TABLE job_files (
+        job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('failed', 'warned')),
+        path TEXT NOT NULL,
+        failure TEXT NOT NULL,
+        warnings TEXT NOT NULL,
+        PRIMARY KEY (job_id, number)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX job_files_by_kind ON job_files (job_id, kind, number);
+
+      -- Commands that a client may send twice; their events carry the id as batch. For an undo: the batch it takes back.
+      CREATE TABLE label_commands (
+        id TEXT PRIMARY KEY,
+        undone_batch_id TEXT,
+        finished INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- A removed library stays, unseen, while sounds of it carry labels.
+      ALTER TABLE libraries ADD COLUMN removed_at INTEGER;
+      -- An index with this token is of an earlier state of the catalogue and can be brought to this one.
+      ALTER TABLE catalogue_state ADD COLUMN previous_token TEXT;
+    `,
+  },
 ];

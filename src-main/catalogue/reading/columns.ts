@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { inNoRemovedLibrary } from './libraries.ts';
 
 /** Codes of `Columns.status`. */
 export const statusCodes = { indexed: 0, failed: 1, missing: 2 } as const;
@@ -66,7 +67,7 @@ export function createColumnReader(db: Database): () => Columns {
          LEFT JOIN label_events e ON e.id = c.event_id
          LEFT JOIN idx.suggestions g ON g.model_id = t.active_model_id AND g.sound_id = s.id
          LEFT JOIN idx.vector_sets v ON v.model_id = t.active_model_id AND v.payload_id = s.payload_id
-       WHERE s.revision > ?`,
+       WHERE s.revision > ? AND s.${inNoRemovedLibrary}`,
     )
     .raw();
   let table = createTable();

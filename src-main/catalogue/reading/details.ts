@@ -14,6 +14,7 @@ import {
 import { frameBytes, restoreFrames } from '../vectors/quantized-frames.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
+import { inNoRemovedLibrary } from './libraries.ts';
 import { type LabelRow, labelColumns, labelOf } from './rows.ts';
 
 type EventRow = Omit<LabelEvent, 'payloadHash' | 'region' | 'createdAt'> & {
@@ -36,14 +37,20 @@ type SetRow = { readonly setId: number; readonly frames: number; readonly modelV
 export function createDetailReader(db: Database, path: string, libraries: () => readonly Library[]) {
   const counts = db.prepare<[], { total: number; failed: number; missing: number }>(
     `SELECT count(*) AS total, coalesce(sum(missing), 0) AS missing,
-       coalesce(sum(missing = 0 AND failure_code IS NOT NULL), 0) AS failed FROM sounds`,
+       coalesce(sum(missing = 0 AND failure_code IS NOT NULL), 0) AS failed FROM sounds
+     WHERE ${inNoRemovedLibrary}`,
   );
-  const labelCount = db.prepare<[], number>('SELECT count(*) FROM current_labels WHERE category IS NOT NULL').pluck();
+  const labelCount = db
+    .prepare<[], number>(
+      `SELECT count(*) FROM current_labels c JOIN sounds s ON s.id = c.sound_id
+     WHERE c.category IS NOT NULL AND s.${inNoRemovedLibrary}`,
+    )
+    .pluck();
   const coverage = db.prepare<[string], Coverage>(
     `SELECT count(*) AS sounds, count(v.id) AS covered, coalesce(sum(v.frame_count), 0) AS frames
      FROM sounds s LEFT JOIN idx.vector_sets v
        ON v.model_id = (SELECT id FROM model_versions WHERE version_id = ?) AND v.payload_id = s.payload_id
-     WHERE s.missing = 0 AND s.failure_code IS NULL`,
+     WHERE s.missing = 0 AND s.failure_code IS NULL AND s.${inNoRemovedLibrary}`,
   );
   const activeModel = db
     .prepare<[], ModelVersionId>(

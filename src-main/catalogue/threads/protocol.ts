@@ -13,3 +13,6 @@ export type Response =
   | { readonly id: number; readonly failure: Failure }
   /** A mistake in our code. */
   | { readonly id: number; readonly fault: string };
+
+/** What a thread says unasked. */
+export type Notice = { readonly committedRevision: number };

@@ -1,7 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { asSonothequeError } from '../database/sqlite-failures.ts';
-import { type Commands, endRequest, type Request, type Response } from './protocol.ts';
+import { type Commands, endRequest, type Notice, type Request, type Response } from './protocol.ts';
+
+/** Says something to whoever holds the other end, before the answer to the request in hand. */
+export function notify(notice: Notice): void {
+  parentPort?.postMessage(notice);
+}
 
 /** Answers requests one after the other, each to its end, for the life of this thread. */
 export function serve(commands: Commands): void {

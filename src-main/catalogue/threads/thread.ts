@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { type Commands, endRequest, type Request, type Response } from './protocol.ts';
+import { type Commands, endRequest, type Notice, type Request, type Response } from './protocol.ts';
 
 type Waiting = { readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void };
 
@@ -25,7 +25,10 @@ export const entryUrl = (name: 'catalogue-writer' | 'catalogue-reader'): URL =>
     : new URL(`./${name}.mjs`, import.meta.url);
 
 /** Starts a thread that calls `serve` with commands of the type named. */
-export function startThread<Answers extends Commands>(entry: URL): Thread<Answers> {
+export function startThread<Answers extends Commands>(
+  entry: URL,
+  onNotice: (notice: Notice) => void = () => {},
+): Thread<Answers> {
   const worker = new Worker(entry);
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
@@ -36,7 +39,11 @@ export function startThread<Answers extends Commands>(entry: URL): Thread<Answer
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  worker.on('message', (response: Response) => {
+  worker.on('message', (response: Response | Notice) => {
+    if ('committedRevision' in response) {
+      onNotice(response);
+      return;
+    }
     const call = waiting.get(response.id);
     if (call === undefined) return;
     waiting.delete(response.id);

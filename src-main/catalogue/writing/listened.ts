@@ -16,8 +16,8 @@ import type { SearchIndex } from './search-index.ts';
 import type { SeenSounds } from './seen-sounds.ts';
 import type { WriteSession } from './session.ts';
 import { createSoundRows } from './sound-rows.ts';
-import { createSuggestionStore } from './suggestions.ts';
-import { createVectorStore } from './vectors.ts';
+import type { SuggestionStore } from './suggestions.ts';
+import type { VectorStore } from './vectors.ts';
 
 /** What the commands that store sounds work with. */
 export type ListeningParts = {
@@ -27,14 +27,15 @@ export type ListeningParts = {
   readonly models: ModelBook;
   readonly search: SearchIndex;
   readonly replacement: Replacement;
+  readonly suggestions: SuggestionStore;
+  readonly vectors: VectorStore;
 };
 
 /** Commands that store what listening to files gave. */
-export function createListeningCommands({ session, seen, labels, models, search, replacement }: ListeningParts) {
+export function createListeningCommands(parts: ListeningParts) {
+  const { session, seen, labels, models, search, replacement, suggestions, vectors } = parts;
   const { transact } = session;
   const rows = createSoundRows(session);
-  const vectors = createVectorStore(session);
-  const suggestions = createSuggestionStore(session);
   const putPeaks = session.db.prepare('INSERT OR REPLACE INTO idx.peaks (payload_id, data) VALUES (?, ?)');
 
   const storeOne = (sound: ListenedSound, revision: number): StoredSound => {

@@ -19,7 +19,8 @@ export type Touches = {
   readonly everything?: boolean;
 };
 
-export function createWriteSession(db: Database): WriteSession {
+/** @param onCommit is told the revision of each transaction once it stands */
+export function createWriteSession(db: Database, onCommit: (revision: number) => void = () => {}): WriteSession {
   const nextRevision = db
     .prepare<[], number>('UPDATE catalogue_state SET revision = revision + 1 RETURNING revision')
     .pluck();
@@ -29,8 +30,10 @@ export function createWriteSession(db: Database): WriteSession {
   return {
     db,
     transact: (work, touches = {}) => {
+      let committed = 0;
       const transaction = db.transaction(() => {
         const revision = nextRevision.get() ?? 0;
+        committed = revision;
         const result = work(revision);
         if (touches.index === true) {
           noteIndex.run(revision);
@@ -40,7 +43,9 @@ export function createWriteSession(db: Database): WriteSession {
         return result;
       });
       try {
-        return transaction.immediate();
+        const result = transaction.immediate();
+        onCommit(committed);
+        return result;
       } catch (error) {
         if (saysDamaged(error) && disownDamagedIndex(db)) throw new SonothequeError(indexDamaged, { cause: error });
         throw error;

@@ -9,6 +9,8 @@ export type VectorStore = {
   readonly has: (payloadId: number, modelId: number) => boolean;
   /** Does nothing where vectors of this model version stand already: equal payloads have equal vectors. */
   readonly put: (payloadId: number, modelId: number, mean: Float32Array | null, vectors: FrameVectors) => void;
+  /** Takes away those of every model version. */
+  readonly drop: (payloadId: number) => void;
 };
 
 export function createVectorStore({ db }: WriteSession): VectorStore {
@@ -23,6 +25,11 @@ export function createVectorStore({ db }: WriteSession): VectorStore {
   const addLevels = db.prepare('INSERT INTO idx.frame_levels (vector_set_id, levels_db) VALUES (?, ?)');
   const addSigns = db.prepare('INSERT INTO idx.sign_bits (vector_set_id, bits) VALUES (?, ?)');
   const addChunk = db.prepare('INSERT INTO idx.vector_chunks (id, frames) VALUES (?, ?)');
+  const models = db.prepare<[], number>('SELECT id FROM model_versions').pluck();
+  const dropParts = ['vector_sets WHERE id', 'frame_levels WHERE vector_set_id', 'sign_bits WHERE vector_set_id'].map(
+    (rows) => db.prepare(`DELETE FROM idx.${rows} = ?`),
+  );
+  const dropChunks = db.prepare('DELETE FROM idx.vector_chunks WHERE id >= ? AND id < ?');
   const has = (payloadId: number, modelId: number) => find.get(modelId, payloadId) !== undefined;
   return {
     has,
@@ -40,6 +47,14 @@ export function createVectorStore({ db }: WriteSession): VectorStore {
       }
       addSigns.run(setId, asBytes(signs));
       addLevels.run(setId, asBytes(levelsDb));
+    },
+    drop: (payloadId) => {
+      for (const modelId of models.all()) {
+        const setId = find.get(modelId, payloadId);
+        if (setId === undefined) continue;
+        dropChunks.run(setId * chunksPerSet, (setId + 1) * chunksPerSet);
+        for (const dropPart of dropParts) dropPart.run(setId);
+      }
     },
   };
 }

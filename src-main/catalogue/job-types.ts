@@ -1,0 +1,56 @@
+import type { Failure } from '../../src-shared/contract/failures.ts';
+
+export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
+export type JobPriority = 'low' | 'normal' | 'high';
+
+/** A long piece of work, as it is remembered. */
+export type StoredJob = {
+  /** UUIDv7: jobs are in the order of their ids. */
+  readonly id: string;
+  readonly kind: string;
+  /** Anything JSON holds, like `progress` and `report`. */
+  readonly request: unknown;
+  readonly state: JobState;
+  readonly priority: JobPriority;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly progress: unknown;
+  readonly report: unknown;
+  readonly failure: Failure | null;
+  readonly failedFiles: number;
+  readonly warnedFiles: number;
+};
+
+/** A file that a job has something to say about. */
+export type JobFile = {
+  /** Grows within the job from 1; never given twice, not even after `clearJobFiles`. */
+  readonly number: number;
+  readonly kind: 'failed' | 'warned';
+  /** For display. */
+  readonly path: string;
+  readonly failure: Failure | null;
+  readonly warnings: readonly string[];
+};
+
+/** The history of jobs. Writing it is no change of the catalogue: `onChange` is not called. */
+export type CatalogueJobs = {
+  /** Adds a job, or replaces what is stored of it; its files stay. */
+  saveJob(job: Omit<StoredJob, 'failedFiles' | 'warnedFiles'>): Promise<void>;
+  job(id: string): Promise<StoredJob | null>;
+  /** Newest first; `before`: only those older than this one. */
+  jobs(page: { readonly limit: number; readonly before?: string }): Promise<readonly StoredJob[]>;
+  /** Queued, running and paused ones, oldest first. */
+  unfinishedJobs(): Promise<readonly StoredJob[]>;
+  /** Throws `job-unknown` when no such job was saved. */
+  addJobFiles(jobId: string, files: readonly Omit<JobFile, 'number'>[]): Promise<void>;
+  /** In the order of their numbers; `after`: only those with a greater one. */
+  jobFiles(
+    jobId: string,
+    page: { readonly after?: number; readonly kind?: JobFile['kind']; readonly limit: number },
+  ): Promise<readonly JobFile[]>;
+  /** Before a job is run again from its beginning, so that no file appears twice. */
+  clearJobFiles(jobId: string): Promise<void>;
+  /** Forgets the oldest finished jobs beyond the `keep` newest finished ones, with their files; gives how many. */
+  pruneJobs(keep: number): Promise<number>;
+};

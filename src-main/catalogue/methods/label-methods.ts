@@ -1,0 +1,78 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { ReaderCommands } from '../catalogue-reader.ts';
+import type { WriterCommands } from '../catalogue-writer.ts';
+import type { Thread } from '../threads/thread.ts';
+import { batchLimit, type Catalogue, type LabelOutcome, type NewLabel } from '../types.ts';
+import type { LabelCommand, LabelledPart, UndoCursor, UndonePart } from '../writing/labels.ts';
+
+/** The labelling part of a catalogue: commands cut into parts that the writer takes one at a time. */
+export function labelMethods(
+  write: Thread<WriterCommands>['call'],
+  read: Thread<ReaderCommands>['call'],
+): Pick<Catalogue, 'label' | 'acceptSuggestions' | 'undoLastLabel' | 'labels' | 'labelHistory'> {
+  const outcomeOf = async ({ batchId }: LabelCommand, parts: readonly LabelledPart[]): Promise<LabelOutcome> => ({
+    changed: parts.some(({ begunBefore }) => begunBefore)
+      ? await write('soundsOfCommand', batchId)
+      : parts.flatMap(({ changed }) => changed),
+    locked: parts.flatMap(({ locked }) => locked),
+  });
+
+  async function inParts<Item>(
+    items: readonly Item[],
+    command: LabelCommand,
+    run: (part: readonly Item[], last: boolean) => Promise<LabelledPart>,
+  ): Promise<LabelOutcome> {
+    const parts: LabelledPart[] = [];
+    // One that may come again is remembered even when there was nothing to do.
+    const end = command.repeatable ? Math.max(items.length, 1) : items.length;
+    for (let at = 0; at < end; at += batchLimit) {
+      parts.push(await run(items.slice(at, at + batchLimit), at + batchLimit >= end));
+    }
+    return outcomeOf(command, parts);
+  }
+
+  return {
+    label: (labels, origin, commandId) => {
+      const command = commandOf(commandId);
+      return inParts(lastOfEach(labels), command, (part, last) => write('label', part, origin, command, last));
+    },
+    acceptSuggestions: async (sounds, minProbability, origin, commandId) => {
+      const command = commandOf(commandId);
+      const ids =
+        'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
+      return inParts([...new Set(ids)], command, (part, last) =>
+        write('acceptSuggestions', part, minProbability, origin, command, last),
+      );
+    },
+    undoLastLabel: async (origin, soundId, commandId) => {
+      const command = commandOf(commandId);
+      const parts: UndonePart[] = [];
+      let cursor: UndoCursor | null = null;
+      do {
+        const part: UndonePart = await write('undoPart', origin, soundId ?? null, command, cursor);
+        parts.push(part);
+        cursor = part.next;
+      } while (cursor !== null);
+      return outcomeOf(command, parts);
+    },
+    labels: (soundId) => read('labels', soundId),
+    labelHistory: (soundId) => read('labelHistory', soundId),
+  };
+}
+
+const commandOf = (commandId: string | undefined): LabelCommand => ({
+  batchId: commandId ?? uuidv7(),
+  repeatable: commandId !== undefined,
+});
+
+/** Without those that a later one of the same source about the same sound and region makes void. */
+function lastOfEach(labels: readonly NewLabel[]): readonly NewLabel[] {
+  const last = new Map<string, NewLabel>();
+  for (const label of labels) {
+    const key = `${label.soundId} ${label.region?.startSeconds} ${label.region?.endSeconds} ${label.source}`;
+    last.delete(key);
+    last.set(key, label);
+  }
+  return [...last.values()];
+}

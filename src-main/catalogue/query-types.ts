@@ -1,0 +1,99 @@
+import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../src-shared/contract/audio.ts';
+import type { Failure } from '../../src-shared/contract/failures.ts';
+import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
+import type { Label } from './label-types.ts';
+import type { Library, PathName, SoundStatus } from './sound-types.ts';
+
+export type SortKey = 'path' | 'name' | 'duration' | 'sampleRate' | 'channels' | 'category' | 'probability' | 'added';
+
+export type SoundQuery = {
+  /** What the user typed (src-shared/query). */
+  readonly text?: string;
+  /** The label's category, else the first suggestion's. */
+  readonly category?: string;
+  /** Only sounds without a label. */
+  readonly unreviewed?: boolean;
+  readonly status?: SoundStatus;
+  readonly libraryId?: LibraryId;
+  /** Only indexed sounds that lack vectors of this model version. */
+  readonly withoutVectorsOf?: ModelVersionId;
+  readonly sort?: { readonly by: SortKey; readonly descending?: boolean };
+};
+
+export type ResultSetId = number & { readonly resultSet: unique symbol };
+
+/** Ordered sound ids kept by the reader. */
+export type ResultSet = {
+  readonly id: ResultSetId;
+  readonly count: number;
+  /** Grows with every change of the catalogue; an older one may be stale. */
+  readonly revision: number;
+};
+
+export type SoundRow = {
+  readonly id: SoundId;
+  readonly libraryId: LibraryId;
+  readonly library: string;
+  /** Absolute. */
+  readonly path: PathName;
+  readonly relativePath: PathName;
+  readonly status: SoundStatus;
+  /** Why a `failed` sound failed. */
+  readonly failure: Failure | null;
+  readonly sizeBytes: number;
+  readonly format: AudioFormat | null;
+  readonly loudness: Loudness | null;
+  readonly payloadHash: PayloadHash | null;
+  /** Frames with vectors of the active model version. */
+  readonly frames: number;
+  readonly label: Label | null;
+  /** Of the active model version, best first. */
+  readonly suggestions: readonly Suggestion[];
+  readonly fields: EmbeddedMetadata['fields'];
+  /** What was odd about the file when it was listened to, in plain words. */
+  readonly warnings: readonly string[];
+  /** The first other present sound with the same payload. */
+  readonly copyOf: SoundId | null;
+};
+
+export type CatalogueStatus = {
+  readonly path: string;
+  readonly sounds: {
+    readonly total: number;
+    readonly indexed: number;
+    readonly failed: number;
+    readonly missing: number;
+  };
+  /** Frames of present, indexed sounds with vectors of the active model version. */
+  readonly frames: number;
+  /** Current labels. */
+  readonly labels: number;
+  readonly libraries: readonly Library[];
+  readonly activeModelVersion: ModelVersionId | null;
+};
+
+export type StoredVectors = {
+  readonly modelVersion: ModelVersionId;
+  /** n × 512, restored from int8: within half a step of the original. */
+  readonly embeddings: Float32Array;
+  readonly levelsDb: Float32Array;
+};
+
+export type SimilarRequest = {
+  /** n × 512; of many frames the 8 most distinct are used. */
+  readonly queryVectors: Float32Array;
+  /** Default: the active one. */
+  readonly modelVersion?: ModelVersionId;
+  readonly filterResultSetId?: ResultSetId;
+  readonly limit: number;
+  readonly excludeSoundId?: SoundId;
+};
+
+export type SimilarSound = {
+  readonly soundId: SoundId;
+  /** Cosine between the best pair of query frame and sound frame, −1…1. */
+  readonly similarity: number;
+  /** That frame of the sound. */
+  readonly frameIndex: number;
+};
