@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { buildFrontEnd } from './build-front-end.mjs';
 import { buildModels } from './build-models.mjs';
+import { buildRenderer } from './build-renderer.mjs';
 import { root } from './setup/prepare.mjs';
 
 const dist = path.join(root, 'dist');
@@ -13,6 +14,7 @@ const entries = {
   cli: 'src-main/hosts/cli/main.ts',
   'decode-child': 'src-main/indexing/listening/decode-child.ts',
   'encode-child': 'src-main/indexing/listening/encode-child.ts',
+  'child-watchdog': 'src-main/indexing/listening/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
 };
@@ -44,4 +46,5 @@ await Promise.all([
   }),
   buildFrontEnd(path.join(dist, 'front-end.wasm')),
   buildModels(path.join(dist, 'models', 'aisfx')),
+  buildRenderer(root, path.join(dist, 'renderer')),
 ]);

@@ -1,41 +1,71 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import os from 'node:os';
-import { fileURLToPath } from 'node:url';
+import type { Duplex } from 'node:stream';
+import { CHANNEL_FD } from './entries.ts';
+import { passedMemoryLimit } from './memory-limit.ts';
+import { FrameError, FrameReader, toFrame } from './message-frames.ts';
 
 /** Background work gives way to whatever the person does in the foreground. */
 const BACKGROUND_NICENESS = 5;
+const STDERR_TAIL_BYTES = 2_048;
 
-/** A process entry of this folder: the TypeScript source when run from source, its bundle beside ours when built. */
-export function listeningEntry(name: 'decode-child' | 'encode-child'): string {
-  const fromSource = import.meta.url.endsWith('.ts');
-  return fileURLToPath(new URL(fromSource ? `./${name}.ts` : `./${name}.mjs`, import.meta.url));
-}
+/** Why a child was ended from here. */
+export type KillCause = 'hung' | 'never-ready' | 'garbage';
 
-export type ChildHandlers<Event> = {
-  readonly onEvent: (event: Event) => void;
-  /** Called once, however the child ended; `reason` is for a person. */
-  readonly onExit: (reason: string) => void;
+/** How a child ended without being let go. */
+export type ChildEnd = {
+  readonly cause: KillCause | 'died' | 'memory';
+  /** The technical facts: a signal, an exit code, megabytes. */
+  readonly detail: string;
+  /** The last of what it wrote to standard error. */
+  readonly stderrTail: string;
 };
 
-/** One child and its message channel. */
+/** A child's message that the engine can't use: told from its checks to whoever reads the channel. */
+export class NonsenseError extends Error {}
+
+export type ChildOptions<Event> = {
+  readonly entry: string;
+  readonly memoryLimitMegabytes: number;
+  /** Makes sure of a message's shape. @throws NonsenseError */
+  readonly check: (message: unknown) => Event;
+  readonly onEvent: (event: Event) => void;
+  /** Called once, after the last event; never for a child that was let go. */
+  readonly onEnd: (end: ChildEnd) => void;
+};
+
+/** One child and its message channel. Whatever it writes or however it ends, nothing is thrown here. */
 export class ChildWorker<Command, Event> {
   readonly #child: ChildProcess;
-  #alive = true;
+  readonly #channel: Duplex | null;
+  readonly #options: ChildOptions<Event>;
+  readonly #reader = new FrameReader();
+  #stderrTail = Buffer.alloc(0);
+  #killed: { readonly cause: KillCause; readonly detail: string } | null = null;
+  #over = false;
 
-  constructor(entry: string, handlers: ChildHandlers<Event>) {
-    this.#child = fork(entry, [], {
-      serialization: 'advanced',
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  constructor(options: ChildOptions<Event>) {
+    this.#options = options;
+    const flags = ['--disable-warning=ExperimentalWarning'];
+    const args = [options.entry, String(process.pid), String(options.memoryLimitMegabytes)];
+    // Not `fork`: its channel throws in our event loop when a child scribbles on it.
+    this.#child = spawn(process.execPath, [...flags, ...args], {
+      // Overlapped: Windows reads and writes one pipe at a time otherwise.
+      stdio: ['ignore', 'ignore', 'pipe', 'overlapped'],
+      // Where the engine runs inside Electron, its executable is Node only when told so.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      windowsHide: true,
     });
-    this.#child.on('message', (event) => handlers.onEvent(event as Event));
-    const ended = (reason: string) => {
-      if (!this.#alive) return;
-      this.#alive = false;
-      handlers.onExit(reason);
-    };
-    this.#child.on('exit', (code, signal) => ended(signal ? `signal ${signal}` : `exit code ${code}`));
-    this.#child.on('error', (error) => ended(error.message));
+    this.#channel = (this.#child.stdio[CHANNEL_FD] as Duplex | null | undefined) ?? null;
+    this.#channel?.on('data', (piece: Buffer) => this.#receive(piece));
+    this.#channel?.on('error', () => {});
+    this.#child.stderr?.on('data', (piece: Buffer) => {
+      this.#stderrTail = Buffer.concat([this.#stderrTail, piece]).subarray(-STDERR_TAIL_BYTES);
+    });
+    this.#child.stderr?.on('error', () => {});
+    // Not `exit`: what it said last is still in the pipes then.
+    this.#child.on('close', (code, signal) => this.#end(signal ? `signal ${signal}` : `exit code ${code}`));
+    this.#child.on('error', (error) => this.#end(error.message));
     this.#lowerPriority();
   }
 
@@ -43,18 +73,50 @@ export class ChildWorker<Command, Event> {
     return this.#child.pid;
   }
 
+  /** A child that died between two messages is reported by its end. */
   send(command: Command): void {
-    // A child that died between two messages is reported by its exit.
-    if (this.#alive && this.#child.connected) this.#child.send(command as object, () => {});
+    if (this.#over || !this.#channel?.writable) return;
+    const [header, payload] = toFrame(command);
+    this.#channel.cork();
+    this.#channel.write(header);
+    this.#channel.write(payload);
+    this.#channel.uncork();
   }
 
-  kill(): void {
+  /** Ends the child for a fault; its end is reported with this cause. */
+  kill(cause: KillCause, detail: string): void {
+    this.#killed ??= { cause, detail };
     this.#child.kill('SIGKILL');
   }
 
-  /** Lets the child end by itself: it leaves when its channel closes. */
-  close(): void {
-    if (this.#child.connected) this.#child.disconnect();
+  /** Ends a child that nothing is wanted of any more. It keeps nothing worth an orderly end, and may be stuck. */
+  letGo(): void {
+    this.#over = true;
+    this.#child.kill('SIGKILL');
+    this.#channel?.destroy();
+  }
+
+  #receive(piece: Buffer): void {
+    if (this.#over || this.#killed) return;
+    try {
+      for (const message of this.#reader.push(piece)) {
+        this.#options.onEvent(this.#options.check(message));
+        if (this.#over || this.#killed) return;
+      }
+    } catch (error) {
+      if (!(error instanceof FrameError || error instanceof NonsenseError)) throw error;
+      this.kill('garbage', error.message);
+    }
+  }
+
+  #end(detail: string): void {
+    if (this.#over) return;
+    this.#over = true;
+    const stderrTail = this.#stderrTail.toString();
+    const megabytes = passedMemoryLimit(stderrTail);
+    if (this.#killed) this.#options.onEnd({ ...this.#killed, stderrTail });
+    else if (megabytes !== null) this.#options.onEnd({ cause: 'memory', detail: `${megabytes} MB`, stderrTail });
+    else this.#options.onEnd({ cause: 'died', detail, stderrTail });
   }
 
   #lowerPriority(): void {

@@ -5,94 +5,91 @@
 import { basename } from 'node:path';
 import { inspectFile, passOverFile } from '../../audio/index.ts';
 import { readEmbeddedMetadata } from '../../audio/metadata/index.ts';
+import { openChannel } from './child-channel.ts';
 import { describeFailure } from './describe-failure.ts';
 import { describedBy } from './described-by.ts';
-import {
-  type DecodeCommand,
-  type DecodedMessage,
-  type DecodeEvent,
-  type DecodeRequest,
-  MAX_CHUNKS_IN_FLIGHT,
-} from './protocol.ts';
+import type { DecodeCommand, DecodedMessage, DecodeEvent, DecodeRequest } from './protocol.ts';
 
-let credit = MAX_CHUNKS_IN_FLIGHT;
-let wake: (() => void) | null = null;
-let stopped = -1;
+/** The file in work. The engine sends the next one only after this one's last event. */
+type Work = { readonly id: number; credit: number; stopped: boolean; wake: (() => void) | null };
+let work: Work | null = null;
 
-function send(event: DecodeEvent): Promise<void> {
-  return new Promise((resolve) => {
-    // An engine that is gone wants nothing more.
-    if (!process.send?.(event, undefined, {}, () => resolve())) resolve();
-  });
-}
-
-async function waitForCredit(): Promise<void> {
-  while (credit <= 0) {
+async function waitForCredit(current: Work): Promise<void> {
+  while (current.credit <= 0 && !current.stopped) {
     await new Promise<void>((resolve) => {
-      wake = resolve;
+      current.wake = resolve;
     });
   }
 }
 
-async function decode(request: DecodeRequest): Promise<void> {
+/** Lets commands in that came during a synchronous stretch. */
+function hearCommands(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function decode(request: DecodeRequest, current: Work): Promise<DecodeEvent> {
+  const { id } = request;
   const started = process.cpuUsage();
-  const cpuMilliseconds = () => {
-    const { user, system } = process.cpuUsage(started);
-    return (user + system) / 1000;
-  };
   const path = Buffer.from(request.path.buffer, request.path.byteOffset, request.path.byteLength);
   const metadata = describedBy(await readEmbeddedMetadata(path), basename(path.toString()));
 
-  const sendDecoded = (decoded: Pick<DecodedMessage, 'format' | 'payloadHash' | 'metadata' | 'pass'>) =>
-    send({ kind: 'decoded', id: request.id, ...decoded, cpuMilliseconds: cpuMilliseconds() });
+  const decoded = (found: Pick<DecodedMessage, 'format' | 'payloadHash' | 'metadata' | 'pass'>): DecodedMessage => {
+    const { user, system } = process.cpuUsage(started);
+    return { kind: 'decoded', id, ...found, cpuMilliseconds: (user + system) / 1000 };
+  };
 
   if (request.knownPayloads.length > 0) {
     const inspected = inspectFile(path);
-    if (request.knownPayloads.includes(inspected.payloadHash)) {
-      return sendDecoded({ ...inspected, metadata, pass: null });
-    }
+    if (request.knownPayloads.includes(inspected.payloadHash)) return decoded({ ...inspected, metadata, pass: null });
+    await hearCommands();
   }
 
-  credit = MAX_CHUNKS_IN_FLIGHT;
   const pass = passOverFile(path);
   for (;;) {
+    if (current.stopped) {
+      pass.return?.(undefined as never);
+      return { kind: 'stopped', id };
+    }
     const step = pass.next();
     if (step.done) {
       const { format, payloadHash, loudness, peaks, warnings } = step.value;
-      return sendDecoded({
-        format,
-        payloadHash,
-        metadata: { ...metadata, warnings: [...metadata.warnings, ...warnings] },
-        pass: { loudness, peaks },
-      });
+      const all = { ...metadata, warnings: [...metadata.warnings, ...warnings] };
+      return decoded({ format, payloadHash, metadata: all, pass: { loudness, peaks } });
     }
     const { frames, rows, blocks, blockLevelsDb } = step.value;
-    await send({ kind: 'chunk', id: request.id, blocks, rows, mel: frames, blockLevelsDb });
-    credit -= 1;
-    await waitForCredit();
-    if (stopped === request.id) return void pass.return?.(undefined as never);
+    current.credit -= 1;
+    await channel.send({ kind: 'chunk', id, blocks, rows, mel: frames, blockLevelsDb });
+    await waitForCredit(current);
   }
 }
 
-process.on('message', (command: DecodeCommand) => {
-  switch (command.kind) {
-    case 'decode':
-      decode(command).catch((error: unknown) =>
-        send({ kind: 'failed', id: command.id, failure: describeFailure(error) }),
-      );
-      break;
-    case 'credit':
-      credit += 1;
-      wake?.();
-      break;
-    case 'stop':
-      stopped = command.id;
-      credit = MAX_CHUNKS_IN_FLIGHT;
-      wake?.();
-      break;
+async function begin(request: DecodeRequest): Promise<void> {
+  const { id, credit } = request;
+  const current: Work = { id, credit, stopped: false, wake: null };
+  work = current;
+  let last: DecodeEvent;
+  try {
+    last = await decode(request, current);
+  } catch (error) {
+    last = { kind: 'failed', id, failure: describeFailure(error) };
   }
+  work = null;
+  try {
+    await channel.send(last);
+  } catch (error) {
+    await channel.send({ kind: 'failed', id, failure: describeFailure(error) });
+  }
+}
+
+const channel = openChannel<DecodeCommand, DecodeEvent>((command) => {
+  if (command.kind === 'decode') {
+    void begin(command);
+    return;
+  }
+  // What came too late for its file means nothing.
+  if (work?.id !== command.id) return;
+  if (command.kind === 'credit') work.credit += 1;
+  else work.stopped = true;
+  work.wake?.();
 });
-process.on('disconnect', () => process.exit(0));
-// Ctrl-C reaches the whole group; the engine decides when its children end.
-process.on('SIGINT', () => {});
-await send({ kind: 'ready' });
+await channel.send({ kind: 'ready' });

@@ -1,200 +1,170 @@
-import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { ChildWorker, listeningEntry } from './child-process.ts';
-import {
-  type ChunkMessage,
-  type DecodeCommand,
-  type DecodedMessage,
-  type DecodeEvent,
-  type DecodeRequest,
-  MAX_CHUNKS_IN_FLIGHT,
-} from './protocol.ts';
-
-export type DecodeHandlers = {
-  /** Takes one chunk over; the child gets credit for another when the promise settles. */
-  readonly onChunk: (chunk: ChunkMessage) => Promise<void>;
-  /** The child died or hung in the middle: forget this file's chunks, it starts again. */
-  readonly onRestart: () => void;
-};
-
-type Task = {
-  readonly request: Pick<DecodeRequest, 'path' | 'knownPayloads'>;
-  readonly handlers: DecodeHandlers;
-  readonly resolve: (decoded: DecodedMessage) => void;
-  readonly reject: (error: SonothequeError) => void;
-  attempts: number;
-};
-
-type Slot = {
-  worker: ChildWorker<DecodeCommand, DecodeEvent>;
-  current: { readonly id: number; readonly task: Task; chunksInFlight: number } | null;
-  lastHeard: number;
-  ready: boolean;
-  killedFor: 'hang' | null;
-};
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { BackgroundTurns } from './background-turns.ts';
+import type { ChildEnd } from './child-process.ts';
+import { creditWindow, DecodeSlot, type DecodeTask } from './decode-slot.ts';
+import { closedError, decodeFailure, stoppedError } from './listening-failures.ts';
+import type { ChildEndedEvent, PoolOptions } from './pool-options.ts';
+import type { DecodedMessage } from './protocol.ts';
+import { WaitingTasks } from './waiting-tasks.ts';
+import { watchChildren } from './watch-children.ts';
 
 const MAX_ATTEMPTS = 2;
-/** Starting a process on a busy machine may take a while; a file is not to blame for it. */
-const START_MILLISECONDS = 30_000;
 
-/** Decode children, one file each at a time. A file that kills or hangs its child twice is a failure of that file. */
+/**
+ * Decode children, one file each at a time, started when there is need of them. A file that kills, hangs or confuses
+ * its child twice is a failure of that file. What a person waits for gets a child of its own when all are taken.
+ */
 export class DecodePool {
-  readonly #slots: Slot[] = [];
-  readonly #queue: Task[] = [];
-  readonly #watchdog: NodeJS.Timeout;
-  readonly #hangMilliseconds: number;
-  #nextId = 1;
-  #closing = false;
-  #cpuMilliseconds = 0;
+  readonly #options: PoolOptions;
+  readonly #turns: BackgroundTurns;
+  readonly #slots: DecodeSlot[] = [];
+  readonly #waiting = new WaitingTasks<DecodeTask>();
+  readonly #stopWatching: () => void;
+  #closed = false;
+  #cpuMillisecondsBefore = 0;
 
-  constructor(children: number, hangSeconds: number) {
-    this.#hangMilliseconds = hangSeconds * 1_000;
-    for (let index = 0; index < children; index += 1) this.#slots.push(this.#start());
-    this.#watchdog = setInterval(() => this.#killTheHanging(), Math.min(1_000, this.#hangMilliseconds / 4));
-    this.#watchdog.unref();
-  }
-
-  get cpuMilliseconds(): number {
-    return this.#cpuMilliseconds;
-  }
-
-  get pids(): readonly number[] {
-    return this.#slots.flatMap(({ worker }) => (worker.pid === undefined ? [] : [worker.pid]));
-  }
-
-  /** @throws SonothequeError with the reason in plain words. */
-  decode(request: Task['request'], handlers: DecodeHandlers): Promise<DecodedMessage> {
-    if (this.#closing) return Promise.reject(closed());
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ request, handlers, resolve, reject, attempts: 0 });
-      this.#dispatch();
-    });
-  }
-
-  close(): void {
-    this.#closing = true;
-    clearInterval(this.#watchdog);
-    const error = closed();
-    for (const task of this.#queue.splice(0)) task.reject(error);
-    for (const slot of this.#slots) {
-      slot.current?.task.reject(error);
-      // A child inside a native call doesn't see its channel close.
-      if (slot.current) slot.worker.kill();
-      else slot.worker.close();
-    }
-  }
-
-  #start(): Slot {
-    const worker = new ChildWorker<DecodeCommand, DecodeEvent>(listeningEntry('decode-child'), {
-      onEvent: (event) => this.#receive(slot, event),
-      onExit: (reason) => this.#replace(slot, reason),
-    });
-    const slot: Slot = { worker, current: null, lastHeard: performance.now(), ready: false, killedFor: null };
-    return slot;
-  }
-
-  #receive(slot: Slot, event: DecodeEvent): void {
-    slot.lastHeard = performance.now();
-    slot.ready = true;
-    const { current } = slot;
-    if (event.kind === 'ready' || !current || current.id !== event.id) return;
-    switch (event.kind) {
-      case 'chunk':
-        this.#passOn(slot, current, event);
-        break;
-      case 'decoded':
-        slot.current = null;
-        this.#cpuMilliseconds += event.cpuMilliseconds;
-        current.task.resolve(event);
-        this.#dispatch();
-        break;
-      case 'failed':
-        slot.current = null;
-        current.task.reject(new SonothequeError(event.failure));
-        this.#dispatch();
-        break;
-    }
-  }
-
-  #passOn(slot: Slot, current: NonNullable<Slot['current']>, chunk: ChunkMessage): void {
-    current.chunksInFlight += 1;
-    const { task, id } = current;
-    const settled = () => {
-      current.chunksInFlight -= 1;
-      slot.lastHeard = performance.now();
-    };
-    task.handlers.onChunk(chunk).then(
+  constructor(options: PoolOptions, turns: BackgroundTurns) {
+    this.#options = options;
+    this.#turns = turns;
+    turns.join(this);
+    this.#stopWatching = watchChildren(
+      options,
+      (now) => this.#look(now),
       () => {
-        settled();
-        slot.worker.send({ kind: 'credit', id });
-      },
-      (error: SonothequeError) => {
-        settled();
-        if (slot.current !== current) return;
-        slot.current = null;
-        slot.worker.send({ kind: 'stop', id });
-        task.reject(error);
-        this.#dispatch();
+        for (const slot of this.#slots) slot.lastMoved = performance.now();
       },
     );
   }
 
-  #dispatch(): void {
-    for (const slot of this.#slots) {
-      if (slot.current) continue;
-      const task = this.#queue.shift();
-      if (!task) return;
+  get cpuMilliseconds(): number {
+    return this.#slots.reduce((sum, slot) => sum + slot.cpuMilliseconds, this.#cpuMillisecondsBefore);
+  }
+
+  get pids(): readonly number[] {
+    return this.#slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
+  get computing(): number {
+    return this.#slots.filter(({ computingInBackground }) => computingInBackground).length;
+  }
+
+  /** @throws SonothequeError with the reason in plain words; `stopped` when the signal says so */
+  decode(work: Pick<DecodeTask, 'request' | 'handlers' | 'priority'>, signal: AbortSignal): Promise<DecodedMessage> {
+    if (this.#closed) return Promise.reject(closedError());
+    if (signal.aborted) return Promise.reject(stoppedError());
+    const { promise, resolve, reject } = Promise.withResolvers<DecodedMessage>();
+    const task: DecodeTask = { ...work, resolve, reject, attempts: 0 };
+    const stop = () => this.#stop(task);
+    signal.addEventListener('abort', stop, { once: true });
+    this.#waiting.add(task);
+    this.resume();
+    return promise.finally(() => signal.removeEventListener('abort', stop));
+  }
+
+  /** Begins and goes on with as many files as may be computed on now. */
+  resume(): void {
+    if (this.#closed) return;
+    const inTurn = this.#slots.filter(({ free }) => !free).sort((a, b) => a.lastCredit - b.lastCredit);
+    for (const slot of inTurn) this.#giveCredit(slot);
+    while (this.#waiting.length > 0) {
+      const slot = this.#slotForNext();
+      const task = slot && this.#waiting.next(this.#turns.mayCompute && !slot.onlyInteractive);
+      if (!slot || !task) return;
       task.attempts += 1;
-      slot.current = { id: this.#nextId, task, chunksInFlight: 0 };
-      this.#nextId += 1;
-      slot.lastHeard = performance.now();
-      slot.worker.send({ kind: 'decode', id: slot.current.id, ...task.request });
+      slot.begin(task, creditWindow(task.priority, this.#turns.limited));
     }
   }
 
-  #replace(slot: Slot, reason: string): void {
-    if (this.#closing) return;
-    const task = slot.current?.task;
-    slot.current = null;
-    this.#slots[this.#slots.indexOf(slot)] = this.#start();
-    if (task) {
-      if (task.attempts >= MAX_ATTEMPTS) {
-        task.reject(new SonothequeError(this.#failure(slot, reason)));
-      } else {
-        task.handlers.onRestart();
-        this.#queue.unshift(task);
-      }
-    }
-    this.#dispatch();
+  close(): void {
+    this.#closed = true;
+    this.#stopWatching();
+    const tasks = [...this.#waiting.takeAll(), ...this.#slots.flatMap(({ task }) => task ?? [])];
+    for (const slot of this.#slots.splice(0)) this.#letGo(slot);
+    for (const task of tasks) task.reject(closedError());
   }
 
-  #failure(slot: Slot, reason: string): Failure {
-    return slot.killedFor === 'hang'
-      ? {
-          code: 'decoder-hung',
-          message: `Decoding stopped moving for ${this.#hangMilliseconds / 1_000} s, twice.`,
-          nextStep: 'The file is probably damaged or its drive too slow: play it in another program, or convert it.',
-        }
-      : {
-          code: 'decoder-died',
-          message: `Decoding this file brought the decoder down, twice (${reason}).`,
-          nextStep: 'The file is probably damaged: play it in another program, or convert it.',
-        };
+  #giveCredit(slot: DecodeSlot): void {
+    const { task } = slot;
+    if (!task) return;
+    const window = creditWindow(task.priority, this.#turns.limited);
+    while (slot.wantsCredit(window)) {
+      if (task.priority === 'background' && !slot.computingInBackground && !this.#turns.mayCompute) return;
+      slot.giveCredit();
+    }
   }
 
-  #killTheHanging(): void {
-    const now = performance.now();
-    for (const slot of this.#slots) {
-      // A child that waits for credit is silent on purpose.
-      if (!slot.current || slot.current.chunksInFlight >= MAX_CHUNKS_IN_FLIGHT) continue;
-      const patience = slot.ready ? this.#hangMilliseconds : Math.max(this.#hangMilliseconds, START_MILLISECONDS);
-      if (now - slot.lastHeard > patience) {
-        slot.killedFor = 'hang';
-        slot.worker.kill();
-      }
+  /** A free child for the task that is next, started where there may be one more. */
+  #slotForNext(): DecodeSlot | undefined {
+    const interactive = this.#waiting.count('interactive') > 0;
+    if (!interactive && !this.#turns.mayCompute) return undefined;
+    const free = this.#slots.find((slot) => slot.free && (interactive || !slot.onlyInteractive));
+    if (free) return free;
+    const usual = this.#slots.filter(({ onlyInteractive }) => !onlyInteractive).length;
+    if (usual < this.#options.children) return this.#start(false);
+    return interactive && this.#slots.length === usual ? this.#start(true) : undefined;
+  }
+
+  #start(onlyInteractive: boolean): DecodeSlot {
+    const slot = new DecodeSlot(
+      {
+        entry: this.#options.entry,
+        memoryLimitMegabytes: this.#options.memoryLimitMegabytes,
+        onTurnEnd: () => this.#turns.offer(),
+        onEnd: (end, task) => this.#replace(slot, end, task),
+      },
+      onlyInteractive,
+    );
+    this.#slots.push(slot);
+    return slot;
+  }
+
+  #stop(task: DecodeTask): void {
+    this.#waiting.remove(task);
+    const slot = this.#slots.find((each) => each.task === task);
+    if (slot) slot.stop(stoppedError());
+    else task.reject(stoppedError());
+  }
+
+  #replace(slot: DecodeSlot, end: ChildEnd, task: DecodeTask | null): void {
+    this.#forget(slot);
+    this.#options.onChildEnded(childEnded(slot, end, task));
+    if (task && task.attempts >= MAX_ATTEMPTS) {
+      task.reject(new SonothequeError(decodeFailure(end)));
+    } else if (task) {
+      task.handlers.onRestart();
+      this.#waiting.addFirst(task);
     }
+    this.#turns.offer();
+  }
+
+  #look(now: number): void {
+    const { hangSeconds, startSeconds, idleSeconds } = this.#options;
+    for (const slot of [...this.#slots]) {
+      const overdue = slot.isOverdue(now, hangSeconds * 1_000, startSeconds * 1_000);
+      if (overdue) slot.kill(overdue, `${overdue === 'hung' ? hangSeconds : startSeconds} s`);
+      else if (slot.free && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
+    }
+  }
+
+  #letGo(slot: DecodeSlot): void {
+    this.#forget(slot);
+    slot.letGo();
+  }
+
+  #forget(slot: DecodeSlot): void {
+    this.#cpuMillisecondsBefore += slot.cpuMilliseconds;
+    const index = this.#slots.indexOf(slot);
+    if (index >= 0) this.#slots.splice(index, 1);
   }
 }
 
-function closed(): SonothequeError {
-  return new SonothequeError({ code: 'closed', message: 'Listening was stopped.', nextStep: null });
+function childEnded(slot: DecodeSlot, end: ChildEnd, task: DecodeTask | null): ChildEndedEvent {
+  const file = task ? Buffer.from(task.request.path).toString() : null;
+  return {
+    role: 'decode',
+    pid: slot.pid ?? null,
+    reason: `${end.cause}: ${end.detail}`,
+    file,
+    stderrTail: end.stderrTail,
+  };
 }

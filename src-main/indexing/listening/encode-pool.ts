@@ -1,13 +1,18 @@
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { ChildWorker, listeningEntry } from './child-process.ts';
-import type { EncodeCommand, EncodeEvent, EncodeOptions } from './protocol.ts';
-
-export type EncodedChunk = {
-  /** blocks × 512 */
-  readonly embeddings: Float32Array;
-  /** blocks × 82 */
-  readonly categories: Float32Array;
-};
+import type { BackgroundTurns } from './background-turns.ts';
+import type { ChildEnd } from './child-process.ts';
+import {
+  type EncodedChunk,
+  EncodeSlot,
+  type EncodeTask,
+  type OpenedEvent,
+  type OpenFailedEvent,
+} from './encode-slot.ts';
+import { closedError, EncoderUnavailableError, encodeFailure, stoppedError } from './listening-failures.ts';
+import type { PoolOptions } from './pool-options.ts';
+import type { EncodeOptions } from './protocol.ts';
+import { WaitingTasks } from './waiting-tasks.ts';
+import { watchChildren } from './watch-children.ts';
 
 export type EncoderDescription = {
   readonly backend: string;
@@ -17,179 +22,223 @@ export type EncoderDescription = {
   readonly why: string;
 };
 
-type Task = {
-  readonly id: number;
-  readonly mel: Float32Array;
-  readonly rows: number;
-  readonly resolve: (chunk: EncodedChunk) => void;
-  readonly reject: (error: SonothequeError) => void;
-  attempts: number;
-};
-
 /** Two chunks a child: one being computed, one waiting in its pipe, so that it never idles. */
 const TASKS_A_CHILD = 2;
 /** Backends whose sessions run on one core each; the first child tells which it is before others start. */
 const SESSION_A_CORE = new Set(['onnxruntime-cpu', 'tensorflow-node', 'tensorflow-wasm', 'tensorflow-cpu']);
 const MAX_ATTEMPTS = 2;
-const HANG_SECONDS = 120;
+/** Children that end before they are open, one after another: then it isn't chance. */
+const MAX_FAILED_OPENINGS = 2;
 
-const CLOSED: Failure = { code: 'closed', message: 'The encoder was closed.', nextStep: null };
-
-type Slot = {
-  worker: ChildWorker<EncodeCommand, EncodeEvent>;
-  readonly tasks: Map<number, Task>;
-  ready: boolean;
-  lastHeard: number;
-};
-
-/** Encoder sessions in child processes, one thread each; chunks go to whichever is free. */
+/**
+ * Encoder sessions in child processes, one thread each, started when there is need of them; chunks go to whichever is
+ * free. A chunk that ends two children fails its file.
+ */
 export class EncodePool {
-  readonly #options: EncodeOptions;
-  readonly #children: number;
-  readonly #slots: Slot[] = [];
-  readonly #queue: Task[] = [];
-  readonly #watchdog: NodeJS.Timeout;
-  #nextId = 1;
-  #closing = false;
+  readonly #options: PoolOptions;
+  readonly #encoder: EncodeOptions;
+  readonly #turns: BackgroundTurns;
+  readonly #slots: EncodeSlot[] = [];
+  readonly #waiting = new WaitingTasks<EncodeTask>();
+  readonly #stopWatching: () => void;
+  #opening: PromiseWithResolvers<EncoderDescription> | null = null;
+  #failedOpenings = 0;
+  #closed = false;
   #description: EncoderDescription | null = null;
-  #cpuMilliseconds = 0;
-  readonly #opened = Promise.withResolvers<EncoderDescription>();
+  #cpuMillisecondsBefore = 0;
 
-  constructor(children: number, options: EncodeOptions) {
+  constructor(options: PoolOptions, encoder: EncodeOptions, turns: BackgroundTurns) {
     this.#options = options;
-    // Awaited by `opened()`; a pool that is closed unused must not raise.
-    this.#opened.promise.catch(() => {});
-    this.#children = children;
-    this.#slots.push(this.#start());
-    this.#watchdog = setInterval(() => this.#killTheHanging(), 1_000);
-    this.#watchdog.unref();
+    this.#encoder = encoder;
+    this.#turns = turns;
+    turns.join(this);
+    this.#stopWatching = watchChildren(
+      options,
+      (now) => this.#look(now),
+      () => {
+        for (const slot of this.#slots) slot.lastMoved = performance.now();
+      },
+    );
   }
 
-  /** @throws SonothequeError when no encoder can be opened. */
-  opened(): Promise<EncoderDescription> {
-    return this.#opened.promise;
+  /** The encoder that was opened last; `null` before the first. */
+  get description(): EncoderDescription | null {
+    return this.#description;
   }
 
   get cpuMilliseconds(): number {
-    return this.#cpuMilliseconds;
+    return this.#slots.reduce((sum, slot) => sum + slot.cpuMilliseconds, this.#cpuMillisecondsBefore);
   }
 
   get pids(): readonly number[] {
-    return this.#slots.flatMap(({ worker }) => (worker.pid === undefined ? [] : [worker.pid]));
+    return this.#slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
-  /** @param mel rows × 96 @throws SonothequeError */
-  encode(mel: Float32Array, rows: number): Promise<EncodedChunk> {
-    if (this.#closing) return Promise.reject(new SonothequeError(CLOSED));
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ id: this.#nextId, mel, rows, resolve, reject, attempts: 0 });
-      this.#nextId += 1;
-      this.#dispatch();
-    });
+  get computing(): number {
+    return this.#slots.filter(({ computingInBackground }) => computingInBackground).length;
+  }
+
+  /** Opens an encoder where none was yet. @throws EncoderUnavailableError */
+  async opened(): Promise<EncoderDescription> {
+    if (this.#closed) throw closedError();
+    return this.#description ?? this.#open().promise;
+  }
+
+  /** Starts the first child ahead of the first chunk. */
+  warmUp(): void {
+    if (!this.#closed && this.#slots.length === 0) this.#open();
+  }
+
+  /** @throws SonothequeError, `stopped` when the signal says so; EncoderUnavailableError */
+  encode(chunk: Pick<EncodeTask, 'mel' | 'rows' | 'blocks' | 'file' | 'priority' | 'signal'>): Promise<EncodedChunk> {
+    const { signal } = chunk;
+    if (this.#closed) return Promise.reject(closedError());
+    if (signal.aborted) return Promise.reject(stoppedError());
+    const { promise, resolve, reject } = Promise.withResolvers<EncodedChunk>();
+    const task: EncodeTask = { ...chunk, resolve, reject, attempts: 0 };
+    const drop = () => {
+      this.#waiting.remove(task);
+      reject(stoppedError());
+    };
+    signal.addEventListener('abort', drop, { once: true });
+    this.#waiting.add(task);
+    this.resume();
+    return promise.finally(() => signal.removeEventListener('abort', drop));
+  }
+
+  /** Hands out as many chunks as may be computed now. */
+  resume(): void {
+    if (this.#closed) return;
+    while (this.#waiting.length > 0) {
+      const background = this.#turns.mayCompute;
+      const interactive = this.#waiting.count('interactive') > 0;
+      if (!interactive && !background) return;
+      const perChild = this.#turns.limited && !interactive ? 1 : TASKS_A_CHILD;
+      const slot = this.#leastBusy(perChild);
+      const task = slot && this.#waiting.next(background);
+      if (!slot || !task) break;
+      task.attempts += 1;
+      slot.begin(task);
+    }
+    this.#startAsNeeded();
   }
 
   close(): void {
-    this.#closing = true;
-    clearInterval(this.#watchdog);
-    for (const { worker } of this.#slots) worker.close();
-    this.#rejectAll(CLOSED);
+    this.#closed = true;
+    this.#stopWatching();
+    const tasks = [...this.#waiting.takeAll(), ...this.#slots.flatMap((slot) => slot.takeTasks())];
+    for (const slot of [...this.#slots]) this.#letGo(slot);
+    for (const task of tasks) task.reject(closedError());
+    this.#opening?.reject(closedError());
   }
 
-  #start(): Slot {
-    const worker = new ChildWorker<EncodeCommand, EncodeEvent>(listeningEntry('encode-child'), {
-      onEvent: (event) => this.#receive(slot, event),
-      onExit: (reason) => this.#replace(slot, reason),
+  #leastBusy(most: number): EncodeSlot | undefined {
+    return this.#slots
+      .filter(({ ready, taskCount }) => ready && taskCount < most)
+      .sort((a, b) => a.taskCount - b.taskCount)[0];
+  }
+
+  /** One session fills a GPU; of a processor, each takes one core. */
+  #startAsNeeded(): void {
+    const background = this.#turns.mayCompute ? this.#waiting.count('background') : 0;
+    if (this.#waiting.count('interactive') + background === 0 || this.#slots.some(({ ready }) => !ready)) return;
+    const most = this.#description && SESSION_A_CORE.has(this.#description.backend) ? this.#options.children : 1;
+    if (this.#slots.length > 0 && this.#failedOpenings >= MAX_FAILED_OPENINGS) return;
+    if (this.#slots.length < most) this.#start();
+  }
+
+  #open(): PromiseWithResolvers<EncoderDescription> {
+    if (this.#opening) return this.#opening;
+    this.#opening = Promise.withResolvers<EncoderDescription>();
+    // Chunks are told by themselves; not everyone waits for the opening.
+    this.#opening.promise.catch(() => {});
+    if (this.#slots.length === 0) this.#start();
+    return this.#opening;
+  }
+
+  #start(): void {
+    const slot = new EncodeSlot({
+      entry: this.#options.entry,
+      memoryLimitMegabytes: this.#options.memoryLimitMegabytes,
+      encoder: this.#encoder,
+      onOpened: (event) => this.#note(slot, event),
+      onTurnEnd: () => this.#turns.offer(),
+      onEnd: (end) => this.#replace(slot, end),
     });
-    const slot: Slot = { worker, tasks: new Map(), ready: false, lastHeard: performance.now() };
-    worker.send({ kind: 'open', ...this.#options });
-    return slot;
+    this.#slots.push(slot);
   }
 
-  #receive(slot: Slot, event: EncodeEvent): void {
-    slot.lastHeard = performance.now();
-    switch (event.kind) {
-      case 'opened': {
-        const { backend, precision, modelVersion, why } = event;
-        this.#description ??= { backend, precision, modelVersion, why };
-        slot.ready = true;
-        // One session fills a GPU; of a processor, each takes one core.
-        while (SESSION_A_CORE.has(backend) && this.#slots.length < this.#children) this.#slots.push(this.#start());
-        this.#opened.resolve(this.#description);
-        break;
-      }
-      case 'open-failed':
-        this.#opened.reject(new SonothequeError(event.failure));
-        this.#rejectAll(event.failure);
-        break;
-      case 'encoded': {
-        const task = slot.tasks.get(event.id);
-        slot.tasks.delete(event.id);
-        this.#cpuMilliseconds += event.cpuMilliseconds;
-        task?.resolve({ embeddings: event.embeddings, categories: event.categories });
-        break;
-      }
-      case 'encode-failed': {
-        const task = slot.tasks.get(event.id);
-        slot.tasks.delete(event.id);
-        task?.reject(new SonothequeError(event.failure));
-        break;
-      }
+  #note(slot: EncodeSlot, event: OpenedEvent | OpenFailedEvent): void {
+    if (event.kind === 'open-failed') {
+      this.#letGo(slot);
+      this.#openingFailed(event.failure, MAX_FAILED_OPENINGS);
+      return;
     }
-    this.#dispatch();
+    this.#failedOpenings = 0;
+    const { backend, precision, modelVersion, why } = event;
+    this.#description = { backend, precision, modelVersion, why };
+    this.#opening?.resolve(this.#description);
+    this.#opening = null;
+    this.#turns.offer();
   }
 
-  #dispatch(): void {
-    while (this.#queue.length > 0) {
-      const slot = this.#slots
-        .filter(({ ready, tasks }) => ready && tasks.size < TASKS_A_CHILD)
-        .sort((a, b) => a.tasks.size - b.tasks.size)[0];
-      const task = slot && this.#queue.shift();
-      if (!slot || !task) return;
-      task.attempts += 1;
-      if (slot.tasks.size === 0) slot.lastHeard = performance.now();
-      slot.tasks.set(task.id, task);
-      slot.worker.send({ kind: 'encode', id: task.id, rows: task.rows, mel: task.mel });
+  #replace(slot: EncodeSlot, end: ChildEnd): void {
+    this.#forget(slot);
+    // Only the first was being computed: those behind it are not to blame.
+    const [computed, ...behind] = slot.takeTasks();
+    this.#options.onChildEnded({
+      role: 'encode',
+      pid: slot.pid ?? null,
+      reason: `${end.cause}: ${end.detail}`,
+      file: computed?.file ?? null,
+      stderrTail: end.stderrTail,
+    });
+    for (const task of [...behind].reverse()) {
+      task.attempts -= 1;
+      this.#again(task);
     }
+    if (computed && computed.attempts >= MAX_ATTEMPTS) computed.reject(new SonothequeError(encodeFailure(end)));
+    else if (computed) this.#again(computed);
+    if (!slot.ready) this.#openingFailed(encodeFailure(end), 1);
+    this.#turns.offer();
   }
 
-  #replace(slot: Slot, reason: string): void {
-    if (this.#closing) return;
-    const failure: Failure = {
-      code: 'encoder-died',
-      message: `The encoder process ended while listening (${reason}).`,
-      nextStep: 'Index again; if it stays, run `sonotheque doctor`.',
-    };
-    if (!slot.ready) {
-      // It never opened: starting it again would fail the same way.
-      this.#opened.reject(new SonothequeError(failure));
-      if (!this.#slots.some(({ ready }) => ready)) {
-        this.#rejectAll(failure);
-        return;
-      }
-    }
-    for (const task of slot.tasks.values()) {
-      if (task.attempts >= MAX_ATTEMPTS) task.reject(new SonothequeError(failure));
-      else this.#queue.unshift(task);
-    }
-    slot.tasks.clear();
-    if (slot.ready) this.#slots[this.#slots.indexOf(slot)] = this.#start();
-    this.#dispatch();
+  #again(task: EncodeTask): void {
+    if (!task.signal.aborted) this.#waiting.addFirst(task);
   }
 
-  #killTheHanging(): void {
-    const now = performance.now();
-    for (const slot of this.#slots) {
-      if (slot.tasks.size > 0 && now - slot.lastHeard > HANG_SECONDS * 1_000) slot.worker.kill();
+  /** Without any child that works, whatever waits can't be encoded; a later request tries anew. */
+  #openingFailed(failure: Failure, weight: number): void {
+    this.#failedOpenings += weight;
+    if (this.#slots.some(({ ready }) => ready)) return;
+    if (this.#failedOpenings < MAX_FAILED_OPENINGS) {
+      if (this.#slots.length === 0) this.#start();
+      return;
+    }
+    this.#failedOpenings = 0;
+    const error = new EncoderUnavailableError(failure);
+    this.#opening?.reject(error);
+    this.#opening = null;
+    for (const task of this.#waiting.takeAll()) task.reject(error);
+  }
+
+  #look(now: number): void {
+    const { hangSeconds, startSeconds, idleSeconds } = this.#options;
+    for (const slot of [...this.#slots]) {
+      const overdue = slot.isOverdue(now, hangSeconds * 1_000, startSeconds * 1_000);
+      if (overdue) slot.kill(overdue, `${overdue === 'hung' ? hangSeconds : startSeconds} s`);
+      else if (slot.ready && slot.taskCount === 0 && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
     }
   }
 
-  #rejectAll(failure: Failure): void {
-    const error = new SonothequeError(failure);
-    this.#opened.reject(error);
-    for (const task of this.#queue.splice(0)) task.reject(error);
-    for (const { tasks } of this.#slots) {
-      for (const task of tasks.values()) task.reject(error);
-      tasks.clear();
-    }
+  #letGo(slot: EncodeSlot): void {
+    this.#forget(slot);
+    slot.letGo();
+  }
+
+  #forget(slot: EncodeSlot): void {
+    this.#cpuMillisecondsBefore += slot.cpuMilliseconds;
+    const index = this.#slots.indexOf(slot);
+    if (index >= 0) this.#slots.splice(index, 1);
   }
 }

@@ -1,9 +1,11 @@
 export { describeFailure } from './describe-failure.ts';
 export type { EncoderDescription } from './encode-pool.ts';
 export {
-  EncoderUnavailableError,
   type Listened,
   type ListenedProducts,
   Listener,
   type ListenerOptions,
+  type ListenRequest,
 } from './listener.ts';
+export { EncoderUnavailableError } from './listening-failures.ts';
+export type { ChildEndedEvent } from './pool-options.ts';

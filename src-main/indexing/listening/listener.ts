@@ -1,11 +1,17 @@
 import os from 'node:os';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { FRAME_HOP_SECONDS } from '../../../src-shared/contract/frames.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
+import { BackgroundTurns } from './background-turns.ts';
 import { DecodePool } from './decode-pool.ts';
-import { type EncodedChunk, EncodePool, type EncoderDescription } from './encode-pool.ts';
-import type { DecodedMessage } from './protocol.ts';
+import { EncodePool, type EncoderDescription } from './encode-pool.ts';
+import type { EncodedChunk } from './encode-slot.ts';
+import { listeningEntry } from './entries.ts';
+import { closedError } from './listening-failures.ts';
+import { defaultMemoryLimits, type MemoryLimits } from './memory-limit.ts';
+import type { ChildEndedEvent } from './pool-options.ts';
+import type { ChunkMessage } from './protocol.ts';
+import type { Priority } from './waiting-tasks.ts';
 
 /** What one pass over a file gives. */
 export type Listened = {
@@ -33,93 +39,157 @@ export type ListenRequest = {
   readonly knownPayloads?: readonly PayloadHash[];
   /** Told how many seconds of sound (net of overlap) each embedded chunk adds; a restart begins anew. */
   readonly onHeard?: (seconds: number) => void;
+  /** Stops this file only. */
+  readonly signal?: AbortSignal;
+  /** `interactive`: a person waits for it, so it overtakes and isn't held by `useCores`. Default `background`. */
+  readonly priority?: Priority;
 };
 
 export type ListenerOptions = {
   readonly precision?: 'int8' | 'fp32' | 'best';
+  /** Most decode children of background work; interactive requests may start one more. Default: one a core. */
   readonly decodeChildren?: number;
+  /** Most encode children. Default: one a core. */
   readonly encodeChildren?: number;
+  /** A decode child that owes an answer for so long is ended; an encode child after twice as long. Default 60. */
   readonly hangSeconds?: number;
-  /** How many files there will be, where it is known: no more children than files are started. */
+  /** A decode child that isn't ready for so long is ended; an encode child after four times as long. Default 30. */
+  readonly startSeconds?: number;
+  /** Children without work for so long are let go, and started again by the next request. Default 60. */
+  readonly idleSeconds?: number;
+  /** A child that takes more resident memory is ended. */
+  readonly memoryLimitMegabytes?: Partial<MemoryLimits>;
+  /** How many files there will be, where it is known: `capacity` is no more than they need. */
   readonly files?: number;
+  /** A child ended without having been let go: for the log. */
+  readonly onChildEnded?: (event: ChildEndedEvent) => void;
+  /** Paths of other process entries, for tests. */
+  readonly entries?: { readonly decode?: string; readonly encode?: string };
 };
-
-/** No encoder can be opened: that is about this machine, not about a file. */
-export class EncoderUnavailableError extends SonothequeError {}
 
 type Chunk = { readonly encoded: Promise<EncodedChunk>; readonly levelsDb: Float32Array };
 
-type Pools = { readonly decoders: DecodePool; readonly encoders: EncodePool };
-
-/** Listens to files: decode children feed encode children; nothing native runs in this process. */
+/**
+ * Listens to files: decode children feed encode children; nothing native runs in this process. Made once and shared by
+ * whoever needs something heard; children are there only while there is work.
+ */
 export class Listener {
-  readonly #options: ListenerOptions;
+  readonly #turns = new BackgroundTurns();
+  readonly #decoders: DecodePool;
+  readonly #encoders: EncodePool;
   readonly #cores: number;
   /** How many `listen` calls keep every child busy. */
   readonly capacity: number;
-  /** Started by the first call, so that a job with nothing to listen to costs nothing. */
-  #pools: Pools | null = null;
   #closed = false;
-  #description: EncoderDescription | null = null;
 
   constructor(options: ListenerOptions = {}) {
-    this.#options = options;
-    this.#cores = Math.max(1, Math.min(os.availableParallelism(), options.files ?? Number.POSITIVE_INFINITY));
-    this.capacity = (options.decodeChildren ?? this.#cores) + (options.encodeChildren ?? this.#cores) * 3;
+    this.#cores = os.availableParallelism();
+    const usual = Math.max(1, Math.min(this.#cores, options.files ?? Number.POSITIVE_INFINITY));
+    const { decodeChildren = usual, encodeChildren = usual, hangSeconds = 60, startSeconds = 30 } = options;
+    const { idleSeconds = 60, onChildEnded = () => {} } = options;
+    const limits = { ...defaultMemoryLimits(), ...options.memoryLimitMegabytes };
+    this.capacity = decodeChildren + encodeChildren * 3;
+    // The encoders first: their turns empty what the decoders' fill.
+    this.#encoders = new EncodePool(
+      {
+        entry: options.entries?.encode ?? listeningEntry('encode-child'),
+        children: encodeChildren,
+        memoryLimitMegabytes: limits.encode,
+        hangSeconds: hangSeconds * 2,
+        startSeconds: startSeconds * 4,
+        idleSeconds,
+        onChildEnded,
+      },
+      { precision: options.precision ?? 'best', threads: 1 },
+      this.#turns,
+    );
+    this.#decoders = new DecodePool(
+      {
+        entry: options.entries?.decode ?? listeningEntry('decode-child'),
+        children: decodeChildren,
+        memoryLimitMegabytes: limits.decode,
+        hangSeconds,
+        startSeconds,
+        idleSeconds,
+        onChildEnded,
+      },
+      this.#turns,
+    );
   }
 
   /** The encoder at work; `null` until something was listened to. */
   get description(): EncoderDescription | null {
-    return this.#description;
+    return this.#encoders.description;
   }
 
-  /** CPU time of the children so far, by stage. */
+  /** CPU time of all files so far, by stage. */
   get cpuMilliseconds(): { readonly decode: number; readonly encode: number } {
-    return {
-      decode: this.#pools?.decoders.cpuMilliseconds ?? 0,
-      encode: this.#pools?.encoders.cpuMilliseconds ?? 0,
-    };
+    return { decode: this.#decoders.cpuMilliseconds, encode: this.#encoders.cpuMilliseconds };
   }
 
+  /** Decode children, then encode children. */
   get pids(): readonly number[] {
-    return this.#pools ? [...this.#pools.decoders.pids, ...this.#pools.encoders.pids] : [];
+    return [...this.#decoders.pids, ...this.#encoders.pids];
   }
 
   /** @throws EncoderUnavailableError */
-  async opened(): Promise<EncoderDescription> {
+  opened(): Promise<EncoderDescription> {
+    return this.#encoders.opened();
+  }
+
+  /**
+   * How many cores background listening computes on from now on, files under way included; interactive requests are
+   * not held. Fewer than there are: decoding and encoding take turns. 0: background files wait where they are.
+   */
+  useCores(cores: number): void {
+    this.#turns.limit = cores >= this.#cores ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(cores));
+  }
+
+  /**
+   * @throws SonothequeError with the reason in plain words, `stopped` when the signal says so;
+   * EncoderUnavailableError
+   */
+  async listen(request: ListenRequest): Promise<Listened> {
+    if (this.#closed) throw closedError();
+    // Aborted when the file is over for whatever reason: chunks of it that still wait are dropped.
+    const over = new AbortController();
+    const stop = () => over.abort();
+    if (request.signal?.aborted) stop();
+    request.signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await this.#start().encoders.opened();
-    } catch (error) {
-      throw error instanceof SonothequeError ? new EncoderUnavailableError(error.failure, { cause: error }) : error;
+      return await this.#listen(request, over.signal);
+    } finally {
+      request.signal?.removeEventListener('abort', stop);
+      stop();
     }
   }
 
-  /** @throws SonothequeError with the reason in plain words; EncoderUnavailableError */
-  async listen(request: ListenRequest): Promise<Listened> {
-    const { decoders, encoders } = this.#start();
+  /** Ends all children; whatever is under way is rejected with `closed`. */
+  close(): void {
+    this.#closed = true;
+    this.#decoders.close();
+    this.#encoders.close();
+  }
+
+  async #listen(request: ListenRequest, signal: AbortSignal): Promise<Listened> {
+    const { path, knownPayloads = [], priority = 'background' } = request;
+    const file = Buffer.from(path).toString();
     let chunks: Chunk[] = [];
-    let decoded: DecodedMessage;
-    try {
-      decoded = await decoders.decode(
-        { path: request.path, knownPayloads: request.knownPayloads ?? [] },
-        {
-          onChunk: async (chunk) => {
-            const encoded = encoders.encode(chunk.mel, chunk.rows);
-            chunks.push({ encoded, levelsDb: chunk.blockLevelsDb });
-            await encoded;
-            request.onHeard?.(chunk.blocks * FRAME_HOP_SECONDS);
-          },
-          onRestart: () => {
-            chunks = [];
-          },
-        },
-      );
-    } catch (error) {
-      // Decoding starts before the encoder is open: when that fails, it is no fault of the file.
-      await this.opened();
-      throw error;
-    }
-    const { format, payloadHash, metadata, pass } = decoded;
+    const takeChunk = async ({ mel, rows, blocks, blockLevelsDb }: ChunkMessage) => {
+      const encoded = this.#encoders.encode({ mel, rows, blocks, file, priority, signal });
+      // A copy: the message's array is a view that would keep all of the chunk's bytes.
+      chunks.push({ encoded, levelsDb: blockLevelsDb.slice() });
+      await encoded;
+      request.onHeard?.(blocks * FRAME_HOP_SECONDS);
+    };
+    const startAgain = () => {
+      chunks = [];
+    };
+    if (!signal.aborted) this.#encoders.warmUp();
+    const { format, payloadHash, metadata, pass } = await this.#decoders.decode(
+      { request: { path, knownPayloads }, handlers: { onChunk: takeChunk, onRestart: startAgain }, priority },
+      signal,
+    );
     if (!pass) return { format, payloadHash, metadata, products: null };
     const encoded = await Promise.all(chunks.map((chunk) => chunk.encoded));
     return {
@@ -134,31 +204,6 @@ export class Listener {
         levelsDb: concatenate(chunks.map((chunk) => chunk.levelsDb)),
       },
     };
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#pools?.decoders.close();
-    this.#pools?.encoders.close();
-  }
-
-  #start(): Pools {
-    if (this.#closed) {
-      throw new SonothequeError({ code: 'closed', message: 'Listening was stopped.', nextStep: null });
-    }
-    const { decodeChildren, encodeChildren, hangSeconds, precision } = this.#options;
-    if (this.#pools) return this.#pools;
-    this.#pools = {
-      decoders: new DecodePool(decodeChildren ?? this.#cores, hangSeconds ?? 60),
-      encoders: new EncodePool(encodeChildren ?? this.#cores, { precision: precision ?? 'best', threads: 1 }),
-    };
-    this.#pools.encoders.opened().then(
-      (description) => {
-        this.#description = description;
-      },
-      () => {},
-    );
-    return this.#pools;
   }
 }
 

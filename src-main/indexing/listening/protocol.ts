@@ -1,4 +1,4 @@
-/** Messages between the engine and its listening children. Bytes are copied in the message, never transferred. */
+/** Messages between the engine and its listening children; how they travel is message-frames.ts. */
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
@@ -6,18 +6,35 @@ import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 /** Chunks a decode child may have under way before it waits: keeps memory flat on long sounds. */
 export const MAX_CHUNKS_IN_FLIGHT = 3;
 
+/** Values of one row of mel bands. */
+export const MEL_BANDS = 96;
+/** Values of one block's embedding. */
+export const EMBEDDING_VALUES = 512;
+/** Probabilities of one block. */
+export const CATEGORY_VALUES = 82;
+
+const BLOCK_ROWS = 100;
+const BLOCK_HOP_ROWS = 50;
+
+/** Rows of a run of overlapping blocks. */
+export function rowsOfBlocks(blocks: number): number {
+  return BLOCK_ROWS + (blocks - 1) * BLOCK_HOP_ROWS;
+}
+
 export type DecodeRequest = {
   readonly kind: 'decode';
   readonly id: number;
   readonly path: Uint8Array;
   /** Payloads whose products are stored already: a file that carries one is only inspected. */
   readonly knownPayloads: readonly PayloadHash[];
+  /** Chunks it may compute before it waits for more credit. */
+  readonly credit: number;
 };
 
-/** One chunk was taken over; the child may send another. */
+/** The child may compute one more chunk. */
 export type DecodeCredit = { readonly kind: 'credit'; readonly id: number };
 
-/** The engine wants no more of this file. */
+/** The engine wants no more of this file; the child answers `stopped` where it was under way. */
 export type DecodeStop = { readonly kind: 'stop'; readonly id: number };
 
 export type DecodeCommand = DecodeRequest | DecodeCredit | DecodeStop;
@@ -51,10 +68,17 @@ export type DecodedMessage = {
 
 export type DecodeFailedMessage = { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
 
+export type DecodeStoppedMessage = { readonly kind: 'stopped'; readonly id: number };
+
 /** The child has started and takes requests. */
 export type DecodeReadyMessage = { readonly kind: 'ready' };
 
-export type DecodeEvent = DecodeReadyMessage | ChunkMessage | DecodedMessage | DecodeFailedMessage;
+export type DecodeEvent =
+  | DecodeReadyMessage
+  | ChunkMessage
+  | DecodedMessage
+  | DecodeFailedMessage
+  | DecodeStoppedMessage;
 
 export type EncodeOptions = { readonly precision: 'int8' | 'fp32' | 'best'; readonly threads: number };
 
