@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { APP_ORIGIN, APP_PAGE } from './app-origin.ts';
+import { channels } from './channels.ts';
+import type { StandInElectron } from './testing/electron-stand-in.ts';
+import { hostOf, InstalledProgram, openedWindow } from './testing/program.test-support.ts';
+import type { StandInWindow } from './testing/stand-in-page.ts';
+
+/** Nothing here needs an engine; one that only waits starts faster. */
+const idleEngine = new URL('./testing/idle-engine.ts', import.meta.url).pathname;
+
+let program: InstalledProgram;
+let electron: StandInElectron;
+let window: StandInWindow;
+beforeEach(async () => {
+  program = new InstalledProgram();
+  await program.install();
+  electron = await program.start(idleEngine);
+  window = await openedWindow(electron);
+});
+afterEach(() => program.remove());
+
+describe('the window', () => {
+  it('is sandboxed, isolated, and without Node', () => {
+    expect(electron.sandboxed).toBe(true);
+    expect(window.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    });
+  });
+
+  it('shows only our own page, from a scheme of its own', () => {
+    expect(window.webContents.page.url).toBe(APP_PAGE);
+    expect(electron.schemes).toEqual([
+      {
+        scheme: 'sonotheque',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
+      },
+    ]);
+    expect(window.calls).toContain('show');
+  });
+
+  it('gives the page exactly what its contract names', () => {
+    expect(Object.keys(window.webContents.page.mainWorld)).toEqual(['sonotheque']);
+    expect(Object.keys(hostOf(window.webContents.page)).sort()).toEqual([
+      'chooseFolders',
+      'kind',
+      'requestEnginePort',
+      'revealSound',
+    ]);
+  });
+
+  it.each(['https://example.org/', 'file:///etc/passwd', 'sonotheque://elsewhere/index.html', 'data:text/html,x'])(
+    'does not go to %s, nor opens it',
+    (url) => {
+      for (const how of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
+        expect(window.webContents.mayGo(how, url)).toBe(false);
+      }
+      expect(window.webContents.opens(url)).toBe(false);
+    },
+  );
+
+  it('may load its page again, and attaches no other', () => {
+    expect(window.webContents.mayGo('will-navigate', APP_PAGE)).toBe(true);
+    expect(window.webContents.mayGo('will-attach-webview', APP_PAGE)).toBe(false);
+    expect(window.webContents.opens(APP_PAGE)).toBe(false);
+  });
+
+  it('stands where it stood last', async () => {
+    window.options.x = 100;
+    window.options.width = 1_000;
+    electron.quit();
+    await electron.hasEnded;
+    const next = await openedWindow(await program.start(idleEngine));
+    expect(next.options).toMatchObject({ x: 100, width: 1_000 });
+  });
+
+  it('is loaded again when its page dies, but not for ever', () => {
+    const { webContents } = window;
+    webContents.die();
+    webContents.die();
+    webContents.die();
+    expect(electron.messageBoxes).toEqual([]);
+    webContents.die();
+    expect(electron.messageBoxes).toMatchObject([{ message: 'The window of Sonotheque keeps ending.' }]);
+  });
+});
+
+describe('the session', () => {
+  it('grants nothing', async () => {
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'usb']) {
+      expect(await electron.grants(permission)).toBe(false);
+    }
+    expect(electron.grantsUnasked()).toBe(false);
+    expect(electron.downloads()).toBe(false);
+  });
+
+  it.each(['https://example.org/', 'http://127.0.0.1:80/', 'ws://example.org/', 'file:///etc/passwd', 'ftp://a/b'])(
+    'reaches nothing at %s',
+    async (url) => {
+      await expect(electron.fetch(url)).rejects.toThrow('ERR_BLOCKED_BY_CLIENT');
+    },
+  );
+});
+
+describe('the page’s files', () => {
+  it('come with a strict content security policy', async () => {
+    const answer = await electron.fetch(APP_PAGE);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
+    expect(await answer.text()).toContain('Sonotheque');
+    expect((await electron.fetch(`${APP_ORIGIN}/assets/main.js`)).headers.get('content-type')).toContain('javascript');
+  });
+
+  it.each([
+    '/../preload.cjs',
+    '/%2e%2e/preload.cjs',
+    '/assets/..%2f..%2fpreload.cjs',
+    '/assets/%5c..%5c..%5cpreload.cjs',
+    '//etc/passwd',
+    '/index.html%00',
+    '/constructor',
+  ])('are all there is: %s is not there', async (path) => {
+    expect((await electron.fetch(APP_ORIGIN + path)).status).toBe(404);
+  });
+
+  it('are only read', async () => {
+    expect((await electron.fetch(APP_PAGE, { method: 'POST', body: 'x' })).status).toBe(405);
+    const head = await electron.fetch(APP_PAGE, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+});
+
+describe('messages to the main process', () => {
+  const ours = { url: APP_PAGE, parent: null };
+  const strangers = [
+    { name: 'another site', frame: { url: 'https://example.org/', parent: null } },
+    { name: 'a frame within our page', frame: { url: APP_PAGE, parent: {} } },
+    { name: 'a frame that is gone', frame: null },
+    { name: 'an address that only looks like ours', frame: { url: 'sonotheque://app.example.org/', parent: null } },
+  ];
+
+  it.each(strangers)('from $name are refused', async ({ frame }) => {
+    const { webContents } = window;
+    await expect(electron.invokeFrom(webContents, frame, channels.chooseFolders)).rejects.toThrow('Only the window');
+    electron.sendFrom(webContents, frame, channels.enginePort);
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    expect(webContents.page.ports).toEqual([]);
+  });
+
+  it('from another window are refused', async () => {
+    await expect(electron.invokeFrom({ id: 99 }, ours, channels.chooseFolders)).rejects.toThrow('Only the window');
+  });
+
+  it.each([[['1']], [[-1]], [[1.5]], [[1, 2]], [[]], [[{ id: 1 }]]])('are parsed: %j is no sound', async (values) => {
+    const asked = electron.invokeFrom(window.webContents, ours, channels.revealSound, ...values);
+    await expect(asked).rejects.toThrow('Error invoking remote method');
+    expect(electron.shownFiles).toEqual([]);
+  });
+
+  it('bring the folders that a person chose, and none when they think better of it', async () => {
+    const host = hostOf(window.webContents.page);
+    electron.answerOpenDialog = () => ({ canceled: false, filePaths: ['/sounds/one', '/sounds/two'] });
+    expect(await host.chooseFolders()).toEqual(['/sounds/one', '/sounds/two']);
+    electron.answerOpenDialog = () => ({ canceled: true, filePaths: ['/sounds/one'] });
+    expect(await host.chooseFolders()).toEqual([]);
+  });
+});
+
+describe('a second start', () => {
+  it('on the same catalogue brings the first one’s window to the front, and ends', async () => {
+    window.minimized = true;
+    const second = await program.start(idleEngine);
+    expect(second.windows).toEqual([]);
+    await second.hasEnded;
+    expect(window.calls.slice(-3)).toEqual(['restore', 'show', 'focus']);
+    expect(electron.ended).toBe(false);
+  });
+
+  it('on another catalogue has a window of its own', async () => {
+    const second = await program.start(idleEngine, `${program.catalogue}-2`);
+    expect(second.windows).toHaveLength(1);
+  });
+});
+
+describe('the menu', () => {
+  it('consists of the platform’s own roles', () => {
+    expect(electron.menu.map(({ role, label }) => role ?? label)).toEqual([
+      'fileMenu',
+      'editMenu',
+      'View',
+      'windowMenu',
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { APP_ORIGIN } from './app-origin.ts';
+import type { StandInElectron } from './testing/electron-stand-in.ts';
+import { askForPort, clientOver, hostOf, InstalledProgram, openedWindow } from './testing/program.test-support.ts';
+import type { StandInPage } from './testing/stand-in-page.ts';
+
+const starterSounds = path.resolve('e2e/starter-sounds');
+
+let program: InstalledProgram;
+let electron: StandInElectron;
+let page: StandInPage;
+beforeEach(async () => {
+  program = new InstalledProgram();
+  await program.install();
+  electron = await program.start();
+  page = (await openedWindow(electron)).webContents.page;
+});
+afterEach(() => program.remove());
+
+describe('a window and the engine process', () => {
+  it('talk over a port of their own', async () => {
+    const client = clientOver(await askForPort(page));
+    const facts = await client.app.facts();
+    expect(facts.catalogue).toBe(program.catalogue);
+    expect(facts.processId).toBe(electron.engines[0]?.pid);
+    expect(facts.processId).not.toBe(process.pid);
+  });
+
+  it('add a folder, follow the job, and play what is there', async () => {
+    const client = clientOver(await askForPort(page));
+    const job = await client.libraries.index({ folders: [starterSounds] });
+    let last: string | null = null;
+    for await (const event of await client.jobs.follow({ id: job.id })) {
+      if (event.kind === 'job') last = event.job.state;
+    }
+    expect(last).toBe('done');
+    const { id, count } = await client.sounds.query({ sort: { by: 'name' } });
+    expect(count).toBe(14);
+    const [sound] = await client.sounds.page({ resultSetId: id, offset: 0, limit: 1 });
+    if (sound === undefined) throw new Error('no sound');
+
+    // Bytes over the port, whole.
+    const peaks = await client.sounds.peaks({ id: sound.id });
+    const overPort = new Uint8Array((await peaks?.arrayBuffer()) ?? new ArrayBuffer(0));
+    expect(overPort.length).toBeGreaterThan(100);
+    const overScheme = await electron.fetch(`${APP_ORIGIN}/peaks/${sound.id}`);
+    expect(new Uint8Array(await overScheme.arrayBuffer())).toEqual(overPort);
+
+    const whole = await electron.fetch(`${APP_ORIGIN}/audio/${sound.id}`);
+    const bytes = new Uint8Array(await whole.arrayBuffer());
+    expect(whole.headers.get('content-length')).toBe(String(bytes.length));
+    expect(whole.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const part = await electron.fetch(`${APP_ORIGIN}/audio/${sound.id}`, { headers: { range: 'bytes=10-19' } });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 10-19/${bytes.length}`);
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(10, 20));
+    expect((await electron.fetch(`${APP_ORIGIN}/audio/999999`)).status).toBe(404);
+
+    await hostOf(page).revealSound(sound.id);
+    expect(electron.shownFiles).toEqual([sound.path]);
+  });
+
+  it('find each other again after the engine process was killed', async () => {
+    const port = await askForPort(page);
+    const client = clientOver(port);
+    const { processId } = await client.app.facts();
+    const lost = new Promise((resolve) => port.addEventListener('close', resolve));
+    process.kill(processId, 'SIGKILL');
+    await lost;
+    const again = await clientOver(await askForPort(page)).app.facts();
+    expect(again.processId).not.toBe(processId);
+    expect(again.catalogue).toBe(program.catalogue);
+    expect(electron.messageBoxes).toEqual([]);
+  });
+
+  it('part in order when the program ends', async () => {
+    await clientOver(await askForPort(page)).app.facts();
+    const exit = new Promise((resolve) => electron.engines[0]?.on('exit', resolve));
+    electron.quit();
+    expect(await exit).toBe(0);
+    await electron.hasEnded;
+  });
+});

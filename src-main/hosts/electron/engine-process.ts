@@ -1,0 +1,31 @@
+/** Entry of the engine process, a utility process of Electron. */
+import process from 'node:process';
+import { answerMedia } from '../../engine/index.ts';
+import { openConnection } from '../connection/index.ts';
+import { type ParentPort, runEngine } from './run-engine.ts';
+
+// Electron's program is Node for the processes that the engine starts.
+process.env.ELECTRON_RUN_AS_NODE = '1';
+
+const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+const catalogue = process.argv[2];
+
+runEngine(parentPort, {
+  openConnection: () =>
+    openConnection({
+      ...(catalogue !== undefined && { catalogue }),
+      service: true,
+      onNotice: (text) => process.stderr.write(`${text}\n`),
+    }),
+  answerMedia:
+    ({ client }) =>
+    (request) =>
+      answerMedia(request, {
+        file: (id) => client.sounds.file({ id }),
+        peaks: async (id) => {
+          const peaks = await client.sounds.peaks({ id });
+          return peaks === null ? null : new Uint8Array(await peaks.arrayBuffer());
+        },
+      }),
+  exit: (code) => process.exit(code),
+});

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Failure } from '../../../src-shared/contract/failures.ts';
+import { answerAppRequests, declareScheme, listAppFiles } from './app-files.ts';
+import { APP_SCHEME } from './app-origin.ts';
+import { openWindow } from './app-window.ts';
+import { applicationMenu } from './application-menu.ts';
+import type { AppWindow, ElectronMain, PassedPort } from './electron-api.ts';
+import { EngineRequests } from './engine-requests.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { answerWindowRequests } from './window-requests.ts';
+
+type MainOptions = {
+  /** What a person wrote behind the program's name. */
+  readonly arguments: readonly string[];
+  readonly platform: NodeJS.Platform;
+  /** Absolute paths of the other processes' bundles, and the folder of the built page. */
+  readonly preload: string;
+  readonly engine: string;
+  readonly renderer: string;
+  readonly restartDelaysMilliseconds?: readonly number[];
+};
+
+/**
+ * The main process: a window, its guards, and an engine process that it is connected to. Call it before Electron is
+ * ready. Resolves when the window is open, or at once where another start has this catalogue open already.
+ */
+export async function runMain<Port extends PassedPort>(
+  electron: ElectronMain<Port>,
+  options: MainOptions,
+): Promise<void> {
+  const { app } = electron;
+  const catalogue = cataloguePath(options.arguments);
+  app.setName('Sonotheque');
+  app.setPath('userData', windowFolder(app.getPath('appData'), catalogue));
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.enableSandbox();
+  declareScheme(electron);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+
+  const engine = new EngineSupervisor<Port>({
+    fork: () =>
+      electron.utilityProcess.fork(options.engine, catalogue === null ? [] : [catalogue], {
+        serviceName: 'Sonotheque engine',
+      }),
+    createChannel: () => new electron.MessageChannelMain(),
+    onUnavailable: (failure) => offerAgain(failure, () => engine.start()),
+    ...(options.restartDelaysMilliseconds && { restartDelaysMilliseconds: options.restartDelaysMilliseconds }),
+  });
+  const requests = new EngineRequests(engine);
+
+  let window: AppWindow<Port> | null = null;
+  const show = () => {
+    if (window === null) {
+      const opened = openWindow(electron, {
+        preload: options.preload,
+        stateFile: path.join(app.getPath('userData'), 'window.json'),
+        onPageLost: () =>
+          offerAgain(
+            {
+              code: 'page-keeps-ending',
+              message: 'The window of Sonotheque keeps ending.',
+              nextStep: 'Try again. If it goes on, update the graphics driver and report what happened.',
+            },
+            () => opened.webContents.reload(),
+          ),
+      });
+      window = opened;
+      opened.on('closed', () => {
+        if (window === opened) window = null;
+      });
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+
+  function offerAgain({ message, nextStep }: Failure, again: () => void): void {
+    electron.dialog
+      .showMessageBox({
+        type: 'error',
+        title: 'Sonotheque',
+        message,
+        ...(nextStep !== null && { detail: nextStep }),
+        buttons: ['Try again', 'Quit'],
+        defaultId: 0,
+        cancelId: 1,
+      })
+      .then(({ response }) => (response === 0 ? again() : app.quit()))
+      .catch(() => app.quit());
+  }
+
+  let closed = false;
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (options.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    engine.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+  answerWindowRequests(electron, {
+    currentWindow: () => window,
+    requestPort: (give) => engine.requestPort(give),
+    findSound: (id) => requests.findSound(id),
+  });
+
+  await app.whenReady();
+  guardSession(electron.session.defaultSession);
+  electron.protocol.handle(
+    APP_SCHEME,
+    answerAppRequests(listAppFiles(options.renderer), (request) => requests.media(request)),
+  );
+  const menu = electron.Menu.buildFromTemplate(applicationMenu(options.platform, !app.isPackaged));
+  electron.Menu.setApplicationMenu(menu);
+  engine.start();
+  show();
+}
+
+/** @returns the absolute path of the catalogue that was asked for, or null for the platform's own */
+function cataloguePath(values: readonly string[]): string | null {
+  // Chromium's own switches may stand beside ours.
+  const { values: named } = parseArgs({
+    args: [...values],
+    options: { catalogue: { type: 'string' } },
+    strict: false,
+  });
+  return typeof named.catalogue === 'string' ? path.resolve(named.catalogue) : null;
+}
+
+/** Electron allows one running instance a data folder: with one folder a catalogue, one window a catalogue. */
+function windowFolder(appData: string, catalogue: string | null): string {
+  const name = catalogue === null ? 'default' : createHash('sha256').update(catalogue).digest('hex').slice(0, 16);
+  return path.join(appData, 'Sonotheque', 'windows', name);
+}

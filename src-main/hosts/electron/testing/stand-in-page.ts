@@ -1,0 +1,213 @@
+import { EventEmitter } from 'node:events';
+import fs from 'node:fs';
+import vm from 'node:vm';
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import { deserialize, serialize } from './clone.ts';
+import { type StandInPortMain, StandInRendererPort } from './port-ends.ts';
+
+/** What a page can reach of the process around it. */
+export type PageWorld = {
+  readonly fetch: (url: string, options?: RequestInit) => Promise<Response>;
+  readonly send: (contents: StandInContents, channel: string, values: readonly unknown[]) => void;
+  readonly invoke: (contents: StandInContents, channel: string, values: readonly unknown[]) => Promise<unknown>;
+};
+
+/** The document that a window shows: the main world's globals, and the preload script beside it. */
+export class StandInPage extends EventTarget {
+  readonly url: string;
+  readonly origin: string;
+  /** The answer that the page was loaded from. */
+  readonly response: Response;
+  /** What the preload script exposed. */
+  readonly mainWorld: { [name: string]: unknown } = {};
+  readonly ports: StandInRendererPort[] = [];
+  readonly fromMain = new EventEmitter();
+
+  constructor(response: Response, url: string, preload: string | undefined, contents: StandInContents) {
+    super();
+    this.response = response;
+    this.url = url;
+    const { protocol, host } = new URL(url);
+    // Chromium gives standard schemes an origin; Node knows only the web's.
+    this.origin = `${protocol}//${host}`;
+    if (preload !== undefined) this.#runPreload(preload, contents);
+  }
+
+  /** A sandboxed preload script is CommonJS and finds next to nothing to require. */
+  #runPreload(file: string, contents: StandInContents): void {
+    const ipcRenderer = {
+      on: (channel: string, listener: (...values: unknown[]) => void) => this.fromMain.on(channel, listener),
+      send: (channel: string, ...values: unknown[]) => contents.world.send(contents, channel, values),
+      invoke: (channel: string, ...values: unknown[]) => contents.world.invoke(contents, channel, values),
+    };
+    const contextBridge = {
+      exposeInMainWorld: (name: string, api: object) => {
+        this.mainWorld[name] = Object.freeze({ ...api });
+      },
+    };
+    const window = {
+      location: { origin: this.origin, href: this.url },
+      postMessage: (data: unknown, targetOrigin: string, ports: StandInRendererPort[]) => {
+        if (targetOrigin !== this.origin) return;
+        // Node's own MessageEvent takes only its own ports.
+        const event = Object.assign(new Event('message'), { data, ports, origin: this.origin });
+        setImmediate(() => this.dispatchEvent(event));
+      },
+    };
+    const module = { exports: {} };
+    const require = (name: string) => {
+      if (name === 'electron') return { contextBridge, ipcRenderer };
+      throw new Error(`module not found: ${name}`);
+    };
+    vm.runInNewContext(
+      fs.readFileSync(file, 'utf8'),
+      { window, module, exports: module.exports, require },
+      { filename: file },
+    );
+  }
+
+  /** As when the page is left or dies. */
+  discard(): void {
+    for (const port of this.ports) port.close();
+  }
+}
+
+/** `webContents`, with what a test does to a page from within. */
+export class StandInContents extends EventEmitter {
+  readonly id: number;
+  readonly world: PageWorld;
+  readonly #preload: string | undefined;
+  #page: StandInPage | null = null;
+  #windowOpenHandler: ((details: { readonly url: string }) => { readonly action: string }) | null = null;
+  readonly #firstLoad = Promise.withResolvers<void>();
+  destroyed = false;
+  loads = 0;
+
+  constructor(id: number, world: PageWorld, preload: string | undefined) {
+    super();
+    this.id = id;
+    this.world = world;
+    this.#preload = preload;
+  }
+
+  /** @throws where nothing is loaded */
+  get page(): StandInPage {
+    if (this.#page === null) throw new Error('no page is loaded');
+    return this.#page;
+  }
+
+  /** Resolves when the first page is there. */
+  get loaded(): Promise<void> {
+    return this.#firstLoad.promise;
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  async load(url: string): Promise<void> {
+    this.#page?.discard();
+    const response = await this.world.fetch(url);
+    this.loads += 1;
+    this.#page = new StandInPage(response, url, this.#preload, this);
+    this.#firstLoad.resolve();
+  }
+
+  reload(): void {
+    this.load(this.page.url).catch(() => {});
+  }
+
+  postMessage(channel: string, message: unknown, transfer: readonly StandInPortMain[] = []): void {
+    const page = this.page;
+    const data = deserialize(serialize(message));
+    const ports = transfer.map((port) => new StandInRendererPort(port.take()));
+    page.ports.push(...ports);
+    setImmediate(() => page.fromMain.emit(channel, { ports }, data));
+  }
+
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void {
+    this.#windowOpenHandler = handler;
+  }
+
+  /** As `window.open` of the page. */
+  opens(url: string): boolean {
+    return this.#windowOpenHandler?.({ url }).action !== 'deny';
+  }
+
+  /** As a link, a script or a server would: whether it may. */
+  mayGo(how: 'will-navigate' | 'will-frame-navigate' | 'will-redirect' | 'will-attach-webview', url: string): boolean {
+    let prevented = false;
+    const preventDefault = () => {
+      prevented = true;
+    };
+    this.emit(how, { url, preventDefault });
+    return !prevented;
+  }
+
+  /** As when the renderer's process dies. */
+  die(): void {
+    this.#page?.discard();
+    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+  }
+}
+
+/** `BrowserWindow`. */
+export class StandInWindow extends EventEmitter {
+  readonly options: BrowserWindowConstructorOptions;
+  readonly webContents: StandInContents;
+  readonly calls: string[] = [];
+  minimized = false;
+
+  constructor(options: BrowserWindowConstructorOptions, webContents: StandInContents) {
+    super();
+    this.options = options;
+    this.webContents = webContents;
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.webContents.load(url);
+    this.emit('ready-to-show');
+  }
+
+  show(): void {
+    this.calls.push('show');
+  }
+
+  focus(): void {
+    this.calls.push('focus');
+  }
+
+  isMinimized(): boolean {
+    return this.minimized;
+  }
+
+  restore(): void {
+    this.minimized = false;
+    this.calls.push('restore');
+  }
+
+  isDestroyed(): boolean {
+    return this.webContents.destroyed;
+  }
+
+  isMaximized(): boolean {
+    return this.calls.includes('maximize');
+  }
+
+  maximize(): void {
+    this.calls.push('maximize');
+  }
+
+  getNormalBounds(): Rectangle {
+    const { x = 0, y = 0, width = 800, height = 600 } = this.options;
+    return { x, y, width, height };
+  }
+
+  close(): void {
+    if (this.isDestroyed()) return;
+    this.emit('close', {});
+    this.webContents.page.discard();
+    this.webContents.destroyed = true;
+    this.emit('closed');
+  }
+}
