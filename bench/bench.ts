@@ -11,6 +11,7 @@ import { inspectFile, passOverFile } from '../src-main/audio/index.ts';
 import { Engine } from '../src-main/engine/index.ts';
 import { type Ceiling, measureCeiling, measureDecodeProcesses, writeMelBlocks } from './ceiling.ts';
 import { measureGrowth } from './growth.ts';
+import { indexWith } from './index-with.ts';
 import { writeMaterial } from './material.ts';
 import { MemoryWatch } from './memory.ts';
 import { type Figures, type Pipeline, reportText, writeSection } from './report.ts';
@@ -113,11 +114,7 @@ async function measurePipeline(sounds: string, catalogue: string): Promise<Pipel
   const ownCpu = process.cpuUsage();
   try {
     const started = performance.now();
-    const report = await engine.index([sounds], {
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      onFailure: ({ path: failed, failure }) => say(`${failed}: ${failure.message}`),
-    });
+    const report = await indexWith(engine, sounds);
     const wallSeconds = (performance.now() - started) / 1_000;
     const { user, system } = process.cpuUsage(ownCpu);
     return {

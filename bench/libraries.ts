@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Engine } from '../src-main/engine/index.ts';
+import { indexWith } from './index-with.ts';
 import { MemoryWatch } from './memory.ts';
 import { writeSection } from './report.ts';
 
@@ -38,12 +39,7 @@ const rows: Row[] = [];
 const watch = new MemoryWatch(1_000);
 try {
   const engine = await Engine.open({ catalogue: path.join(folder, 'libraries.sonotheque'), precision: 'int8' });
-  const index = (library: string) =>
-    engine.index([library], {
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      onFailure: ({ path: failed, failure }) => process.stderr.write(`${failed}: ${failure.message}\n`),
-    });
+  const index = (library: string) => indexWith(engine, library);
   for (const library of positionals) {
     process.stderr.write(`${path.basename(library)}…\n`);
     const names = await readdir(library, { recursive: true, withFileTypes: true });

@@ -1,18 +1,9 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Finding } from '../../src-shared/contract/app.ts';
 import { type BackendProbe, probeBackends } from '../encoder/index.ts';
 import { defaultCataloguePath } from './paths.ts';
-
-/** One line of a doctor's report. */
-export type Finding = {
-  readonly name: string;
-  readonly ok: boolean;
-  /** Not needed: something else does the work. */
-  readonly optional: boolean;
-  readonly detail: string;
-  readonly howToGet: string | null;
-};
 
 const GIGABYTE = 1e9;
 

@@ -1,25 +1,24 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
-import type { SoundId } from '../../src-shared/contract/identifiers.ts';
-import type { IndexReport } from '../../src-shared/contract/indexing.ts';
-import type {
-  CatalogueStatusReport,
-  ModelVersionRecord,
-  SimilarRecord,
-  SoundRecord,
-  SoundsRequest,
-} from '../../src-shared/contract/sounds.ts';
-import { type Catalogue, type LabelOrigin, openCatalogue, type SoundQuery } from '../catalogue/index.ts';
+import type { MessageLine } from '../../src-shared/contract/message-line.ts';
+import { type Catalogue, openCatalogue } from '../catalogue/index.ts';
 import { readShippedModel } from '../encoder/index.ts';
-import { type EncoderDescription, Listener } from '../indexing/index.ts';
-import { type IndexFoldersOptions, indexFolders } from './index-folders.ts';
-import { parseDecision } from './label-decision.ts';
-import { defaultCataloguePath, isInside } from './paths.ts';
-import { toSoundRecord } from './records.ts';
-import { findSimilar, type SimilarOptions } from './similar-sounds.ts';
+import { Listener } from '../indexing/index.ts';
+import { describeEncoder, ENCODER_SETTING } from './encoder-in-use.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { indexFolders } from './index-folders.ts';
+import { InterfaceActivity } from './interface-activity.ts';
+import type { JobKinds } from './jobs/job-kind.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { Notifier } from './jobs/notifier.ts';
+import { type Log, openLog, silentLog } from './log/index.ts';
+import { defaultCataloguePath, logFolderOf } from './paths.ts';
+import { router } from './router/router.ts';
+import type { LineOrigin } from './router/serve-line.ts';
+import { serveLine } from './router/serve-line.ts';
 
 export type EngineOptions = {
   /** Default: the platform's data folder. */
@@ -27,166 +26,174 @@ export type EngineOptions = {
   /** Only looks: works while another Sonotheque writes, and asks for a catalogue that exists. */
   readonly readOnly?: boolean;
   readonly precision?: 'int8' | 'fp32' | 'best';
+  /** How long to wait for another process that writes. */
+  readonly waitMilliseconds?: number;
 };
 
-const ENCODER_SETTING = 'lastEncoder';
+const BACKUP_CHECK_MILLISECONDS = 60 * 60 * 1_000;
 
-/** One catalogue and everything that can be done with it. Every method may throw SonothequeError. */
+/** Absolute; no name stays no name: the catalogue says so better than a path made of nothing. */
+export function cataloguePath(named: string | undefined): string {
+  return named === '' ? '' : path.resolve(named ?? defaultCataloguePath());
+}
+
+/** One catalogue and everything that can be done with it, behind the contract. */
+const INTERIM = { restoreBackup: async (_place: string, _file: string) => ({ setAside: '' }) };
+
 export class Engine {
-  readonly #catalogue: Catalogue;
-  readonly #options: EngineOptions;
+  readonly #parts: EngineParts;
+  readonly #listener: Listener;
+  readonly #activity: InterfaceActivity;
+  readonly #changes = new Notifier();
+  readonly #log: Log;
+  #opened: { readonly catalogue: Catalogue; readonly jobs: Jobs } | null;
+  #backupTimer: NodeJS.Timeout | null = null;
 
-  private constructor(catalogue: Catalogue, options: EngineOptions) {
-    this.#catalogue = catalogue;
-    this.#options = options;
-  }
-
-  static async open(options: EngineOptions = {}): Promise<Engine> {
-    // No name stays no name: the catalogue says so better than a path made of nothing.
-    const file = options.catalogue === '' ? '' : path.resolve(options.catalogue ?? defaultCataloguePath());
-    if (!options.readOnly && file !== '') await mkdir(path.dirname(file), { recursive: true });
-    return new Engine(await openCatalogue(file, { readOnly: options.readOnly ?? false }), options);
-  }
-
-  /** What had to be mended on opening, for a person. */
-  get repairs(): readonly string[] {
-    return this.#catalogue.repairs.map(({ kind, sounds }) =>
-      kind === 'index-rebuilt'
-        ? `The index beside the catalogue was missing or damaged and was begun anew; labels are safe. Index again to listen to ${sounds} sounds.`
-        : `${sounds} sounds are newer than the index beside the catalogue. Index again to listen to them.`,
-    );
-  }
-
-  async index(folders: readonly string[], options: IndexFoldersOptions): Promise<IndexReport> {
-    return this.#withListener(async (listener) => {
-      const model = readShippedModel();
-      await this.#catalogue.registerModelVersion(model);
-      const report = await indexFolders(this.#catalogue, listener, model.id, folders, options);
-      if (listener.description) {
-        await this.#catalogue.setSetting(ENCODER_SETTING, describeEncoder(listener.description));
-      }
-      return report;
+  private constructor(catalogue: Catalogue | null, options: EngineOptions) {
+    this.#log = catalogue && !catalogue.readOnly ? openLog(logFolderOf(catalogue.path)) : silentLog;
+    this.#listener = new Listener({
+      precision: options.precision ?? 'best',
+      onChildEnded: ({ file, ...facts }) => this.#log.note('child ended', { ...facts, whileListening: file !== null }),
     });
-  }
-
-  async status(): Promise<CatalogueStatusReport & { readonly encoder: string | null }> {
-    const { path: catalogue, sounds, frames, labels, libraries, activeModelVersion } = await this.#catalogue.status();
-    const encoder = await this.#catalogue.getSetting(ENCODER_SETTING);
-    return {
-      catalogue,
-      sounds,
-      frames,
-      labels,
-      libraries: libraries.map(({ name, root }) => ({ name, path: root.display })),
-      modelVersion: activeModelVersion,
-      encoder: typeof encoder === 'string' ? encoder : null,
+    this.#activity = new InterfaceActivity(
+      (cores) => this.#listener.useCores(cores),
+      () => this.#opened?.jobs.paceChanged(),
+    );
+    this.#opened = catalogue && this.#watchOver(catalogue);
+    const opened = () => this.#openedCatalogue();
+    this.#parts = {
+      get catalogue() {
+        return opened().catalogue;
+      },
+      get jobs() {
+        return opened().jobs;
+      },
+      listener: this.#listener,
+      activity: this.#activity,
+      changes: this.#changes,
+      log: this.#log,
+      restore: (file) => this.#restore(file),
     };
   }
 
-  /** Sounds that match, in order of their paths. */
-  async *sounds(request: SoundsRequest): AsyncGenerator<SoundRecord> {
-    const resultSet = await this.#catalogue.query(toQuery(request));
-    let left = request.limit ?? Number.POSITIVE_INFINITY;
-    try {
-      for await (const row of this.#catalogue.rows(resultSet)) {
-        if (left <= 0) return;
-        if (request.folder !== undefined && !isInside(row.path.display, request.folder)) continue;
-        left -= 1;
-        yield toSoundRecord(row);
-      }
-    } finally {
-      await this.#catalogue.releaseResultSet(resultSet.id);
-    }
+  /** @throws SonothequeError as `openCatalogue` does */
+  static async open(options: EngineOptions = {}): Promise<Engine> {
+    const file = cataloguePath(options.catalogue);
+    const readOnly = options.readOnly ?? false;
+    if (!readOnly && file !== '') await mkdir(path.dirname(file), { recursive: true });
+    const { waitMilliseconds } = options;
+    const catalogue = await openCatalogue(file, {
+      readOnly,
+      ...(waitMilliseconds === undefined ? {} : { waitMilliseconds }),
+    });
+    const engine = new Engine(catalogue, options);
+    engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
+    return engine;
   }
 
-  async countSounds(request: SoundsRequest): Promise<number> {
-    const { id, count } = await this.#catalogue.query(toQuery(request));
-    await this.#catalogue.releaseResultSet(id);
-    return count;
+  /** For what needs no catalogue: listening to files, looking at the machine. */
+  static withoutCatalogue(): Engine {
+    return new Engine(null, {});
   }
 
-  /** Sounds like a file (of the catalogue, or any other), or like a part of it. */
-  async similar(file: string, options: SimilarOptions): Promise<readonly SimilarRecord[]> {
-    return findSimilar(this.#catalogue, path.resolve(file), options, (work) => this.#withListener(work));
-  }
-
-  /** @param decision a CatID or category as a person typed it; `null` clears the label */
-  async label(file: string, decision: string | null): Promise<SoundRecord> {
-    const parsed = decision === null ? null : parseDecision(decision);
-    const id = await this.#soundId(file);
-    await this.#catalogue.label([{ soundId: id, region: null, decision: parsed, source: 'human' }], labelOrigin());
-    return this.#record(id, file);
-  }
-
-  /** Accepts the first suggestion of every matching, undecided sound that is at least this probable. */
-  async accept(text: string, minProbability: number): Promise<{ readonly accepted: number; readonly matched: number }> {
-    const { id, count } = await this.#catalogue.query({ text, unreviewed: true });
-    const { changed } = await this.#catalogue.acceptSuggestions({ resultSetId: id }, minProbability, labelOrigin());
-    await this.#catalogue.releaseResultSet(id);
-    return { accepted: changed.length, matched: count };
-  }
-
-  /** Takes back this person's last labelling command. */
-  async undoLastLabel(): Promise<number> {
-    return (await this.#catalogue.undoLastLabel(labelOrigin())).changed.length;
-  }
-
-  async models(): Promise<readonly ModelVersionRecord[]> {
-    const versions = await this.#catalogue.modelVersions();
-    return Promise.all(
-      versions.map(async ({ id, name, active, createdAt }) => {
-        const { sounds, covered } = await this.#catalogue.coverage(id);
-        return { id, name, active, createdAt, soundsCovered: covered, soundsTotal: sounds };
+  /** Calls the engine from this process. Failures arrive as `clientError` takes them. */
+  client(origin: LineOrigin = 'command'): EngineClient {
+    return createRouterClient(router, {
+      context: ({ unasked }: { readonly unasked?: boolean }) => ({
+        parts: this.#parts,
+        byPerson: origin === 'person' && !unasked,
       }),
-    );
+    });
   }
 
-  close(): Promise<void> {
-    return this.#catalogue.close();
+  /** Answers whatever comes over a line, until it closes. */
+  serve(line: MessageLine, origin: LineOrigin): void {
+    serveLine(line, this.#parts, origin);
   }
 
-  async #withListener<Result>(work: (listener: Listener) => Promise<Result>): Promise<Result> {
-    const listener = new Listener({ precision: this.#options.precision ?? 'best' });
+  /** What an application does and a single command doesn't: unfinished jobs go on, and the catalogue is backed up daily. */
+  async beginService(): Promise<void> {
+    await this.#openedCatalogue().jobs.takeUpUnfinished();
+    const backUp = () =>
+      void this.#openedCatalogue()
+        .catalogue.backupIfDue(new Date())
+        .catch((error: unknown) => this.#log.fault('daily backup', error));
+    backUp();
+    this.#backupTimer = setInterval(backUp, BACKUP_CHECK_MILLISECONDS);
+    this.#backupTimer.unref();
+  }
+
+  async close(): Promise<void> {
+    if (this.#backupTimer) clearInterval(this.#backupTimer);
+    this.#activity.close();
+    await this.#opened?.jobs.close();
+    this.#listener.close();
+    await this.#opened?.catalogue.close();
+    this.#log.note('closed');
+    await this.#log.close();
+  }
+
+  /** @throws SonothequeError `no-catalogue` */
+  #openedCatalogue(): { readonly catalogue: Catalogue; readonly jobs: Jobs } {
+    if (this.#opened) return this.#opened;
+    throw new SonothequeError({
+      code: 'no-catalogue',
+      message: 'No catalogue is open.',
+      nextStep: 'Name one with --catalogue, or index a folder first.',
+    });
+  }
+
+  #watchOver(catalogue: Catalogue): { readonly catalogue: Catalogue; readonly jobs: Jobs } {
+    catalogue.onChange(() => this.#changes.notify());
+    const jobs = new Jobs({
+      catalogue,
+      kinds: this.#jobKinds(catalogue),
+      heldDown: () => this.#activity.active,
+      onFault: (error) => this.#log.fault('job', error),
+    });
+    return { catalogue, jobs };
+  }
+
+  #jobKinds(catalogue: Catalogue): JobKinds {
+    return {
+      index: {
+        lanes: ['disk', 'decode', 'encode'],
+        title: ({ folders }) =>
+          folders.length === 1
+            ? `Index ${path.basename(folders[0] ?? '') || folders[0]}`
+            : `Index ${folders.length} folders`,
+        run: async ({ folders }, run) => {
+          const model = readShippedModel();
+          await catalogue.registerModelVersion(model);
+          const report = await indexFolders(catalogue, this.#listener, model.id, folders, run);
+          const { description } = this.#listener;
+          if (description) await catalogue.setSetting(ENCODER_SETTING, describeEncoder(description));
+          return report;
+        },
+      },
+    };
+  }
+
+  async #restore(file: string): Promise<string> {
+    const { catalogue, jobs } = this.#openedCatalogue();
+    if (catalogue.readOnly) {
+      throw new SonothequeError({
+        code: 'catalogue-read-only',
+        message: 'The catalogue was opened for looking only.',
+        nextStep: 'Open it for writing, when no other Sonotheque uses it.',
+      });
+    }
+    const place = catalogue.path;
+    await jobs.close();
+    await catalogue.close();
     try {
-      return await work(listener);
+      const { setAside } = await INTERIM.restoreBackup(place, file);
+      this.#log.note('restored a backup');
+      return setAside;
     } finally {
-      listener.close();
+      // Whether or not it could be restored: what lies there now is the catalogue.
+      this.#opened = this.#watchOver(await openCatalogue(place));
+      this.#changes.notify();
     }
   }
-
-  async #soundId(file: string): Promise<SoundId> {
-    const known = await this.#catalogue.soundByPath(path.resolve(file));
-    if (known) return known.id;
-    throw new SonothequeError(
-      existsSync(file)
-        ? {
-            code: 'not-in-catalogue',
-            message: `“${file}” is not in the catalogue.`,
-            nextStep: 'Index the folder it lies in first.',
-          }
-        : { code: 'missing-file', message: `There is no file “${file}”.`, nextStep: 'Check the spelling.' },
-    );
-  }
-
-  async #record(id: SoundId, file: string): Promise<SoundRecord> {
-    const [row] = await this.#catalogue.sounds([id]);
-    if (row) return toSoundRecord(row);
-    throw new SonothequeError({ code: 'not-in-catalogue', message: `“${file}” is gone.`, nextStep: 'Index again.' });
-  }
-}
-
-function toQuery({ text, category, unreviewed }: SoundsRequest): SoundQuery {
-  return {
-    ...(text === undefined ? {} : { text }),
-    ...(category === undefined ? {} : { category: parseDecision(category).category }),
-    ...(unreviewed === undefined ? {} : { unreviewed }),
-  };
-}
-
-function labelOrigin(): LabelOrigin {
-  return { author: os.userInfo().username, device: os.hostname() };
-}
-
-function describeEncoder({ modelVersion, backend, precision }: EncoderDescription): string {
-  return `${modelVersion} (${backend}, ${precision})`;
 }

@@ -3,16 +3,17 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FailedPath, IndexReport, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { SoundRecord } from '../../src-shared/contract/sounds.ts';
-import { Engine } from './engine.ts';
+import { type DrivenEngine, driveEngine } from './testing/drive-engine.test-support.ts';
 
 const starter = fileURLToPath(new URL('../../e2e/starter-sounds/', import.meta.url));
 
 let folder = '';
 let library = '';
-let engine: Engine;
+let engine: DrivenEngine;
 let failures: FailedPath[] = [];
 let warned: WarnedPath[] = [];
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
   mkdirSync(library);
   failures = [];
   warned = [];
-  engine = await Engine.open({ catalogue: path.join(folder, 'test.sonotheque'), precision: 'int8' });
+  engine = await driveEngine({ catalogue: path.join(folder, 'test.sonotheque'), precision: 'int8' });
 });
 afterEach(async () => {
   await engine.close();
@@ -33,16 +34,13 @@ const put = (sound: string, name = sound) => copyFileSync(path.join(starter, sou
 
 function index(options: { signal?: AbortSignal; onProgress?: () => void } = {}): Promise<IndexReport> {
   return engine.index([library], {
-    signal: options.signal ?? new AbortController().signal,
-    onProgress: options.onProgress ?? (() => {}),
+    ...options,
     onFailure: (failed) => failures.push(failed),
     onWarning: (one) => warned.push(one),
   });
 }
 
-async function sounds(text = ''): Promise<SoundRecord[]> {
-  return Array.fromAsync(engine.sounds({ text }));
-}
+const sounds = (text = ''): Promise<SoundRecord[]> => engine.sounds(text);
 
 const one = async (text: string) => {
   const [sound] = await sounds(text);
@@ -171,7 +169,7 @@ describe('an index job', () => {
     const rest = await index();
     expect(rest.indexed + rest.unchanged).toBe(14);
     expect(rest.indexed).toBe(14 - stopped.indexed);
-    expect((await engine.status()).sounds).toEqual({ total: 14, indexed: 14, failed: 0, missing: 0 });
+    expect((await engine.client.catalogue.status()).sounds).toEqual({ total: 14, indexed: 14, failed: 0, missing: 0 });
   });
 });
 
@@ -181,10 +179,16 @@ describe('after indexing', () => {
     put('perc_bell.flac');
     put('cat_meow.mp3');
     await index();
-    const [first] = await engine.similar(path.join(starter, 'dog_bark.mp3'), { limit: 3 });
+    const [first] = await engine.client.listening.similar({
+      to: { path: path.join(starter, 'dog_bark.mp3') },
+      limit: 3,
+    });
     expect(path.basename(first?.sound.path ?? '')).toBe('dog_bark.mp3');
     expect(first?.similarity).toBeGreaterThan(0.99);
-    const others = await engine.similar(path.join(library, 'dog_bark.mp3'), { limit: 3 });
+    const others = await engine.client.listening.similar({
+      to: { path: path.join(library, 'dog_bark.mp3') },
+      limit: 3,
+    });
     expect(others.map(({ sound }) => path.basename(sound.path))).not.toContain('dog_bark.mp3');
   });
 
@@ -193,10 +197,13 @@ describe('after indexing', () => {
     put('perc_bell.flac');
     await index();
     await engine.label(path.join(library, 'perc_bell.flac'), 'MUSICAL');
-    expect(await engine.accept('', 0.5)).toEqual({ accepted: 1, matched: 1 });
+    expect(await engine.client.labels.accept({ commandId: uuidv7(), text: '', minProbability: 0.5 })).toEqual({
+      accepted: 1,
+      matched: 1,
+    });
     expect(await one('dog')).toMatchObject({ label: { category: 'ANIMALS' } });
     expect(await one('bell')).toMatchObject({ label: { category: 'MUSICAL' } });
-    expect(await engine.undoLastLabel()).toBe(1);
+    expect(await engine.client.labels.undo({ commandId: uuidv7() })).toEqual({ undone: 1 });
     expect(await one('dog')).toMatchObject({ label: null });
   });
 });

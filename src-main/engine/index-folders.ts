@@ -1,17 +1,11 @@
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
-import type { FailedPath, IndexProgress, IndexReport, WarnedPath } from '../../src-shared/contract/indexing.ts';
+import type { IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue, Library } from '../catalogue/index.ts';
 import { indexLibrary, type Listener, ProgressCounter } from '../indexing/index.ts';
 import { suggest } from '../suggestions/index.ts';
 import { countMissing, folderState, markAway } from './away-libraries.ts';
+import type { JobRun } from './jobs/job-kind.ts';
 import { librariesOf } from './libraries.ts';
-
-export type IndexFoldersOptions = {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: IndexProgress) => void;
-  readonly onFailure: (failed: FailedPath) => void;
-  readonly onWarning?: (warned: WarnedPath) => void;
-};
 
 const PROGRESS_MILLISECONDS = 200;
 
@@ -21,14 +15,17 @@ export async function indexFolders(
   listener: Listener,
   modelVersion: ModelVersionId,
   folders: readonly string[],
-  { signal, onProgress, onFailure, onWarning = () => {} }: IndexFoldersOptions,
+  { permit, onProgress, onFailure, onWarning }: JobRun,
 ): Promise<IndexReport> {
   const counter = new ProgressCounter();
+  const cpuBefore = listener.cpuMilliseconds;
   const chosen = await librariesOf(catalogue, folders);
   const all = await catalogue.libraries();
-  // The children may be deep in a long sound: closing them is what ends the job at once.
-  signal.addEventListener('abort', () => listener.close());
-  const ticker = setInterval(() => onProgress(counter.snapshot()), PROGRESS_MILLISECONDS);
+  const ticker = setInterval(() => {
+    if (permit.allowed) counter.resume();
+    else counter.pause();
+    onProgress(counter.snapshot());
+  }, PROGRESS_MILLISECONDS);
   const sum = { indexed: 0, unchanged: 0, failed: 0, missing: 0, moved: 0, copies: 0 };
   try {
     // First, so that files met elsewhere can be known as theirs.
@@ -44,26 +41,17 @@ export async function indexFolders(
     }
     counter.walked = libraries.length === 0;
     for (const [index, library] of libraries.entries()) {
-      if (signal.aborted) break;
-      const outcome = await indexLibrary(
-        {
-          catalogue,
-          listener,
-          modelVersion,
-          suggest,
+      if (permit.ended.aborted) break;
+      const outcome = await indexLibrary({ catalogue, listener, modelVersion, suggest }, library, {
+        excludedRoots: all.filter(({ id }) => id !== library.id).map(({ root }) => Buffer.from(root.bytes)),
+        counter,
+        permit,
+        onFailure,
+        onWarning,
+        onWalked: () => {
+          counter.walked = index === libraries.length - 1;
         },
-        library,
-        {
-          excludedRoots: all.filter(({ id }) => id !== library.id).map(({ root }) => Buffer.from(root.bytes)),
-          counter,
-          signal,
-          onFailure,
-          onWarning,
-          onWalked: () => {
-            counter.walked = index === libraries.length - 1;
-          },
-        },
-      );
+      });
       sum.indexed += outcome.indexed;
       sum.unchanged += outcome.unchanged;
       sum.failed += outcome.failed;
@@ -75,12 +63,13 @@ export async function indexFolders(
     clearInterval(ticker);
   }
   onProgress(counter.snapshot());
+  const { decode, encode } = listener.cpuMilliseconds;
   return {
     ...sum,
     frames: counter.frames,
     soundSeconds: counter.soundSeconds,
     seconds: counter.elapsedSeconds,
-    cpuMilliseconds: listener.cpuMilliseconds,
-    interrupted: signal.aborted,
+    cpuMilliseconds: { decode: decode - cpuBefore.decode, encode: encode - cpuBefore.encode },
+    interrupted: permit.ended.aborted,
   };
 }

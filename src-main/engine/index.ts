@@ -1,5 +1,4 @@
-export { answerMedia, type MediaAnswer, type MediaRequest, type MediaSounds } from '../playback/index.ts';
-export { examine, type Finding } from './doctor.ts';
-export { type EmbeddedOutput, planEmbeddingOutputs, writeEmbeddings } from './embedding-outputs.ts';
-export { Engine, type EngineOptions } from './engine.ts';
-export { type HeardFile, suggestForFiles } from './listen-to-files.ts';
+export { answerMedia, type MediaAnswer, type MediaSounds } from '../playback/index.ts';
+export { cataloguePath, Engine, type EngineOptions } from './engine.ts';
+export { PRODUCT_VERSION } from './product-version.ts';
+export type { LineOrigin } from './router/serve-line.ts';

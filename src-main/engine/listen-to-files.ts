@@ -1,17 +1,10 @@
 /** Listening without a catalogue: what `suggest` and `embed` do. */
 import type { Failure } from '../../src-shared/contract/failures.ts';
-import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
+import type { HeardFile } from '../../src-shared/contract/listening.ts';
 import { describeFailure, type Listened, type ListenedProducts, Listener } from '../indexing/index.ts';
 import { suggest } from '../suggestions/index.ts';
 
-export type HeardFile = {
-  readonly path: string;
-  readonly durationSeconds: number | null;
-  readonly suggestions: readonly Suggestion[];
-  readonly failure: Failure | null;
-};
-
-export type EmbeddedFile = {
+export type EmbeddedSound = {
   readonly durationSeconds: number | null;
   /** blocks × 512; `null` on failure. */
   readonly embeddings: Float32Array | null;
@@ -19,18 +12,20 @@ export type EmbeddedFile = {
 };
 
 export type FileListeningOptions = {
-  readonly precision?: 'int8' | 'fp32' | 'best';
-  readonly signal: AbortSignal;
+  readonly precision: 'int8' | 'fp32';
+  readonly signal?: AbortSignal;
 };
 
 /** Suggestions for each file, in the order given. @throws SonothequeError when no encoder can be opened */
 export async function* suggestForFiles(
+  listener: Listener,
   paths: readonly string[],
-  { top, ...options }: FileListeningOptions & { readonly top: number },
+  { top, signal }: { readonly top: number; readonly signal?: AbortSignal },
 ): AsyncGenerator<HeardFile> {
   for await (const { path, listened, failure } of listenToFiles(
+    listener,
     paths.map((path) => Buffer.from(path)),
-    options,
+    signal,
   )) {
     yield {
       path: Buffer.from(path).toString(),
@@ -44,14 +39,20 @@ export async function* suggestForFiles(
 /** Embeddings of each file, in the order given. @throws SonothequeError when no encoder can be opened */
 export async function* embedFiles(
   paths: readonly Uint8Array[],
-  options: FileListeningOptions,
-): AsyncGenerator<EmbeddedFile> {
-  for await (const { listened, failure } of listenToFiles(paths, options)) {
-    yield {
-      durationSeconds: listened?.format.durationSeconds ?? null,
-      embeddings: listened?.products.embeddings ?? null,
-      failure,
-    };
+  { precision, signal }: FileListeningOptions,
+): AsyncGenerator<EmbeddedSound> {
+  // Its own children: the precision asked for may differ from the catalogue's.
+  const listener = new Listener({ precision, files: paths.length });
+  try {
+    for await (const { listened, failure } of listenToFiles(listener, paths, signal)) {
+      yield {
+        durationSeconds: listened?.format.durationSeconds ?? null,
+        embeddings: listened?.products.embeddings ?? null,
+        failure,
+      };
+    }
+  } finally {
+    listener.close();
   }
 }
 
@@ -63,34 +64,34 @@ type FileOutcome = {
 
 /** Keeps every child busy, and hands results on in order. */
 async function* listenToFiles(
+  listener: Listener,
   paths: readonly Uint8Array[],
-  options: FileListeningOptions,
+  callerSignal: AbortSignal | undefined,
 ): AsyncGenerator<FileOutcome> {
-  const listener = new Listener({ precision: options.precision ?? 'best', files: paths.length });
-  const stop = () => listener.close();
-  options.signal.addEventListener('abort', stop);
+  const left = new AbortController();
+  const signal = callerSignal ? AbortSignal.any([callerSignal, left.signal]) : left.signal;
   try {
     await listener.opened();
     const underWay: Promise<FileOutcome>[] = [];
     let next = 0;
     while (next < paths.length || underWay.length > 0) {
-      if (options.signal.aborted) return;
+      if (signal.aborted) return;
       while (next < paths.length && underWay.length < listener.capacity) {
-        underWay.push(listenToFile(listener, paths[next] ?? new Uint8Array()));
+        underWay.push(listenToFile(listener, paths[next] ?? new Uint8Array(), signal));
         next += 1;
       }
       const outcome = await underWay.shift();
-      if (outcome && !options.signal.aborted) yield outcome;
+      if (outcome && !signal.aborted) yield outcome;
     }
   } finally {
-    options.signal.removeEventListener('abort', stop);
-    listener.close();
+    // A reader that leaves early wants nothing more.
+    left.abort();
   }
 }
 
-async function listenToFile(listener: Listener, path: Uint8Array): Promise<FileOutcome> {
+async function listenToFile(listener: Listener, path: Uint8Array, signal: AbortSignal): Promise<FileOutcome> {
   try {
-    const listened = await listener.listen({ path });
+    const listened = await listener.listen({ path, priority: 'interactive', signal });
     const { products } = listened;
     if (!products) throw new Error('the file was only inspected');
     return { path, listened: { ...listened, products }, failure: null };

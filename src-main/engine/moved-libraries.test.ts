@@ -6,17 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FailedPath } from '../../src-shared/contract/indexing.ts';
 import type { SoundRecord } from '../../src-shared/contract/sounds.ts';
-import { Engine } from './engine.ts';
+import { type DrivenEngine, driveEngine } from './testing/drive-engine.test-support.ts';
 
 const starter = fileURLToPath(new URL('../../e2e/starter-sounds/', import.meta.url));
 
 let folder = '';
-let engine: Engine;
+let engine: DrivenEngine;
 let failures: FailedPath[] = [];
 
 beforeEach(async () => {
   folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'sonotheque-moved-')));
-  engine = await Engine.open({ catalogue: path.join(folder, 'test.sonotheque'), precision: 'int8' });
+  engine = await driveEngine({ catalogue: path.join(folder, 'test.sonotheque'), precision: 'int8' });
 });
 afterEach(async () => {
   await engine.close();
@@ -32,11 +32,10 @@ const index = (...folders: readonly string[]) => {
   failures = [];
   return engine.index(
     folders.map((name) => at(name)),
-    { signal: new AbortController().signal, onProgress: () => {}, onFailure: (failed) => failures.push(failed) },
+    { onFailure: (failed) => failures.push(failed) },
   );
 };
-const sounds = async (): Promise<readonly Pick<SoundRecord, 'path' | 'status' | 'label'>[]> =>
-  Array.fromAsync(engine.sounds({ text: '' }));
+const sounds = async (): Promise<readonly Pick<SoundRecord, 'path' | 'status' | 'label'>[]> => engine.sounds('');
 const shortly = async () =>
   (await sounds()).map(({ path: file, status, label }) => [path.relative(folder, file), status, label?.catId ?? null]);
 const codes = () => failures.map(({ path: place, failure }) => [path.relative(folder, place), failure.code]);
@@ -57,7 +56,7 @@ describe('a library whose folder', () => {
       ['new/animals/dog_bark.mp3', 'indexed', 'ANMLDog'],
       ['new/perc_bell.flac', 'indexed', null],
     ]);
-    expect((await engine.status()).libraries).toEqual([{ name: 'new', path: at('new') }]);
+    expect((await engine.client.catalogue.status()).libraries).toEqual([{ name: 'new', path: at('new') }]);
   });
 
   it('was renamed with other changes is known by half of its sounds', async () => {
@@ -78,14 +77,14 @@ describe('a library whose folder', () => {
     renameSync(at('old'), at('new'));
     expect(await index('new')).toMatchObject({ indexed: 0, unchanged: 2, missing: 0 });
     expect(await shortly()).toContainEqual(['new/cats/cat_meow.mp3', 'indexed', 'ANMLCat']);
-    expect((await engine.status()).libraries.map(({ name }) => name)).toEqual(['cats', 'new']);
+    expect((await engine.client.catalogue.status()).libraries.map(({ name }) => name)).toEqual(['cats', 'new']);
   });
 
   it('is still there is not taken for moved when a copy is indexed', async () => {
     await indexedAndLabelled();
     cpSync(at('old'), at('copy'), { recursive: true });
     expect(await index('copy')).toMatchObject({ indexed: 2, copies: 2 });
-    expect((await engine.status()).libraries).toHaveLength(2);
+    expect((await engine.client.catalogue.status()).libraries).toHaveLength(2);
     expect(await shortly()).toContainEqual(['old/animals/dog_bark.mp3', 'indexed', 'ANMLDog']);
   });
 

@@ -23,3 +23,8 @@ export function isInside(inner: string, folder: string): boolean {
   const relative = path.relative(folder, inner);
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
 }
+
+/** Where the log of a catalogue's engine lies: beside it, so that it goes with it. */
+export function logFolderOf(catalogue: string): string {
+  return `${catalogue}-logs`;
+}

@@ -1,36 +1,47 @@
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { FRAME_HOP_SECONDS, FRAME_SECONDS } from '../../src-shared/contract/frames.ts';
+import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { SimilarRecord } from '../../src-shared/contract/sounds.ts';
-import { type Catalogue, embeddingLength } from '../catalogue/index.ts';
+import { embeddingLength } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
 import { audibleFrames } from '../learning/index.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { toSoundRecord } from './records.ts';
 
 export type SimilarOptions = {
   readonly limit: number;
-  /** Part of the file that is meant; default: all of it. */
+  /** Part of the sound that is meant; default: all of it. */
   readonly startSeconds?: number;
   readonly endSeconds?: number;
+  readonly signal?: AbortSignal;
 };
 
-type WithListener = <Result>(work: (listener: Listener) => Promise<Result>) => Promise<Result>;
+/** A sound of the catalogue, or any file by its absolute path. */
+export type SimilarTo = { readonly path: string } | { readonly id: SoundId };
 
 /**
- * Sounds nearest to a file: by its stored vectors, or by listening to it when it isn't in the catalogue.
+ * Sounds nearest to a sound: by its stored vectors, or by listening to it when it isn't in the catalogue.
  * @throws SonothequeError
  */
 export async function findSimilar(
-  catalogue: Catalogue,
-  file: string,
+  { catalogue, listener }: Pick<EngineParts, 'catalogue' | 'listener'>,
+  to: SimilarTo,
   options: SimilarOptions,
-  withListener: WithListener,
 ): Promise<readonly SimilarRecord[]> {
-  const known = await catalogue.soundByPath(file);
+  const known = 'path' in to ? await catalogue.soundByPath(to.path) : ((await catalogue.sounds([to.id]))[0] ?? null);
   const stored = known && (await catalogue.vectors(known.id));
+  const file = 'path' in to ? Buffer.from(to.path) : known && Buffer.from(known.path.bytes);
+  if (!file) {
+    throw new SonothequeError({
+      code: 'not-in-catalogue',
+      message: 'This sound is not in the catalogue any more.',
+      nextStep: 'Search again.',
+    });
+  }
   const query =
     stored && known.format
       ? { ...stored, durationSeconds: known.format.durationSeconds }
-      : await withListener((listener) => hear(listener, file));
+      : await hear(listener, file, options.signal);
   const found = await catalogue.similar({
     queryVectors: pickFrames(query, options),
     limit: options.limit,
@@ -54,8 +65,12 @@ type QuerySound = {
   readonly durationSeconds: number;
 };
 
-async function hear(listener: Listener, file: string): Promise<QuerySound> {
-  const { products, format } = await listener.listen({ path: Buffer.from(file) });
+async function hear(listener: Listener, path: Buffer, signal: AbortSignal | undefined): Promise<QuerySound> {
+  const { products, format } = await listener.listen({
+    path,
+    priority: 'interactive',
+    ...(signal === undefined ? {} : { signal }),
+  });
   const { embeddings, levelsDb } = products ?? { embeddings: new Float32Array(), levelsDb: new Float32Array() };
   return { embeddings, levelsDb, durationSeconds: format.durationSeconds };
 }

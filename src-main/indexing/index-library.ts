@@ -2,6 +2,7 @@ import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
+import type { WorkPermit } from '../../src-shared/jobs/index.ts';
 import type {
   Catalogue,
   FailedSound,
@@ -30,7 +31,8 @@ export type IndexLibraryOptions = {
   /** Absolute roots of libraries inside this one. */
   readonly excludedRoots: readonly Buffer[];
   readonly counter: ProgressCounter;
-  readonly signal: AbortSignal;
+  /** Asked before each file; a file in hand is given up and comes again when work goes on. */
+  readonly permit: WorkPermit;
   readonly onFailure: (failed: FailedPath) => void;
   readonly onWarning: (warned: WarnedPath) => void;
   /** All files of this library are known: totals grow no more. */
@@ -55,8 +57,9 @@ type Waiting = { readonly file: FoundFile; readonly state: SeenState };
 
 /**
  * Brings the catalogue up to what lies in a library's folder: listens to what is new or changed, leaves the rest.
- * What was finished before an abort stays finished.
- * @throws SonothequeError when the catalogue can't be written; a bad file is reported and the job goes on
+ * What was finished before the end of the permit stays finished.
+ * @throws SonothequeError when the catalogue can't be written, after ending the permit; a bad file is reported and the
+ *   job goes on
  */
 export async function indexLibrary(
   dependencies: IndexingDependencies,
@@ -75,9 +78,6 @@ class LibraryIndexing {
   readonly #listened: Batcher<ListenedSound>;
   readonly #failures: Batcher<FailedSound>;
   #wake = Promise.withResolvers<void>();
-  /** The caller's wish or our own end: either stops every loop. */
-  readonly #signal: AbortSignal;
-  readonly #ending = new AbortController();
   #walked = false;
   #folderUnreadable = false;
   #counts = { indexed: 0, unchanged: 0, failed: 0, moved: 0, copies: 0 };
@@ -87,8 +87,7 @@ class LibraryIndexing {
     this.#catalogue = dependencies.catalogue;
     this.#library = library;
     this.#options = options;
-    this.#signal = AbortSignal.any([options.signal, this.#ending.signal]);
-    this.#signal.addEventListener('abort', () => this.#notify());
+    options.permit.ended.addEventListener('abort', () => this.#notify(), { once: true });
     this.#listened = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, async (batch) => {
       for (const { outcome } of await this.#catalogue.storeListened(batch)) {
         if (outcome === 'moved') this.#counts.moved += 1;
@@ -111,7 +110,7 @@ class LibraryIndexing {
       await Promise.all([walking, ...listeners]);
       await this.#listened.flush();
       await this.#failures.flush();
-      if (this.#options.signal.aborted || this.#folderUnreadable) {
+      if (this.#options.permit.ended.aborted || this.#folderUnreadable) {
         await this.#catalogue.abandonScan(scanId);
       } else {
         const { moved } = await this.#catalogue.finishScan(this.#library.id, scanId);
@@ -120,7 +119,8 @@ class LibraryIndexing {
       }
       return this.#counts;
     } catch (error) {
-      this.#ending.abort();
+      // Stops every loop, and what is being listened to.
+      this.#options.permit.end();
       await this.#catalogue.abandonScan(scanId).catch(() => {});
       throw error;
     }
@@ -131,7 +131,7 @@ class LibraryIndexing {
     const { excludedRoots } = this.#options;
     const root = Buffer.from(this.#library.root.bytes);
     for await (const found of walk(root, excludedRoots)) {
-      if (this.#signal.aborted) return;
+      if (!(await this.#options.permit.whenAllowed())) return;
       if (found.kind === 'unreadable-folder') {
         this.#folderUnreadable = true;
         this.#countFailure(found.path, found.failure);
@@ -169,13 +169,13 @@ class LibraryIndexing {
       this.#countFailure(file.path, known?.failure ?? describeFailure(new Error('it failed before')));
     }
     this.#notify();
-    while (this.#waiting.length > MAX_WAITING && !this.#signal.aborted) await this.#wake.promise;
+    while (this.#waiting.length > MAX_WAITING && !this.#options.permit.ended.aborted) await this.#wake.promise;
   }
 
   /** One of several loops that each keep one file under way. */
   async #listenOn(): Promise<void> {
     for (;;) {
-      if (this.#signal.aborted) return;
+      if (!(await this.#options.permit.whenAllowed())) return;
       const next = this.#waiting.shift();
       if (next) {
         await this.#listen(next);
@@ -188,7 +188,10 @@ class LibraryIndexing {
     }
   }
 
-  async #listen({ file, state }: Waiting): Promise<void> {
+  async #listen(waiting: Waiting): Promise<void> {
+    const { file, state } = waiting;
+    const { counter, permit } = this.#options;
+    const givenUp = permit.piece;
     let edgesHash = '';
     let heardSeconds = 0;
     let listened: Listened;
@@ -198,25 +201,31 @@ class LibraryIndexing {
       listened = await this.#dependencies.listener.listen({
         path: file.path,
         knownPayloads: [...known.keys()],
+        signal: givenUp,
         // A single long recording must not look like standing still.
         onHeard: (seconds) => {
-          this.#options.counter.soundSeconds += seconds;
+          counter.soundSeconds += seconds;
           heardSeconds += seconds;
         },
       });
       const twin = listened.products ? undefined : known.get(listened.payloadHash);
       if (twin !== undefined) listened = await this.#withMeasuredLength(listened, twin);
     } catch (error) {
-      // An abort closes the children under the file: that says nothing about the file.
-      if (this.#signal.aborted) return;
+      // Given up by us: that says nothing about the file.
+      if (givenUp.aborted) return this.#putBack(waiting, heardSeconds);
       if (endsTheJob(error)) throw error;
-      this.#options.counter.finish(file.sizeBytes);
+      counter.finish(file.sizeBytes);
       return this.#fail(file, edgesHash, readFailure(error));
     }
-    if (this.#signal.aborted) return;
+    if (this.#options.permit.ended.aborted) return;
     // Frames overlap and the last may be partial: the sound's own length is the right one.
-    if (listened.products) this.#options.counter.soundSeconds += listened.format.durationSeconds - heardSeconds;
+    if (listened.products) counter.soundSeconds += listened.format.durationSeconds - heardSeconds;
     await this.#store(file, edgesHash, listened);
+  }
+
+  #putBack(waiting: Waiting, heardSeconds: number): void {
+    this.#options.counter.soundSeconds -= heardSeconds;
+    this.#waiting.unshift(waiting);
   }
 
   async #store(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {

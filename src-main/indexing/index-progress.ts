@@ -5,7 +5,8 @@ const SECONDS_BEFORE_AN_ESTIMATE = 2;
 
 /** Counts an index job and tells how long the rest will take, by bytes (sounds differ too much in length). */
 export class ProgressCounter {
-  readonly #started = performance.now();
+  #workedMilliseconds = 0;
+  #since: number | null = performance.now();
   walked = false;
   soundsTotal = 0;
   soundsDone = 0;
@@ -15,8 +16,20 @@ export class ProgressCounter {
   frames = 0;
   soundSeconds = 0;
 
+  /** Without the time in which the job was paused. */
   get elapsedSeconds(): number {
-    return (performance.now() - this.#started) / 1_000;
+    const running = this.#since === null ? 0 : performance.now() - this.#since;
+    return (this.#workedMilliseconds + running) / 1_000;
+  }
+
+  pause(): void {
+    if (this.#since === null) return;
+    this.#workedMilliseconds += performance.now() - this.#since;
+    this.#since = null;
+  }
+
+  resume(): void {
+    this.#since ??= performance.now();
   }
 
   expect(sizeBytes: number): void {

@@ -8,4 +8,5 @@ export {
   Listener,
   type ListenerOptions,
 } from './listening/index.ts';
+export { isSoundFileName } from './sound-files.ts';
 export { walk } from './walk.ts';

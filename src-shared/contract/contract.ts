@@ -12,5 +12,11 @@ import { sounds } from './sounds.ts';
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
 export const contract = { app, catalogue, folders, jobs, labels, libraries, listening, models, sounds };
 
+/** What a caller may say about a call beside its input. */
+export type CallContext = {
+  /** No person asked for it (a window refreshes what it shows): background work need not give way. */
+  readonly unasked?: boolean;
+};
+
 /** The engine as its clients see it, wherever it runs. Every call may throw a SonothequeError. */
-export type EngineClient = ContractRouterClient<typeof contract>;
+export type EngineClient = ContractRouterClient<typeof contract, CallContext>;

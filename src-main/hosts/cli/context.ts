@@ -1,4 +1,7 @@
-import { Engine, type EngineOptions } from '../../engine/index.ts';
+import { throwingFailures } from '../../../src-shared/client/index.ts';
+import type { EngineClient } from '../../../src-shared/contract/contract.ts';
+import { Engine } from '../../engine/index.ts';
+import { openConnection } from '../connection/index.ts';
 import { failureText, printable } from './output/words.ts';
 
 /** Done · some files failed · wrong use · Ctrl-C · asked to end. */
@@ -20,19 +23,32 @@ export type CommandContext = {
   readonly interactive: boolean;
 };
 
-/** Runs work on an engine, and always closes it. */
-export async function withEngine<Result>(
+/** Runs work on the engine of the catalogue, here or in the process that has it open, and always lets it go. */
+export async function withCatalogue<Result>(
   context: CommandContext,
-  options: Pick<EngineOptions, 'readOnly'>,
-  work: (engine: Engine) => Promise<Result>,
+  { readOnly }: { readonly readOnly: boolean },
+  work: (client: EngineClient) => Promise<Result>,
 ): Promise<Result> {
-  const engine = await Engine.open({
-    ...options,
+  const connection = await openConnection({
+    service: false,
+    readOnly,
     ...(context.catalogue === undefined ? {} : { catalogue: context.catalogue }),
+    ...(context.json ? {} : { onNotice: context.tell }),
   });
   try {
-    for (const repair of engine.repairs) context.tell(repair);
-    return await work(engine);
+    const { client } = connection;
+    if (connection.role() === 'owner') for (const repair of (await client.app.facts()).repairs) context.tell(repair);
+    return await work(client);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Runs work that needs no catalogue. */
+export async function withoutCatalogue<Result>(work: (client: EngineClient) => Promise<Result>): Promise<Result> {
+  const engine = Engine.withoutCatalogue();
+  try {
+    return await work(throwingFailures(engine.client()));
   } finally {
     await engine.close();
   }

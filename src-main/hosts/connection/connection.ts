@@ -4,9 +4,14 @@ import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
 export type ConnectionOptions = {
   /** Default: the platform's data folder. */
   readonly catalogue?: string;
-  /** Whether jobs that a killed or closed engine left unfinished go on. An application does that; one command doesn't. */
-  readonly resumeJobs: boolean;
-  /** Told of what a person should know without asking: repairs, that another engine was attached to or took over. */
+  /**
+   * An application serves: it takes up jobs that a killed or closed engine left unfinished, backs up daily, and never
+   * gives up looking for the engine. A single command does its own work only.
+   */
+  readonly service: boolean;
+  /** Only looks: attaches to an engine that runs, else opens the catalogue beside whoever writes. */
+  readonly readOnly?: boolean;
+  /** Told of what a person should know without asking: that another engine was attached to, or took over. */
   readonly onNotice?: (text: string) => void;
 };
 

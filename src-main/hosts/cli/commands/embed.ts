@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import { planEmbeddingOutputs, writeEmbeddings } from '../../../engine/index.ts';
-import { type CommandContext, EXIT, reportFailedPath } from '../context.ts';
+import { type CommandContext, EXIT, reportFailedPath, withoutCatalogue } from '../context.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { counted, failureText } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -31,29 +30,25 @@ Examples:
     );
 
 async function embed(context: CommandContext, inputs: readonly string[], options: Options): Promise<number> {
-  const { outputs, unusable } = await planEmbeddingOutputs(inputs, options.out);
-  let failed = unusable.length;
+  const outputFolder = path.resolve(options.out);
+  const request = { inputs: inputs.map((input) => path.resolve(input)), outputFolder, precision: options.precision };
+  let failed = 0;
   let written = 0;
   const line = new ProgressLine(process.stderr);
-  for (const { source, failure } of unusable) reportFailedPath(context, source, failure);
-  for await (const embedded of writeEmbeddings(outputs, { precision: options.precision, signal: context.signal })) {
-    const { source, output, blocks, durationSeconds, failure } = embedded;
-    if (failure) failed += 1;
-    else written += 1;
-    line.clear();
-    if (context.json) {
-      context.print({
-        path: source,
-        output: failure ? null : output,
-        blocks,
-        durationSeconds,
-        error: failure && failureText(failure),
-      });
-    } else if (failure) reportFailedPath(context, source, failure);
-    line.showCount(written + failed, outputs.length + unusable.length);
-  }
+  await withoutCatalogue(async (client) => {
+    for await (const embedded of await client.listening.embed(request, { signal: context.signal })) {
+      const { source, output, blocks, durationSeconds, failure, total } = embedded;
+      if (failure) failed += 1;
+      else written += 1;
+      line.clear();
+      if (context.json) {
+        context.print({ path: source, output, blocks, durationSeconds, error: failure && failureText(failure) });
+      } else if (failure) reportFailedPath(context, source, failure);
+      line.showCount(written + failed, total);
+    }
+  });
   line.clear();
-  if (!context.json) context.print(`${counted(written, 'file')} written to ${path.resolve(options.out)}.`);
+  if (!context.json) context.print(`${counted(written, 'file')} written to ${outputFolder}.`);
   if (context.signal.aborted) return EXIT.interrupted;
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }

@@ -5,11 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { Option } from 'commander';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
 import type { SoundRecord } from '../../../../src-shared/contract/sounds.ts';
-import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { csvHeader, csvRow } from '../output/csv.ts';
 import { soundLine } from '../output/sounds.ts';
 import { counted as inWords } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
+import { eachSound } from './each-sound.ts';
 
 type Format = 'csv' | 'json';
 type Options = { readonly format: Format; readonly out?: string };
@@ -39,8 +40,8 @@ async function exportSounds(
   text: string | undefined,
   { format, out }: Options,
 ): Promise<number> {
-  return withEngine(context, { readOnly: true }, async (engine) => {
-    const sounds = engine.sounds(text === undefined ? {} : { text });
+  return withCatalogue(context, { readOnly: true }, async (client) => {
+    const sounds = eachSound(client, text === undefined ? {} : { text });
     if (out === undefined) {
       const lines = context.json ? exportedObjects(sounds) : documentLines(sounds, format);
       for await (const line of lines) {

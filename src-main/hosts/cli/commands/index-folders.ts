@@ -1,12 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { Command } from 'commander';
+import { runIndexJob } from '../../../../src-shared/client/index.ts';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
 import type { IndexReport } from '../../../../src-shared/contract/indexing.ts';
-import { type CommandContext, EXIT, reportFailedPath, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, reportFailedPath, withCatalogue } from '../context.ts';
 import { ProgressLine, progressParts } from '../output/progress-line.ts';
 import { soundTable } from '../output/sounds.ts';
 import { count, counted, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
+import { eachSound } from './each-sound.ts';
 
 type Options = { readonly starter?: boolean };
 
@@ -35,18 +37,18 @@ async function indexFolders(
   folders: readonly string[],
   { starter }: Options,
 ): Promise<number> {
-  const all = starter ? [...folders, starterFolder()] : folders;
-  if (all.length === 0) {
+  if (folders.length === 0 && !starter) {
     throw new SonothequeError({
       code: 'no-folder',
       message: 'No folder was named.',
       nextStep: 'Try `sonotheque index --starter`, or name a folder: `sonotheque index ~/Sounds`.',
     });
   }
-  return withEngine(context, {}, async (engine) => {
+  return withCatalogue(context, { readOnly: false }, async (client) => {
+    const starterFolder = starter ? (await client.libraries.starter()).path : null;
     const line = new ProgressLine(process.stderr);
     let lastPlain = performance.now();
-    const report = await engine.index(all, {
+    const outcome = await runIndexJob(client, [...folders, ...(starterFolder ? [starterFolder] : [])].map(absolute), {
       signal: context.signal,
       onProgress: (progress) => {
         if (context.interactive) line.show(progressParts(progress));
@@ -66,11 +68,15 @@ async function indexFolders(
       },
     });
     line.clear();
+    if (outcome.kind === 'left') {
+      context.tell('The other Sonotheque goes on with it.');
+      return EXIT.interrupted;
+    }
+    const { report } = outcome;
     if (context.json) context.print(reportLine(report));
     else {
-      if (starter) {
-        const sounds = [];
-        for await (const sound of engine.sounds({ folder: starterFolder() })) sounds.push(sound);
+      if (starterFolder) {
+        const sounds = await Array.fromAsync(eachSound(client, { folder: starterFolder }));
         context.print(`${soundTable(sounds)}\n`);
       }
       context.print(reportText(report));
@@ -80,12 +86,9 @@ async function indexFolders(
   });
 }
 
-/** The sounds that come along: beside the sources, or beside the bundle. */
-function starterFolder(): string {
-  const fromSource = import.meta.url.endsWith('.ts');
-  return fileURLToPath(
-    new URL(fromSource ? '../../../../e2e/starter-sounds' : '../e2e/starter-sounds', import.meta.url),
-  );
+/** An empty name stays one: it is no folder, not the folder where we stand. */
+function absolute(folder: string): string {
+  return folder === '' ? folder : path.resolve(folder);
 }
 
 function reportLine({ indexed, unchanged, failed, missing, frames, seconds, interrupted }: IndexReport): object {

@@ -1,5 +1,7 @@
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
-import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { soundLine } from '../output/sounds.ts';
 import { counted, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -40,8 +42,13 @@ function label(
         : 'For instance: `sonotheque label slam.wav DOORWood`.',
     });
   }
-  return withEngine(context, {}, async (engine) => {
-    const sound = await engine.label(file, catId ?? null);
+  return withCatalogue(context, { readOnly: false }, async (client) => {
+    const [sound] = await client.labels.set({
+      commandId: uuidv7(),
+      sounds: { path: path.resolve(file) },
+      decision: catId ?? null,
+    });
+    if (!sound) throw new Error('The sound that was labelled is gone.');
     const { label: current } = sound;
     if (context.json) context.print(soundLine(sound));
     else
@@ -69,8 +76,12 @@ Examples:
     )
     .action((query: string, options: { readonly minProbability: number }, command) =>
       run(command, (context) =>
-        withEngine(context, {}, async (engine) => {
-          const { accepted, matched } = await engine.accept(query, options.minProbability);
+        withCatalogue(context, { readOnly: false }, async (client) => {
+          const { accepted, matched } = await client.labels.accept({
+            commandId: uuidv7(),
+            text: query,
+            minProbability: options.minProbability,
+          });
           if (context.json) context.print({ accepted, matched });
           else
             context.print(
@@ -87,8 +98,8 @@ export const addUndoCommand: AddCommand = (program, run) =>
     .description('take back your last label or accept')
     .action((_options, command) =>
       run(command, (context) =>
-        withEngine(context, {}, async (engine) => {
-          const undone = await engine.undoLastLabel();
+        withCatalogue(context, { readOnly: false }, async (client) => {
+          const { undone } = await client.labels.undo({ commandId: uuidv7() });
           if (context.json) context.print({ undone });
           else context.print(undone ? `${counted(undone, 'label')} taken back.` : 'There is nothing to take back.');
           return EXIT.done;

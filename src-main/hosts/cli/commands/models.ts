@@ -1,4 +1,4 @@
-import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { newTable, trimLines } from '../output/sounds.ts';
 import { count } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -13,8 +13,8 @@ export const addModelsCommand: AddCommand = (program, run) => {
 };
 
 function listModels(context: CommandContext): Promise<number> {
-  return withEngine(context, { readOnly: true }, async (engine) => {
-    const models = await engine.models();
+  return withCatalogue(context, { readOnly: true }, async (client) => {
+    const models = await client.models.list();
     if (context.json) for (const model of models) context.print(model);
     else if (models.length === 0) context.print('No model version has been used yet. Index a folder first.');
     else {

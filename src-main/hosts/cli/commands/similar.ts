@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { newTable, soundLine, suggestionText, trimLines } from '../output/sounds.ts';
 import { clock, elide, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -29,8 +29,9 @@ Examples:
     );
 
 function showSimilar(context: CommandContext, file: string, { from, to, limit }: Options): Promise<number> {
-  return withEngine(context, { readOnly: true }, async (engine) => {
-    const found = await engine.similar(file, {
+  return withCatalogue(context, { readOnly: true }, async (client) => {
+    const found = await client.listening.similar({
+      to: { path: path.resolve(file) },
       limit,
       ...(from === undefined ? {} : { startSeconds: from }),
       ...(to === undefined ? {} : { endSeconds: to }),

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from 'commander';
-import type { SoundsRequest } from '../../../../src-shared/contract/sounds.ts';
-import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { soundLine, soundTable } from '../output/sounds.ts';
 import { counted } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
+import { eachSound } from './each-sound.ts';
 
 type Options = { readonly category?: string; readonly unreviewed?: boolean; readonly limit?: number };
 
@@ -35,18 +35,18 @@ Examples:
     );
 
 async function listSounds(context: CommandContext, text: string | undefined, options: Options): Promise<number> {
-  const request: SoundsRequest = { ...options, ...(text === undefined ? {} : { text }) };
-  return withEngine(context, { readOnly: true }, async (engine) => {
+  const request = { ...options, ...(text === undefined ? {} : { text }) };
+  return withCatalogue(context, { readOnly: true }, async (client) => {
     if (context.json) {
-      for await (const sound of engine.sounds(request)) {
+      for await (const sound of eachSound(client, request)) {
         if (context.signal.aborted) return EXIT.interrupted;
         context.print(soundLine(sound));
       }
       return EXIT.done;
     }
-    const total = await engine.countSounds(request);
-    const sounds = [];
-    for await (const sound of engine.sounds({ limit: LIMIT_FOR_A_PERSON, ...request })) sounds.push(sound);
+    const { id, count: total } = await client.sounds.query(request);
+    await client.sounds.release({ resultSetId: id });
+    const sounds = await Array.fromAsync(eachSound(client, { limit: LIMIT_FOR_A_PERSON, ...request }));
     if (sounds.length > 0) context.print(soundTable(sounds));
     const more = total > sounds.length ? `, ${sounds.length} shown (--limit shows more)` : '';
     context.print(total === 0 ? 'No sound matches.' : `\n${counted(total, 'sound')}${more}.`);

@@ -1,4 +1,4 @@
-import { type CommandContext, EXIT, withEngine } from '../context.ts';
+import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { newTable, trimLines } from '../output/sounds.ts';
 import { count } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
@@ -10,8 +10,8 @@ export const addStatusCommand: AddCommand = (program, run) =>
     .action((_options, command) => run(command, showStatus));
 
 function showStatus(context: CommandContext): Promise<number> {
-  return withEngine(context, { readOnly: true }, async (engine) => {
-    const { sounds, frames, labels, libraries, encoder, catalogue } = await engine.status();
+  return withCatalogue(context, { readOnly: true }, async (client) => {
+    const { sounds, frames, labels, libraries, encoder, catalogue } = await client.catalogue.status();
     if (context.json) {
       context.print({ sounds, frames, labels, encoder, catalogue });
       return EXIT.done;

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { suggestForFiles } from '../../../engine/index.ts';
-import { type CommandContext, EXIT } from '../context.ts';
+import type { EngineClient } from '../../../../src-shared/contract/contract.ts';
+import { type CommandContext, EXIT, withoutCatalogue } from '../context.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { newTable, suggestionLine, trimLines } from '../output/sounds.ts';
 import { clock, elide, failureText, percent, printable } from '../output/words.ts';
@@ -29,13 +29,22 @@ Examples:
       run(command, (context) => suggestFor(context, files, options)),
     );
 
-async function suggestFor(context: CommandContext, files: readonly string[], { top }: Options): Promise<number> {
+function suggestFor(context: CommandContext, files: readonly string[], { top }: Options): Promise<number> {
+  return withoutCatalogue((client) => showSuggestions(context, client, files, top));
+}
+
+async function showSuggestions(
+  context: CommandContext,
+  client: EngineClient,
+  files: readonly string[],
+  top: number,
+): Promise<number> {
   let failed = 0;
   const paths = files.map((file) => path.resolve(file));
   const table = newTable(['sound', 'length', 'category', '', 'why']);
   const line = new ProgressLine(process.stderr);
   let done = 0;
-  for await (const heard of suggestForFiles(paths, { top, signal: context.signal })) {
+  for await (const heard of await client.listening.suggest({ paths, top }, { signal: context.signal })) {
     const { durationSeconds, suggestions, failure } = heard;
     if (failure) failed += 1;
     done += 1;

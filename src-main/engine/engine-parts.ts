@@ -1,0 +1,19 @@
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Listener } from '../indexing/index.ts';
+import type { InterfaceActivity } from './interface-activity.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Notifier } from './jobs/notifier.ts';
+import type { Log } from './log/index.ts';
+
+/** What the procedures of the contract work with. `catalogue` and `jobs` change when a backup is restored. */
+export type EngineParts = {
+  readonly catalogue: Catalogue;
+  readonly jobs: Jobs;
+  readonly listener: Listener;
+  readonly activity: InterfaceActivity;
+  /** Of sounds, labels and suggestions. */
+  readonly changes: Notifier;
+  readonly log: Log;
+  /** Closes the catalogue, puts a backup in its place and goes on with that; resolves with what was set aside. */
+  readonly restore: (file: string) => Promise<string>;
+};

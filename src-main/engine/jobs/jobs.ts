@@ -1,0 +1,346 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { Job, JobEvent, JobPriority } from '../../../src-shared/contract/jobs.ts';
+import type { Catalogue, JobFile, StoredJob } from '../../catalogue/index.ts';
+import type { IndexRequest, JobKinds } from './job-kind.ts';
+import { type Ending, type LiveJob, liveAgain, newLiveJob, toJob, toStored } from './live-job.ts';
+import { Notifier } from './notifier.ts';
+import { schedule } from './schedule.ts';
+
+export type JobsOptions = {
+  readonly catalogue: Catalogue;
+  readonly kinds: JobKinds;
+  /** Whether background work is held down to one core now. */
+  readonly heldDown: () => boolean;
+  /** A mistake in our code ended a job. */
+  readonly onFault: (error: unknown) => void;
+};
+
+/** Streams tell of changes this often at most. */
+const STREAM_MILLISECONDS = 150;
+const KEPT_FINISHED_JOBS = 200;
+/** Files told of by one job; the sounds' own rows know them all. */
+const MOST_FILES = 20_000;
+const SHOWN_AT_FIRST = 20;
+
+/** Runs long work: queued, side by side or one after the other by lanes, paused, cancelled, taken up again. */
+export class Jobs {
+  readonly #options: JobsOptions;
+  readonly #live = new Map<string, LiveJob>();
+  readonly #notifier = new Notifier();
+  /** Latest state of each job that changed in this engine's life, with the version at which it did. */
+  readonly #changed = new Map<string, { readonly version: number; readonly job: Job }>();
+  #closing = false;
+
+  constructor(options: JobsOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up what an engine before this one left unfinished; what was paused stays paused. */
+  async takeUpUnfinished(): Promise<void> {
+    for (const stored of await this.#options.catalogue.unfinishedJobs()) {
+      if (!this.#live.has(stored.id)) await this.#revive(stored);
+    }
+    this.#reschedule();
+  }
+
+  /** Starts a job; one that is waiting or working for the same already is answered instead, and goes on if it was paused. */
+  async index(request: IndexRequest, priority: JobPriority): Promise<Job> {
+    const wanted = key(request);
+    const unfinished = await this.#options.catalogue.unfinishedJobs();
+    const same =
+      [...this.#live.values()].find((live) => !live.cancelled && key(live.request) === wanted)?.id ??
+      unfinished.find((stored) => key(stored.request as IndexRequest) === wanted)?.id;
+    if (same !== undefined) return this.resume(same);
+    const live = newLiveJob(uuidv7(), request, priority);
+    this.#live.set(live.id, live);
+    await this.#save(live);
+    this.#reschedule();
+    return this.get(live.id);
+  }
+
+  /** @throws SonothequeError `no-such-job` */
+  async get(id: string): Promise<Job> {
+    const live = this.#live.get(id);
+    if (live) return this.#show(live);
+    const stored = await this.#options.catalogue.job(id);
+    if (!stored) throw noSuchJob();
+    return this.#showStored(stored);
+  }
+
+  async list(limit: number, before?: string): Promise<readonly Job[]> {
+    const stored = await this.#options.catalogue.jobs({ limit, ...(before === undefined ? {} : { before }) });
+    return stored.map((job) => {
+      const live = this.#live.get(job.id);
+      return live ? this.#show(live) : this.#showStored(job);
+    });
+  }
+
+  files(id: string, after: number, limit: number): Promise<readonly JobFile[]> {
+    return this.#options.catalogue.jobFiles(id, { after, limit });
+  }
+
+  async pause(id: string): Promise<Job> {
+    const live = await this.#unfinished(id);
+    if (!live) return this.get(id);
+    live.paused = true;
+    this.#reschedule();
+    await this.#save(live);
+    return this.#show(live);
+  }
+
+  async resume(id: string): Promise<Job> {
+    const live = await this.#unfinished(id);
+    if (!live) return this.get(id);
+    live.paused = false;
+    this.#reschedule();
+    await this.#save(live);
+    return this.#show(live);
+  }
+
+  /** Resolves when the work has stopped; what was done stays done. */
+  async cancel(id: string): Promise<Job> {
+    const live = await this.#unfinished(id);
+    if (!live) return this.get(id);
+    live.cancelled = true;
+    live.permit.end();
+    if (live.running) await live.running;
+    else await this.#end(live, { state: 'cancelled', report: null, failure: null });
+    return this.get(id);
+  }
+
+  async setPriority(id: string, priority: JobPriority): Promise<Job> {
+    const live = await this.#unfinished(id);
+    if (!live) return this.get(id);
+    live.priority = priority;
+    this.#reschedule();
+    await this.#save(live);
+    return this.#show(live);
+  }
+
+  async clearHistory(): Promise<number> {
+    const forgotten = await this.#options.catalogue.pruneJobs(0);
+    for (const id of this.#changed.keys()) if (!this.#live.has(id)) this.#changed.delete(id);
+    return forgotten;
+  }
+
+  /** What is unfinished or finished last, then each job that changes. */
+  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Job> {
+    let seen = this.#notifier.version;
+    const first = await this.list(SHOWN_AT_FIRST);
+    yield* first.toReversed();
+    const shown = new Set(first.map(({ id }) => id));
+    for (const live of this.#live.values()) if (!shown.has(live.id)) yield this.#show(live);
+    while (!signal?.aborted && !this.#closing) {
+      await this.#notifier.changedSince(seen, signal);
+      const since = seen;
+      seen = this.#notifier.version;
+      for (const { version, job } of this.#changed.values()) if (version > since) yield job;
+      await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
+    }
+  }
+
+  /** One job with the files it tells of, until it has ended. @throws SonothequeError `no-such-job` */
+  async *follow(id: string, after: number, signal: AbortSignal | undefined): AsyncGenerator<JobEvent> {
+    let lastFile = after;
+    for (;;) {
+      const seen = this.#notifier.version;
+      // Asked first: files are stored before a job ends.
+      const job = await this.get(id);
+      for (;;) {
+        const files = await this.files(id, lastFile, MAX_FILES_AT_ONCE);
+        for (const file of files) {
+          lastFile = file.number;
+          yield { kind: 'file', file };
+        }
+        if (files.length < MAX_FILES_AT_ONCE) break;
+      }
+      yield { kind: 'job', job };
+      if (job.finishedAt !== null || signal?.aborted || this.#closing) return;
+      await this.#notifier.changedSince(seen, signal);
+      await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
+    }
+  }
+
+  /** The pace of background work changed: what is shown of it does too. */
+  paceChanged(): void {
+    for (const live of this.#live.values()) if (live.permit.allowed) this.#told(live);
+  }
+
+  /** Stops all work and leaves it to the next engine. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const { permit } of this.#live.values()) permit.end();
+    await Promise.all([...this.#live.values()].map(({ running }) => running));
+    this.#notifier.notify();
+  }
+
+  async #unfinished(id: string): Promise<LiveJob | null> {
+    const live = this.#live.get(id);
+    if (live) return live;
+    const stored = await this.#options.catalogue.job(id);
+    if (!stored) throw noSuchJob();
+    return stored.finishedAt === null ? this.#revive(stored) : null;
+  }
+
+  async #revive(stored: StoredJob): Promise<LiveJob> {
+    const live = liveAgain(stored);
+    let after = 0;
+    for (;;) {
+      const files = await this.files(live.id, after, MAX_FILES_AT_ONCE);
+      for (const { kind, path, number } of files) {
+        live.told.add(`${kind} ${path}`);
+        after = number;
+      }
+      if (files.length < MAX_FILES_AT_ONCE) break;
+    }
+    const meanwhile = this.#live.get(live.id);
+    if (meanwhile) return meanwhile;
+    this.#live.set(live.id, live);
+    return live;
+  }
+
+  #reschedule(): void {
+    if (this.#closing) return;
+    const ready = [...this.#live.values()].filter(({ paused, cancelled }) => !paused && !cancelled);
+    const { working, waitingFor } = schedule(
+      ready.map(({ id, priority, permit }) => ({
+        id,
+        priority,
+        lanes: this.#options.kinds.index.lanes,
+        working: permit.allowed,
+      })),
+    );
+    for (const live of this.#live.values()) {
+      live.waitingFor = waitingFor.get(live.id) ?? null;
+      if (working.has(live.id)) {
+        live.permit.allow();
+        live.running ??= this.#run(live);
+      } else live.permit.withhold();
+      this.#told(live);
+    }
+  }
+
+  async #run(live: LiveJob): Promise<void> {
+    live.startedAt ??= new Date();
+    // Where nothing can be stored, the work itself says so.
+    await this.#save(live).catch(() => {});
+    const ending = await this.#work(live);
+    await this.#storeFiles(live).catch(() => {});
+    const leftToTheNext = this.#closing && !live.cancelled && ending.report?.interrupted === true;
+    await (leftToTheNext ? this.#save(live).catch(() => {}) : this.#end(live, ending));
+  }
+
+  async #work(live: LiveJob): Promise<Ending> {
+    const remember = (file: Omit<JobFile, 'number'>) => {
+      const name = `${file.kind} ${file.path}`;
+      if (live.told.has(name) || live.told.size >= MOST_FILES) return;
+      live.told.add(name);
+      live.files.push(file);
+      if (file.kind === 'failed') live.failedFiles += 1;
+      else live.warnedFiles += 1;
+    };
+    try {
+      const report = await this.#options.kinds.index.run(live.request, {
+        permit: live.permit,
+        onProgress: (progress) => {
+          live.progress = progress;
+          // Told of once its files can be read.
+          void this.#storeFiles(live)
+            .catch(() => {})
+            .then(() => this.#told(live));
+        },
+        onFailure: ({ path, failure }) => remember({ kind: 'failed', path, failure, warnings: [] }),
+        onWarning: ({ path, warnings }) => remember({ kind: 'warned', path, failure: null, warnings }),
+      });
+      return { state: live.cancelled ? 'cancelled' : 'done', report, failure: null };
+    } catch (error) {
+      if (live.cancelled) return { state: 'cancelled', report: null, failure: null };
+      return { state: 'failed', report: null, failure: this.#failureOf(error) };
+    }
+  }
+
+  #failureOf(error: unknown): Failure {
+    if (error instanceof SonothequeError) return error.failure;
+    this.#options.onFault(error);
+    return {
+      code: 'unexpected',
+      message: 'Something unexpected happened; the job was stopped, and what was done is kept.',
+      nextStep: 'Start it again. If it stays, `sonotheque doctor --bundle` writes what a report needs.',
+    };
+  }
+
+  async #end(live: LiveJob, ending: Ending): Promise<void> {
+    const stored = toStored(live, ending);
+    const { failedFiles, warnedFiles } = live;
+    // On a full disk the end can't be stored; whoever waits is told of it all the same.
+    await this.#options.catalogue.saveJob(stored).catch(() => {});
+    this.#live.delete(live.id);
+    this.#publish(this.#showStored({ ...stored, failedFiles, warnedFiles }));
+    await this.#options.catalogue.pruneJobs(KEPT_FINISHED_JOBS).catch(() => {});
+    this.#reschedule();
+  }
+
+  async #storeFiles(live: LiveJob): Promise<void> {
+    const files = live.files.splice(0);
+    if (files.length > 0) await this.#options.catalogue.addJobFiles(live.id, files);
+  }
+
+  #save(live: LiveJob): Promise<void> {
+    return this.#options.catalogue.saveJob(toStored(live, null));
+  }
+
+  #told(live: LiveJob): void {
+    this.#publish(this.#show(live));
+  }
+
+  #publish(job: Job): void {
+    this.#changed.delete(job.id);
+    this.#changed.set(job.id, { version: this.#notifier.version + 1, job });
+    if (this.#changed.size > KEPT_FINISHED_JOBS) {
+      const oldest = [...this.#changed.keys()].find((id) => !this.#live.has(id));
+      if (oldest !== undefined) this.#changed.delete(oldest);
+    }
+    this.#notifier.notify();
+  }
+
+  #show(live: LiveJob): Job {
+    const { failedFiles, warnedFiles } = live;
+    return toJob(
+      { ...toStored(live, null), failedFiles, warnedFiles },
+      this.#titleOf(live.request),
+      this.#hindrance(live),
+    );
+  }
+
+  #showStored(stored: StoredJob): Job {
+    // A job of another engine's life that nobody took up is waiting, whatever it was doing when that engine died.
+    const state = stored.state === 'running' ? 'queued' : stored.state;
+    return toJob({ ...stored, state }, this.#titleOf(stored.request as IndexRequest), null);
+  }
+
+  #hindrance({ waitingFor, permit }: LiveJob): string | null {
+    const first = waitingFor === null ? undefined : this.#live.get(waitingFor);
+    if (first) return `“${this.#titleOf(first.request)}” goes first.`;
+    return permit.allowed && this.#options.heldDown() ? 'On one core while you work.' : null;
+  }
+
+  #titleOf(request: IndexRequest): string {
+    return this.#options.kinds.index.title(request);
+  }
+}
+
+const MAX_FILES_AT_ONCE = 1_000;
+
+function key({ folders }: IndexRequest): string {
+  return folders.toSorted().join('\0');
+}
+
+function noSuchJob(): SonothequeError {
+  return new SonothequeError({
+    code: 'no-such-job',
+    message: 'This job is not known any more.',
+    nextStep: 'Look at the list of jobs again.',
+  });
+}

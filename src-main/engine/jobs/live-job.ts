@@ -1,0 +1,112 @@
+import type { Failure } from '../../../src-shared/contract/failures.ts';
+import type { IndexProgress, IndexReport } from '../../../src-shared/contract/indexing.ts';
+import type { Job, JobPriority, JobState } from '../../../src-shared/contract/jobs.ts';
+import { WorkPermit } from '../../../src-shared/jobs/index.ts';
+import type { JobFile, StoredJob } from '../../catalogue/index.ts';
+import type { IndexRequest } from './job-kind.ts';
+
+/** A job that has not ended. */
+export type LiveJob = {
+  readonly id: string;
+  readonly request: IndexRequest;
+  readonly createdAt: Date;
+  readonly permit: WorkPermit;
+  priority: JobPriority;
+  startedAt: Date | null;
+  paused: boolean;
+  cancelled: boolean;
+  /** Settles when its work has ended; `null` before it began. */
+  running: Promise<void> | null;
+  progress: IndexProgress | null;
+  waitingFor: string | null;
+  failedFiles: number;
+  warnedFiles: number;
+  /** Files not yet stored. */
+  files: Omit<JobFile, 'number'>[];
+  /** Names of files that a run before this one told of already. */
+  readonly told: Set<string>;
+};
+
+export type Ending = {
+  readonly state: 'done' | 'failed' | 'cancelled';
+  readonly report: IndexReport | null;
+  readonly failure: Failure | null;
+};
+
+export function newLiveJob(id: string, request: IndexRequest, priority: JobPriority): LiveJob {
+  return {
+    id,
+    request,
+    priority,
+    createdAt: new Date(),
+    permit: new WorkPermit(),
+    startedAt: null,
+    paused: false,
+    cancelled: false,
+    running: null,
+    progress: null,
+    waitingFor: null,
+    failedFiles: 0,
+    warnedFiles: 0,
+    files: [],
+    told: new Set(),
+  };
+}
+
+/** A job that an engine before this one left unfinished. */
+export function liveAgain(stored: StoredJob): LiveJob {
+  return {
+    ...newLiveJob(stored.id, stored.request as IndexRequest, stored.priority),
+    createdAt: stored.createdAt,
+    startedAt: stored.startedAt,
+    paused: stored.state === 'paused',
+    progress: stored.progress as IndexProgress | null,
+    failedFiles: stored.failedFiles,
+    warnedFiles: stored.warnedFiles,
+  };
+}
+
+export function stateOf({ paused, permit, running }: LiveJob): JobState {
+  if (paused) return 'paused';
+  return running !== null && permit.allowed ? 'running' : 'queued';
+}
+
+/** A job as it is stored; ended, where an ending is given. */
+export function toStored(live: LiveJob, ending: Ending | null): Omit<StoredJob, 'failedFiles' | 'warnedFiles'> {
+  const { id, request, priority, createdAt, startedAt, progress } = live;
+  return {
+    id,
+    kind: 'index',
+    request,
+    state: ending?.state ?? stateOf(live),
+    priority,
+    createdAt,
+    startedAt,
+    finishedAt: ending ? new Date() : null,
+    progress,
+    report: ending?.report ?? null,
+    failure: ending?.failure ?? null,
+  };
+}
+
+/** A stored job as its clients see it. */
+export function toJob(stored: StoredJob, title: string, heldBackBy: string | null): Job {
+  const { id, state, priority, createdAt, startedAt, finishedAt, failure, failedFiles, warnedFiles } = stored;
+  return {
+    id,
+    kind: 'index',
+    title,
+    folders: (stored.request as IndexRequest).folders,
+    state,
+    priority,
+    heldBackBy,
+    createdAt,
+    startedAt,
+    finishedAt,
+    progress: stored.progress as IndexProgress | null,
+    report: stored.report as IndexReport | null,
+    failure,
+    failedFiles,
+    warnedFiles,
+  };
+}

@@ -1,0 +1,44 @@
+import { type JobPriority, jobPriorities } from '../../../src-shared/contract/jobs.ts';
+
+/** What work may take for itself: two jobs that want the same one go one after the other. */
+export type Lane = 'disk' | 'decode' | 'encode' | 'train' | 'plan';
+
+export type Contender = {
+  readonly id: string;
+  readonly priority: JobPriority;
+  /** UUIDs of version 7 sort by time. */
+  readonly lanes: readonly Lane[];
+  readonly working: boolean;
+};
+
+/**
+ * Which jobs may work now, and who goes before each of the others: the more urgent first, among equals the one that
+ * works already, then the older. A job takes all its lanes or none.
+ */
+export function schedule(contenders: readonly Contender[]): {
+  readonly working: ReadonlySet<string>;
+  /** Id of a waiting job → id of one that has a lane it wants. */
+  readonly waitingFor: ReadonlyMap<string, string>;
+} {
+  const holders = new Map<Lane, string>();
+  const working = new Set<string>();
+  const waitingFor = new Map<string, string>();
+  for (const { id, lanes } of contenders.toSorted(byUrgency)) {
+    const holder = lanes.map((lane) => holders.get(lane)).find((other) => other !== undefined);
+    if (holder !== undefined) {
+      waitingFor.set(id, holder);
+      continue;
+    }
+    for (const lane of lanes) holders.set(lane, id);
+    working.add(id);
+  }
+  return { working, waitingFor };
+}
+
+function byUrgency(a: Contender, b: Contender): number {
+  return (
+    jobPriorities.indexOf(b.priority) - jobPriorities.indexOf(a.priority) ||
+    Number(b.working) - Number(a.working) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}

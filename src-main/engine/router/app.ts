@@ -1,0 +1,21 @@
+import { examine } from '../doctor.ts';
+import { writeDoctorBundle } from '../doctor-bundle.ts';
+import { PRODUCT_VERSION } from '../product-version.ts';
+import { repairText } from '../repair-text.ts';
+import { procedures } from './procedures.ts';
+
+export const app = procedures.app.router({
+  facts: procedures.app.facts.handler(({ context: { parts } }) => ({
+    version: PRODUCT_VERSION,
+    processId: process.pid,
+    catalogue: parts.catalogue.path,
+    readOnly: parts.catalogue.readOnly,
+    repairs: parts.catalogue.repairs.map(repairText),
+  })),
+  examine: procedures.app.examine.handler(async function* () {
+    yield* examine();
+  }),
+  writeBundle: procedures.app.writeBundle.handler(({ input: { file, withPaths }, context: { parts } }) =>
+    writeDoctorBundle(parts, file, withPaths),
+  ),
+});

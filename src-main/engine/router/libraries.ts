@@ -1,0 +1,38 @@
+import { starterFolder } from '../assets.ts';
+import { folderState } from '../away-libraries.ts';
+import { librariesOf } from '../libraries.ts';
+import { procedures } from './procedures.ts';
+
+export const libraries = procedures.libraries.router({
+  list: procedures.libraries.list.handler(async ({ context: { parts } }) => {
+    const count = async (filter: Parameters<typeof parts.catalogue.query>[0]): Promise<number> => {
+      const resultSet = await parts.catalogue.query(filter);
+      await parts.catalogue.releaseResultSet(resultSet.id);
+      return resultSet.count;
+    };
+    return Promise.all(
+      (await parts.catalogue.libraries()).map(async (library) => ({
+        id: library.id,
+        name: library.name,
+        path: library.root.display,
+        sounds: await count({ libraryId: library.id }),
+        failed: await count({ libraryId: library.id, status: 'failed' }),
+        missing: await count({ libraryId: library.id, status: 'missing' }),
+        connected: (await folderState(library)) === 'there',
+        lastIndexedAt: library.lastScanAt,
+      })),
+    );
+  }),
+  starter: procedures.libraries.starter.handler(() => ({ path: starterFolder() })),
+  index: procedures.libraries.index.handler(async ({ input: { folders, priority }, context: { parts } }) => {
+    // Says at once what is wrong with a folder, and shows new libraries before their turn comes.
+    await librariesOf(parts.catalogue, folders);
+    return parts.jobs.index({ folders }, priority);
+  }),
+  remove: procedures.libraries.remove.handler(async ({ input, context: { parts } }) => {
+    const resultSet = await parts.catalogue.query({ libraryId: input.id });
+    await parts.catalogue.releaseResultSet(resultSet.id);
+    await parts.catalogue.removeLibrary(input.id);
+    return { sounds: resultSet.count };
+  }),
+});

@@ -1,0 +1,34 @@
+import { planEmbeddingOutputs, writeEmbeddings } from '../embedding-outputs.ts';
+import { suggestForFiles } from '../listen-to-files.ts';
+import { findSimilar } from '../similar-sounds.ts';
+import { procedures } from './procedures.ts';
+
+export const listening = procedures.listening.router({
+  similar: procedures.listening.similar.handler(
+    ({ input: { to, limit, startSeconds, endSeconds }, context: { parts }, signal }) =>
+      findSimilar(parts, to, {
+        limit,
+        ...(startSeconds === undefined ? {} : { startSeconds }),
+        ...(endSeconds === undefined ? {} : { endSeconds }),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+  ),
+  suggest: procedures.listening.suggest.handler(async function* ({
+    input: { paths, top },
+    context: { parts },
+    signal,
+  }) {
+    yield* suggestForFiles(parts.listener, paths, { top, ...(signal === undefined ? {} : { signal }) });
+  }),
+  embed: procedures.listening.embed.handler(async function* ({ input, signal }) {
+    const { outputs, unusable } = await planEmbeddingOutputs(input.inputs, input.outputFolder);
+    const total = outputs.length + unusable.length;
+    for (const { source, failure } of unusable) {
+      yield { source, output: null, blocks: 0, durationSeconds: null, failure, total };
+    }
+    const options = { precision: input.precision, ...(signal === undefined ? {} : { signal }) };
+    for await (const { source, output, blocks, durationSeconds, failure } of writeEmbeddings(outputs, options)) {
+      yield { source, output: failure ? null : output, blocks, durationSeconds, failure, total };
+    }
+  }),
+});

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
+import type { Catalogue, ResultSetId, SoundQuery, SoundRow } from '../../catalogue/index.ts';
+import { parseDecision } from '../label-decision.ts';
+import { isInside } from '../paths.ts';
+import { toSoundRecord } from '../records.ts';
+import { procedures } from './procedures.ts';
+
+const ROWS_AT_ONCE = 500;
+
+export const sounds = procedures.sounds.router({
+  query: procedures.sounds.query.handler(({ input, context: { parts } }) => parts.catalogue.query(toQuery(input))),
+  page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) =>
+    (await parts.catalogue.page(resultSetId as ResultSetId, offset, limit)).map(toSoundRecord),
+  ),
+  release: procedures.sounds.release.handler(async ({ input, context: { parts } }) => {
+    await parts.catalogue.releaseResultSet(input.resultSetId as ResultSetId);
+    return null;
+  }),
+  list: procedures.sounds.list.handler(async function* ({ input: { folder, limit, ...filter }, context: { parts } }) {
+    const { id, count } = await parts.catalogue.query(toQuery(filter));
+    let left = limit ?? Number.POSITIVE_INFINITY;
+    try {
+      for (let offset = 0; offset < count && left > 0; offset += ROWS_AT_ONCE) {
+        const rows = await parts.catalogue.page(id, offset, ROWS_AT_ONCE);
+        const wanted = rows.filter((row) => folder === undefined || isInside(row.path.display, folder)).slice(0, left);
+        left -= wanted.length;
+        if (wanted.length > 0) yield wanted.map(toSoundRecord);
+      }
+    } finally {
+      await parts.catalogue.releaseResultSet(id);
+    }
+  }),
+  get: procedures.sounds.get.handler(async ({ input, context: { parts } }) =>
+    toSoundRecord(await rowOf(parts.catalogue, input.id)),
+  ),
+  file: procedures.sounds.file.handler(async ({ input, context: { parts } }) => {
+    const { path: file, format } = await rowOf(parts.catalogue, input.id);
+    return {
+      pathBase64: Buffer.from(file.bytes).toString('base64'),
+      name: path.basename(file.display),
+      container: format?.container ?? null,
+    };
+  }),
+  peaks: procedures.sounds.peaks.handler(async ({ input, context: { parts } }) => {
+    const peaks = await parts.catalogue.peaks(input.id);
+    return peaks && new Blob([new Uint8Array(peaks)]);
+  }),
+});
+
+function toQuery({ category, text, unreviewed, status, libraryId, sort }: SoundFilter): SoundQuery {
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(category === undefined ? {} : { category: parseDecision(category).category }),
+    ...(unreviewed === undefined ? {} : { unreviewed }),
+    ...(status === undefined ? {} : { status }),
+    ...(libraryId === undefined ? {} : { libraryId }),
+    ...(sort === undefined ? {} : { sort: { by: sort.by, descending: sort.descending ?? false } }),
+  };
+}
+
+/** @throws SonothequeError `not-in-catalogue` */
+async function rowOf(catalogue: Catalogue, id: SoundId): Promise<SoundRow> {
+  const [row] = await catalogue.sounds([id]);
+  if (row) return row;
+  throw new SonothequeError({
+    code: 'not-in-catalogue',
+    message: 'This sound is not in the catalogue any more.',
+    nextStep: 'Search again.',
+  });
+}

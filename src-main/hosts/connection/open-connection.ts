@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createORPCClient } from '@orpc/client';
+import { createReconnectingLink } from '../../../src-shared/client/index.ts';
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { cataloguePath, Engine } from '../../engine/index.ts';
+import { attach } from './attach.ts';
+import type { Connection, ConnectionOptions } from './connection.ts';
+import { attachedWay, ownWay, type Way } from './way.ts';
+
+/** An owner that has just got the catalogue announces itself within this, one that leaves is gone within it. */
+const PATIENCE_MILLISECONDS = 10_000;
+const LOCK_WAIT_MILLISECONDS = 300;
+
+/**
+ * Opens the engine of a catalogue here, or attaches to the process that has it open.
+ * @throws SonothequeError `catalogue-in-use` (by one that can't be attached to), `engine-other-version`, and whatever
+ *   keeps the catalogue from being opened
+ */
+export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  const catalogue = cataloguePath(options.catalogue);
+  const closing = new AbortController();
+  let current: Promise<Way>;
+  let way: Way | null = null;
+  const reconnect = async (): Promise<Way> => {
+    const next = await findWay(catalogue, options);
+    if (way) options.onNotice?.(next.role === 'owner' ? TOOK_OVER : ATTACHED_ANEW);
+    way = next;
+    next.onGone(() => {
+      if (!closing.signal.aborted) {
+        current = reconnect();
+        current.catch(() => {});
+      }
+    });
+    return next;
+  };
+  current = reconnect();
+  const first = await current;
+  if (first.role === 'attached' && !options.readOnly) options.onNotice?.(ATTACHED);
+
+  const link = createReconnectingLink({
+    open: () => {
+      // One that failed is not kept: the reason may pass.
+      current = current.catch(reconnect);
+      return current;
+    },
+    isFinal: () => !options.service || closing.signal.aborted,
+    onState: () => {},
+    wait: (milliseconds) => pause(milliseconds, undefined, { signal: closing.signal }).catch(() => {}),
+  });
+  return {
+    client: createORPCClient(link),
+    role: () => way?.role ?? first.role,
+    serve: (line) => void current.then(({ serve }) => serve(line), line.close),
+    close: async () => {
+      closing.abort();
+      await (await current.catch(() => null))?.close();
+    },
+  };
+}
+
+const ATTACHED = 'Another Sonotheque has this catalogue open; this one works through it.';
+const TOOK_OVER = 'The other Sonotheque has ended; this one goes on by itself.';
+const ATTACHED_ANEW = 'The other Sonotheque has ended; this one works through the next.';
+
+async function findWay(catalogue: string, options: ConnectionOptions): Promise<Way> {
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const line = await attachUnlessLooking(catalogue, options);
+    if (line) return attachedWay(line, catalogue);
+    try {
+      return await own(catalogue, options);
+    } catch (error) {
+      const held = error instanceof SonothequeError && error.failure.code === 'catalogue-in-use';
+      // Somebody is opening or closing it at this moment: it can be attached to, or had, shortly.
+      if (!held || performance.now() > deadline) throw error;
+    }
+  }
+}
+
+async function attachUnlessLooking(catalogue: string, { service, readOnly }: ConnectionOptions) {
+  try {
+    return await attach(catalogue, service ? 'person' : 'command');
+  } catch (error) {
+    // Looking works beside an engine of any version.
+    if (readOnly) return null;
+    throw error;
+  }
+}
+
+async function own(catalogue: string, { service, readOnly }: ConnectionOptions): Promise<Way> {
+  const engine = await Engine.open({
+    catalogue,
+    readOnly: readOnly ?? false,
+    waitMilliseconds: LOCK_WAIT_MILLISECONDS,
+  });
+  try {
+    if (service) await engine.beginService();
+    return await ownWay(engine, catalogue, !readOnly);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+export { linkOver } from './line-link.ts';
+export { asSocket } from './line-socket.ts';
+export { linkTo, throwingFailures } from './local-link.ts';
+export {
+  type ConnectionState,
+  createReconnectingLink,
+  type EngineLink,
+  pauseBefore,
+} from './reconnecting-link.ts';
+export { mayResend } from './resending.ts';
+export { type IndexJobOptions, type IndexJobOutcome, runIndexJob } from './run-index-job.ts';

@@ -1,0 +1,1 @@
+export { WorkPermit } from './work-permit.ts';
