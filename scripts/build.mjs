@@ -17,10 +17,12 @@ const entries = {
   'child-watchdog': 'src-main/indexing/listening/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
+  'electron-main': 'src-main/hosts/electron/main.ts',
+  'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };
 
 /** Packages with native parts or files of their own beside their code stay in node_modules. */
-const external = ['node-av', 'better-sqlite3', 'onnxruntime-node', '@tensorflow/*'];
+const external = ['node-av', 'better-sqlite3', 'onnxruntime-node', '@tensorflow/*', 'electron'];
 
 fs.mkdirSync(dist, { recursive: true });
 for (const name of fs.readdirSync(dist)) if (name.endsWith('.mjs')) fs.rmSync(path.join(dist, name));
@@ -42,6 +44,17 @@ await Promise.all([
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
     legalComments: 'linked',
+    logLevel: 'warning',
+  }),
+  // A sandboxed preload script is one CommonJS file that may require next to nothing.
+  build({
+    entryPoints: [path.join(root, 'src-main/hosts/electron/preload.ts')],
+    outfile: path.join(dist, 'electron-preload.cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'browser',
+    target: 'chrome140',
+    external: ['electron'],
     logLevel: 'warning',
   }),
   buildFrontEnd(path.join(dist, 'front-end.wasm')),

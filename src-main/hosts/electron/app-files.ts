@@ -8,10 +8,9 @@ import type { MediaRequest } from './engine-messages.ts';
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  // The waveform draws into a shadow root with a style element of its own.
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "font-src 'self'",
-  "img-src 'self' data: blob:",
+  "img-src 'self' data:",
   "media-src 'self' blob:",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -19,12 +18,15 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const securityHeaders = {
+const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=()',
 };
 
 const contentTypes: { readonly [extension: string]: string } = {
