@@ -46,7 +46,7 @@ describe('the window', () => {
   });
 
   it('gives the page exactly what its contract names', () => {
-    expect(Object.keys(window.webContents.page.mainWorld)).toEqual(['sonotheque']);
+    expect(Object.keys(window.webContents.page.mainWorld)).toEqual(['location', 'sonotheque']);
     expect(Object.keys(hostOf(window.webContents.page)).sort()).toEqual([
       'chooseFolders',
       'kind',

@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectToEngine } from '../../../src-renderer/app/engine/engine-client.ts';
 import { APP_ORIGIN } from './app-origin.ts';
 import type { StandInElectron } from './testing/electron-stand-in.ts';
 import { askForPort, clientOver, hostOf, InstalledProgram, openedWindow } from './testing/program.test-support.ts';
@@ -16,7 +18,10 @@ beforeEach(async () => {
   electron = await program.start();
   page = (await openedWindow(electron)).webContents.page;
 });
-afterEach(() => program.remove());
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await program.remove();
+});
 
 describe('a window and the engine process', () => {
   it('talk over a port of their own', async () => {
@@ -72,6 +77,29 @@ describe('a window and the engine process', () => {
     expect(again.processId).not.toBe(processId);
     expect(again.catalogue).toBe(program.catalogue);
     expect(electron.messageBoxes).toEqual([]);
+  });
+
+  it('go on by themselves: the page’s own client finds the next engine', async () => {
+    vi.stubGlobal('window', page.mainWorld);
+    const states: string[] = [];
+    const client = connectToEngine((state) => states.push(state));
+    const { processId } = await client.app.facts();
+    process.kill(processId, 'SIGKILL');
+    await vi.waitUntil(() => states.includes('lost'));
+    expect((await client.app.facts()).processId).not.toBe(processId);
+    expect(states.at(-1)).toBe('connected');
+  });
+
+  it('say in plain words why a catalogue can’t be opened, once', async () => {
+    const folder = path.join(program.folder, 'folder.sonotheque');
+    fs.mkdirSync(folder);
+    const other = await program.start(undefined, folder);
+    await vi.waitUntil(() => other.messageBoxes.length > 0);
+    expect(other.messageBoxes).toHaveLength(1);
+    expect(other.messageBoxes[0]).toMatchObject({ type: 'error', buttons: ['Try again', 'Quit'] });
+    expect(other.messageBoxes[0]?.message).toMatch(/catalogue/i);
+    await other.hasEnded;
+    expect(other.engines).toHaveLength(1);
   });
 
   it('part in order when the program ends', async () => {

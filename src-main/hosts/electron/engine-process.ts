@@ -7,6 +7,9 @@ import { type ParentPort, runEngine } from './run-engine.ts';
 // Electron's program is Node for the processes that the engine starts.
 process.env.ELECTRON_RUN_AS_NODE = '1';
 
+// Ctrl-C in a terminal reaches every process of the group; the main process says when to close.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
+
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 const catalogue = process.argv[2];
 

@@ -10,4 +10,7 @@ runMain(electron, {
   preload: path.join(dist, 'electron-preload.cjs'),
   engine: path.join(dist, 'electron-engine.mjs'),
   renderer: path.join(dist, 'renderer'),
+}).catch((error: unknown) => {
+  process.stderr.write(`Sonotheque could not start: ${error}\n`);
+  electron.app.exit(1);
 });

@@ -83,13 +83,13 @@ export async function openedWindow(electron: StandInElectron): Promise<StandInWi
 }
 
 export function hostOf(page: StandInPage): WindowHost {
-  return page.mainWorld.sonotheque as WindowHost;
+  return (page.mainWorld as unknown as { readonly sonotheque: WindowHost }).sonotheque;
 }
 
 /** Asks as the page does, and waits for the port. */
 export function askForPort(page: StandInPage): Promise<StandInRendererPort> {
   return new Promise((resolve) => {
-    page.addEventListener(
+    page.mainWorld.addEventListener(
       'message',
       (event) => {
         const { data, ports } = event as unknown as { data: unknown; ports: StandInRendererPort[] };

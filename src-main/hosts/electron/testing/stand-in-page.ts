@@ -12,24 +12,27 @@ export type PageWorld = {
   readonly invoke: (contents: StandInContents, channel: string, values: readonly unknown[]) => Promise<unknown>;
 };
 
-/** The document that a window shows: the main world's globals, and the preload script beside it. */
-export class StandInPage extends EventTarget {
+/** The page's own `window`: what a preload script exposed appears on it. */
+export type MainWorld = EventTarget & {
+  readonly location: { readonly origin: string; readonly href: string };
+};
+
+/** The document that a window shows: its own world, and the preload script's beside it. */
+export class StandInPage {
   readonly url: string;
-  readonly origin: string;
   /** The answer that the page was loaded from. */
   readonly response: Response;
-  /** What the preload script exposed. */
-  readonly mainWorld: { [name: string]: unknown } = {};
+  readonly mainWorld: MainWorld;
   readonly ports: StandInRendererPort[] = [];
   readonly fromMain = new EventEmitter();
 
   constructor(response: Response, url: string, preload: string | undefined, contents: StandInContents) {
-    super();
     this.response = response;
     this.url = url;
     const { protocol, host } = new URL(url);
     // Chromium gives standard schemes an origin; Node knows only the web's.
-    this.origin = `${protocol}//${host}`;
+    const origin = `${protocol}//${host}`;
+    this.mainWorld = Object.assign(new EventTarget(), { location: { origin, href: url } });
     if (preload !== undefined) this.#runPreload(preload, contents);
   }
 
@@ -42,16 +45,18 @@ export class StandInPage extends EventTarget {
     };
     const contextBridge = {
       exposeInMainWorld: (name: string, api: object) => {
-        this.mainWorld[name] = Object.freeze({ ...api });
+        Object.defineProperty(this.mainWorld, name, { value: Object.freeze({ ...api }), enumerable: true });
       },
     };
+    const { location } = this.mainWorld;
     const window = {
-      location: { origin: this.origin, href: this.url },
+      location,
       postMessage: (data: unknown, targetOrigin: string, ports: StandInRendererPort[]) => {
-        if (targetOrigin !== this.origin) return;
+        if (targetOrigin !== location.origin) return;
         // Node's own MessageEvent takes only its own ports.
-        const event = Object.assign(new Event('message'), { data, ports, origin: this.origin });
-        setImmediate(() => this.dispatchEvent(event));
+        const from = { origin: location.origin, source: this.mainWorld };
+        const event = Object.assign(new Event('message'), { data, ports, ...from });
+        setImmediate(() => this.mainWorld.dispatchEvent(event));
       },
     };
     const module = { exports: {} };
