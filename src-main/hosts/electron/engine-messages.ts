@@ -30,7 +30,6 @@ const failure = z.object({ code: z.string(), message: z.string(), nextStep: z.st
 
 /** From the engine process. */
 export const fromEngine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open') }),
   /** The catalogue can't be opened; starting again would not help. */
   z.object({ kind: z.literal('refused'), failure }),
   z.object({

@@ -36,7 +36,6 @@ export function runEngine(parentPort: ParentPort, options: EngineOptions): void 
     const message = toEngine.parse(data);
     handle(message, ports[0]).catch(fail);
   });
-  opening.then(() => send({ kind: 'open' })).catch(fail);
   media.catch(fail);
 
   async function handle(message: ToEngine, port: PortOutsideRenderer | undefined): Promise<void> {

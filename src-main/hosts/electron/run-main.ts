@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
-import { answerAppRequests, declareScheme, listAppFiles } from './app-files.ts';
+import { readStaticFiles } from '../web/static-files.ts';
+import { answerAppRequests, declareScheme } from './app-files.ts';
 import { APP_SCHEME } from './app-origin.ts';
 import { openWindow } from './app-window.ts';
 import { applicationMenu } from './application-menu.ts';
@@ -25,7 +26,8 @@ type MainOptions = {
 
 /**
  * The main process: a window, its guards, and an engine process that it is connected to. Call it before Electron is
- * ready. Resolves when the window is open, or at once where another start has this catalogue open already.
+ * ready. Resolves when the window is open, or at once where another start has this catalogue open already; rejects with
+ * `window-missing` where the page was never built.
  */
 export async function runMain<Port extends PassedPort>(
   electron: ElectronMain<Port>,
@@ -97,8 +99,6 @@ export async function runMain<Port extends PassedPort>(
   }
 
   let closed = false;
-  app.on('second-instance', show);
-  app.on('activate', show);
   app.on('window-all-closed', () => {
     if (options.platform !== 'darwin') app.quit();
   });
@@ -120,10 +120,13 @@ export async function runMain<Port extends PassedPort>(
   guardSession(electron.session.defaultSession);
   electron.protocol.handle(
     APP_SCHEME,
-    answerAppRequests(listAppFiles(options.renderer), (request) => requests.media(request)),
+    answerAppRequests(readStaticFiles(options.renderer), (request) => requests.media(request)),
   );
   const menu = electron.Menu.buildFromTemplate(applicationMenu(options.platform, !app.isPackaged));
   electron.Menu.setApplicationMenu(menu);
+  // Only now: macOS may activate a program that is not ready yet.
+  app.on('second-instance', show);
+  app.on('activate', show);
   engine.start();
   show();
 }
