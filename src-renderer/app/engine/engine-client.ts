@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client';
+import { type ConnectionState, createReconnectingLink, linkOver } from '../../../src-shared/client/index.ts';
 import type { EngineClient } from '../../../src-shared/contract/contract.ts';
 import { openPortLine, openSocketLine, windowHost } from './lines.ts';
-import { type ConnectionState, createReconnectingLink } from './reconnecting-link.ts';
 
 /** The engine behind this window: over the desktop's port where there is one, else the WebSocket of the web host. */
 export function connectToEngine(onState: (state: ConnectionState) => void): EngineClient {
@@ -10,7 +10,10 @@ export function connectToEngine(onState: (state: ConnectionState) => void): Engi
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   return createORPCClient(
     createReconnectingLink({
-      openLine: () => (host === null ? openSocketLine(address.href) : openPortLine(host)),
+      open: async () => {
+        const line = await (host === null ? openSocketLine(address.href) : openPortLine(host));
+        return { link: linkOver(line), onGone: line.onClose };
+      },
       onState,
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     }),

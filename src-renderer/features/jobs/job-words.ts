@@ -1,5 +1,5 @@
 import type { Job } from '../../../src-shared/contract/jobs.ts';
-import { countOf, countWords, remainingWords } from '../../components/words.ts';
+import { countOf, countWords, remainingWords } from '../../components/index.ts';
 
 export const isUnfinished = ({ state }: Job): boolean =>
   state === 'queued' || state === 'running' || state === 'paused';

@@ -1,5 +1,5 @@
-import type { Peaks } from '../../../src-shared/peaks/index.ts';
 import { amplitudeOf, levelFor } from '../../../src-shared/peaks/index.ts';
+import type { Peaks } from './state.ts';
 
 /** One upright stroke of a waveform. */
 export type WaveformColumn = {

@@ -2,9 +2,14 @@ import { createORPCClient } from '@orpc/client';
 import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/websocket';
 import { expect, it, vi } from 'vitest';
+import {
+  type ConnectionState,
+  createReconnectingLink,
+  linkOver,
+  pauseBefore,
+} from '../../../src-shared/client/index.ts';
 import { contract, type EngineClient } from '../../../src-shared/contract/contract.ts';
 import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
-import { type ConnectionState, createReconnectingLink, pauseBefore } from './reconnecting-link.ts';
 
 type Message = string | Uint8Array<ArrayBuffer>;
 
@@ -51,13 +56,13 @@ const os = implement(contract);
 function connectTo(router: ConstructorParameters<typeof RPCHandler>[0]) {
   const states: ConnectionState[] = [];
   const cuts: (() => void)[] = [];
-  const openLine = vi.fn(async () => {
+  const open = vi.fn(async () => {
     const { line, cut } = lineTo(router);
     cuts.push(cut);
-    return line;
+    return { link: linkOver(line), onGone: line.onClose };
   });
-  const link = createReconnectingLink({ openLine, onState: (state) => states.push(state), wait: async () => {} });
-  return { engine: createORPCClient<EngineClient>(link), states, cutLine: () => cuts.at(-1)?.(), openLine };
+  const link = createReconnectingLink({ open, onState: (state) => states.push(state), wait: async () => {} });
+  return { engine: createORPCClient<EngineClient>(link), states, cutLine: () => cuts.at(-1)?.() };
 }
 
 it('sends a harmless call again over the next line', async () => {

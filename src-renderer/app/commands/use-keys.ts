@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useApp } from '../context.ts';
+import { commands } from './commands.ts';
+import { commandFor, type Focused } from './dispatch.ts';
+import { pressedKey } from './keys.ts';
+
+const textFields = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
+const controls = 'button, a[href], summary, [role=option]';
+
+function focusedKind(target: EventTarget | null): Focused {
+  if (!(target instanceof Element)) return 'other';
+  if (target.closest(textFields) !== null) return 'text';
+  return target.closest(controls) !== null ? 'control' : 'other';
+}
+
+/** Turns keys into commands for as long as the window is there. */
+export function useKeys(): void {
+  const app = useApp();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const key = pressedKey(event);
+      if (key === null) return;
+      const command = commandFor(key, commands, app.store.getState(), focusedKind(event.target));
+      if (command === undefined) return;
+      event.preventDefault();
+      command.run(app);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [app]);
+}

@@ -1,0 +1,116 @@
+import '@fontsource-variable/inter/index.css';
+import '../theme/tokens.css';
+import '../theme/base.css';
+import './window.css';
+import { useEffect } from 'react';
+import { Icon } from '../../components/index.ts';
+import {
+  CategoryChooser,
+  FirstRun,
+  FolderChooser,
+  Inspector,
+  JobsButton,
+  JobsPanel,
+  LibraryPanel,
+  Player,
+  RemoveLibrary,
+  SearchBar,
+  SoundTable,
+} from '../../features/index.ts';
+import { CheatSheet } from '../commands/cheat-sheet.tsx';
+import { CommandButton } from '../commands/command-button.tsx';
+import { Palette } from '../commands/palette.tsx';
+import { useKeys } from '../commands/use-keys.ts';
+import { useAppState } from '../context.ts';
+import { focusTable } from '../focus.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { NoticeLine } from './notice-line.tsx';
+
+function OpenDialogue() {
+  const dialogue = useAppState((state) => state.shell.dialogue);
+  switch (dialogue?.kind) {
+    case 'palette':
+      return <Palette />;
+    case 'shortcuts':
+      return <CheatSheet />;
+    case 'folders':
+      return <FolderChooser />;
+    case 'category':
+      return <CategoryChooser />;
+    case 'remove-library':
+      return <RemoveLibrary library={dialogue.library} />;
+    default:
+      return null;
+  }
+}
+
+function Workplace() {
+  useEffect(focusTable, []);
+  return (
+    <main className="workplace">
+      <LibraryPanel />
+      <SoundTable />
+      <Inspector />
+      <Player />
+    </main>
+  );
+}
+
+/** Files dropped on a page would replace it. */
+function useNoDrops(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent): void => {
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
+    };
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
+}
+
+/** The whole window. */
+export function Window() {
+  useKeys();
+  useNoDrops();
+  const announcement = useAppState((state) => state.shell.announcement);
+  const isEmpty = useAppState(({ library, jobs }) =>
+    library.libraries === null
+      ? null
+      : library.libraries.length === 0 &&
+        [...(jobs.byId?.values() ?? [])].every(({ finishedAt }) => finishedAt !== null),
+  );
+  return (
+    <div className="window">
+      <header className="top">
+        {isEmpty === false ? <SearchBar /> : <span className="top-space" />}
+        <CommandButton id="window.theme" className="icon-button" isSign>
+          <Icon name="contrast" />
+        </CommandButton>
+        <CommandButton id="window.shortcuts" className="icon-button" isSign>
+          <span className="sign" aria-hidden="true">
+            ?
+          </span>
+        </CommandButton>
+        <JobsButton />
+      </header>
+      {isEmpty === null ? (
+        <main className="opening" aria-busy="true" aria-label="Opening" />
+      ) : isEmpty ? (
+        <FirstRun />
+      ) : (
+        <Workplace />
+      )}
+      <JobsPanel />
+      <ConnectionLine />
+      <NoticeLine />
+      <OpenDialogue />
+      <div className="only-read" role="status">
+        {announcement}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { createStore } from 'zustand/vanilla';
+import { createActions } from './actions.ts';
+import type { App } from './context.ts';
+import { connectToEngine } from './engine/engine-client.ts';
+import { follow } from './engine/follow.ts';
+import { windowHost } from './engine/lines.ts';
+import { initialState } from './initial-state.ts';
+import type { ActionContext, AppState } from './state.ts';
+import { applyTheme, storedTheme } from './theme/theme-choice.ts';
+
+const NOTICE_MILLISECONDS = 6_000;
+
+/** Puts the window together: store, connection, actions, and what the engine tells without being asked. */
+export function startApp(): App {
+  const theme = storedTheme();
+  applyTheme(theme);
+  const store = createStore<AppState>()(() => initialState(theme));
+  const change: ActionContext['change'] = (part, values) =>
+    store.setState((state) => ({ [part]: { ...state[part], ...values } }) as Partial<AppState>);
+  let forget: ReturnType<typeof setTimeout> | undefined;
+
+  const context: ActionContext = {
+    engine: connectToEngine((connection) => change('shell', { connection })),
+    host: windowHost(),
+    state: store.getState,
+    change,
+    tell: (notice) => {
+      clearTimeout(forget);
+      const shown = 'text' in notice ? notice : { text: notice.message, nextStep: notice.nextStep, isFailure: true };
+      change('shell', { notice: shown });
+      // A failure stays until the person has seen to it.
+      if (!shown.isFailure) forget = setTimeout(() => change('shell', { notice: null }), NOTICE_MILLISECONDS);
+    },
+    announce: (announcement) => change('shell', { announcement }),
+  };
+  const actions = createActions(context, new Audio());
+  const { engine } = context;
+  const forever = new AbortController().signal;
+
+  void follow(
+    (signal) => engine.catalogue.watch(undefined, { signal, context: { unasked: true } }),
+    () => {
+      void actions.library.refresh();
+      if (store.getState().browser.results === null) actions.browser.start();
+      else actions.browser.refreshSoon();
+    },
+    forever,
+  );
+  void follow(
+    (signal) => engine.jobs.watch(undefined, { signal, context: { unasked: true } }),
+    (job) => {
+      const known = store.getState().jobs.byId?.get(job.id);
+      actions.jobs.receive(job);
+      if (known?.state !== job.state) void actions.library.refresh();
+    },
+    forever,
+  );
+  store.subscribe((state, before) => {
+    const sound = state.browser.selection?.sound;
+    if (sound && sound.id !== before.browser.selection?.sound?.id) actions.player.show(sound);
+  });
+  return { store, actions };
+}

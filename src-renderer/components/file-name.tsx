@@ -1,0 +1,12 @@
+import { splitForElision } from './elision.ts';
+
+/** A file name whose middle gives way where there is no room; whole for screen readers. */
+export function FileName({ name }: { readonly name: string }) {
+  const { head, tail } = splitForElision(name);
+  return (
+    <span className="file-name" dir="auto" title={name}>
+      <span className="file-name-head">{head}</span>
+      {tail !== '' && <span className="file-name-tail">{tail}</span>}
+    </span>
+  );
+}

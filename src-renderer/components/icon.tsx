@@ -1,0 +1,26 @@
+const paths = {
+  play: 'M5 3.2v9.6l8-4.8z',
+  pause: 'M4.5 3h2.5v10H4.5zM9 3h2.5v10H9z',
+  loop: 'M4 6.5V5.8C4 4.8 4.8 4 5.8 4H11V2l3 2.8-3 2.7v-2H5.8c-.2 0-.3.1-.3.3v.7zM12 9.5v.7c0 1-.8 1.8-1.8 1.8H5v2l-3-2.8 3-2.7v2h5.2c.2 0 .3-.1.3-.3v-.7z',
+  search: 'M7 2a5 5 0 1 0 3 9l3.3 3.3 1-1L11 10a5 5 0 0 0-4-8m0 1.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2',
+  close: 'M4.2 3.2 8 7l3.8-3.8 1 1L9 8l3.8 3.8-1 1L8 9l-3.8 3.8-1-1L7 8 3.2 4.2z',
+  plus: 'M7.3 3h1.4v4.3H13v1.4H8.7V13H7.3V8.7H3V7.3h4.3z',
+  folder: 'M2 4c0-.6.4-1 1-1h3.4l1.4 1.6H13c.6 0 1 .4 1 1V12c0 .6-.4 1-1 1H3c-.6 0-1-.4-1-1z',
+  up: 'M8 3l4.5 4.5-1 1L8.7 5.7V13H7.3V5.7L4.5 8.5l-1-1z',
+  again: 'M8 3a5 5 0 0 1 4.2 2.3V3.2h1.4v4.6H9V6.4h2.3A3.6 3.6 0 1 0 11.5 9l1.3.5A5 5 0 1 1 8 3',
+  remove: 'M6 2h4l.6 1H14v1.4H2V3h3.4zM3.5 5.5h9l-.6 8.5H4.1z',
+  contrast: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2m0 1.4v9.2a4.6 4.6 0 0 0 0-9.2',
+  autoPlay: 'M3 4v8l5.5-4zM9.5 4h1.4v8H9.5zM12 4h1.4v8H12z',
+  warning: 'M8 2l6.5 11.5h-13zM7.3 6v4h1.4V6zm0 5v1.3h1.4V11z',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A sign of 16 pixels in the colour of the text around it; whoever uses it gives the name. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[name]} fillRule="evenodd" />
+    </svg>
+  );
+}

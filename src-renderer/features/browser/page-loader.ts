@@ -1,0 +1,84 @@
+import type { SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
+import type { ActionContext } from '../../app/index.ts';
+import { PAGE_ROWS, type Pages, pagesAround, soundAt, withPage } from './result-pages.ts';
+
+export type Viewport = {
+  readonly first: number;
+  readonly end: number;
+  /** Hidden part of the first row, 0–1. */
+  readonly fraction: number;
+};
+
+const AT_ONCE = 4;
+
+/** Fetches the pages around what is in sight; what has scrolled by before its turn came is never fetched. */
+export function createPageLoader({ engine, state, change }: ActionContext, onGone: () => void) {
+  let viewport: Viewport = { first: 0, end: 60, fraction: 0 };
+  let wanted: number[] = [];
+  const underWay = new Set<string>();
+
+  const fetchPage = (resultSetId: number, page: number, unasked: boolean): Promise<readonly SoundRecord[]> =>
+    engine.sounds.page({ resultSetId, offset: page * PAGE_ROWS, limit: PAGE_ROWS }, { context: { unasked } });
+
+  function pump(): void {
+    const { results } = state().browser;
+    if (results === null) return;
+    for (const page of wanted) {
+      if (underWay.size >= AT_ONCE) return;
+      const key = `${results.id}/${page}`;
+      if (results.pages.has(page) || underWay.has(key)) continue;
+      underWay.add(key);
+      fetchPage(results.id, page, false)
+        .then((rows) => arrive(results.id, page, rows), onGone)
+        .finally(() => {
+          underWay.delete(key);
+          pump();
+        });
+    }
+  }
+
+  function arrive(resultSetId: number, page: number, rows: readonly SoundRecord[]): void {
+    const { results, selection } = state().browser;
+    if (results?.id !== resultSetId) return;
+    const pages = withPage(results.pages, page, rows);
+    const chosen = selection?.sound === null ? soundAt(pages, selection.row) : undefined;
+    change('browser', {
+      results: { ...results, pages },
+      ...(selection !== null && chosen !== undefined ? { selection: { ...selection, sound: chosen } } : {}),
+    });
+  }
+
+  return {
+    viewport: (): Viewport => viewport,
+    fetchPage,
+    /** @param aside rows that are wanted although they are not in sight (yet) */
+    ensure: (rows: Viewport, aside: boolean): void => {
+      if (!aside) viewport = rows;
+      const { results } = state().browser;
+      if (results === null) return;
+      const around = pagesAround(rows.first, rows.end, results.count);
+      wanted = aside ? [...around.slice(0, 1), ...wanted] : around;
+      pump();
+    },
+    /** Fetches again what the new results lack around the viewport. */
+    refill: (): void => {
+      const { results } = state().browser;
+      if (results !== null) wanted = pagesAround(viewport.first, viewport.end, results.count);
+      pump();
+    },
+    /** Pages of new results that are not on show yet: only those that will be in sight. */
+    fetchAround: async (
+      { id, count }: SoundResultSet,
+      { first, end }: Pick<Viewport, 'first' | 'end'>,
+      unasked: boolean,
+    ): Promise<Pages> => {
+      const lastRow = Math.max(0, count - 1);
+      const from = Math.floor(Math.min(first, lastRow) / PAGE_ROWS);
+      const to = Math.floor(Math.min(Math.max(first, end - 1), lastRow) / PAGE_ROWS);
+      let pages: Pages = new Map();
+      if (count === 0) return pages;
+      for (let page = from; page <= to; page += 1) pages = withPage(pages, page, await fetchPage(id, page, unasked));
+      return pages;
+    },
+  };
+}

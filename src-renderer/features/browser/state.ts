@@ -1,0 +1,52 @@
+import type { Failure } from '../../../src-shared/contract/failures.ts';
+import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { SoundFilter, SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import type { QueryError } from '../../../src-shared/query/index.ts';
+import type { Pages } from './result-pages.ts';
+
+export type SortOrder = NonNullable<SoundFilter['sort']>;
+
+/** What the table shows: one result set of the engine and the pages of it that are here. */
+export type Results = {
+  readonly id: number;
+  readonly count: number;
+  readonly pages: Pages;
+  /** The question that it answers; a refresh of the same keeps its place. */
+  readonly question: string;
+};
+
+export type Selection = {
+  readonly row: number;
+  /** `null` until its page is here. */
+  readonly sound: SoundRecord | null;
+};
+
+export type BrowserState = {
+  /** As typed. */
+  readonly text: string;
+  readonly libraryId: LibraryId | null;
+  readonly sort: SortOrder;
+  /** What is wrong with the text, and where. */
+  readonly problem: QueryError | null;
+  readonly failure: Failure | null;
+  readonly results: Results | null;
+  readonly selection: Selection | null;
+  /** Where the table is to scroll, because rows moved: a row, possibly a fraction further, for its upper edge. */
+  readonly scrollTo: { readonly firstRow: number } | null;
+  /** Sounds of the whole catalogue; `null` before the first answer. */
+  readonly totalSounds: number | null;
+  readonly failedSounds: number;
+};
+
+export const initialBrowserState: BrowserState = {
+  text: '',
+  libraryId: null,
+  sort: { by: 'path' },
+  problem: null,
+  failure: null,
+  results: null,
+  selection: null,
+  scrollTo: null,
+  totalSounds: null,
+  failedSounds: 0,
+};

@@ -1,0 +1,75 @@
+import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
+import { useActions } from '../../app/index.ts';
+import { percentWords } from '../../components/index.ts';
+import { CategoryName } from '../category/category-name.tsx';
+import { evidenceNames } from './evidence-words.ts';
+
+const SHOWN = 5;
+const LEVELS = [1, 2, 3, 4, 5];
+
+function SuggestionRow({
+  suggestion,
+  place,
+  accepted,
+}: {
+  readonly suggestion: Suggestion;
+  readonly place: number;
+  readonly accepted: boolean;
+}) {
+  const { inspector } = useActions();
+  const { category, catId, probability, evidence } = suggestion;
+  return (
+    <li>
+      <button
+        type="button"
+        className="suggestion"
+        aria-pressed={accepted}
+        aria-keyshortcuts={place === 1 ? '1 Enter' : String(place)}
+        title={`Accept ${catId ?? category} (${place}${place === 1 ? ' or Enter' : ''})`}
+        onClick={() => void inspector.accept(place - 1)}
+      >
+        <kbd aria-hidden="true">{place}</kbd>
+        <CategoryName category={category} catId={catId} />
+        <span className="suggestion-share">{percentWords(probability)}</span>
+      </button>
+      <ul className="evidence">
+        {evidence.map(({ kind, probability: strength, text }) => (
+          <li key={kind} title={text}>
+            <span className="evidence-kind">{evidenceNames[kind]}</span>
+            <span className="level" role="img" aria-label={percentWords(strength)}>
+              {LEVELS.map((level) => (
+                <span key={level} className={level <= Math.round(strength * 5) ? 'level-on' : ''} />
+              ))}
+            </span>
+            <span className="evidence-text">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** What a sound may be, each with its reasons. */
+export function Suggestions({ sound }: { readonly sound: SoundRecord }) {
+  const { label, suggestions } = sound;
+  if (suggestions.length === 0) {
+    return <p className="inspector-note">No suggestions. Choose a category with C.</p>;
+  }
+  return (
+    <ol className="suggestions" aria-label="Suggestions">
+      {suggestions.slice(0, SHOWN).map((suggestion, index) => (
+        <SuggestionRow
+          key={suggestion.category}
+          suggestion={suggestion}
+          place={index + 1}
+          accepted={
+            label !== null &&
+            label.category === suggestion.category &&
+            (suggestion.catId === null || label.catId === suggestion.catId)
+          }
+        />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
+import { type ActionContext, failureOf } from '../../app/index.ts';
+
+/** Which folders are known, and bringing more in. */
+export function createLibraryActions({ engine, host, state, change, tell }: ActionContext) {
+  async function refresh(): Promise<void> {
+    try {
+      const libraries = await engine.libraries.list(undefined, { context: { unasked: true } });
+      change('library', { libraries, failure: null });
+    } catch (thrown) {
+      change('library', { failure: failureOf(thrown) });
+    }
+  }
+
+  async function index(folders: readonly string[]): Promise<void> {
+    if (folders.length === 0) return;
+    try {
+      const job = await engine.libraries.index({ folders: [...folders] });
+      change('jobs', { byId: new Map(state().jobs.byId).set(job.id, job) });
+    } catch (thrown) {
+      tell(failureOf(thrown));
+    }
+  }
+
+  return {
+    refresh,
+    index,
+    /** By the system's own dialogue where there is one, else by ours. */
+    addFolder: async (): Promise<void> => {
+      if (host === null) change('shell', { dialogue: { kind: 'folders' } });
+      else await index(await host.chooseFolders());
+    },
+    tryStarterSounds: async (): Promise<void> => {
+      try {
+        const { path } = await engine.libraries.starter();
+        await index([path]);
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+    },
+    indexAllAgain: (): Promise<void> =>
+      index((state().library.libraries ?? []).filter(({ connected }) => connected).map(({ path }) => path)),
+    remove: async (library: LibraryRecord): Promise<void> => {
+      change('shell', { dialogue: null });
+      try {
+        await engine.libraries.remove({ id: library.id });
+        if (state().browser.libraryId === library.id) change('browser', { libraryId: null });
+        tell({
+          text: `${library.name} is no longer in the catalogue. Its files are untouched.`,
+          nextStep: 'Add its folder again to bring its sounds and labels back.',
+          isFailure: false,
+        });
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+      await refresh();
+    },
+    /** Shows a folder in the chooser; where it can't be, the place of before stays. */
+    browse: async (path: string | null): Promise<void> => {
+      try {
+        const listing = await engine.folders.list({ path });
+        change('library', { listing, listingFailure: null });
+      } catch (thrown) {
+        change('library', { listingFailure: failureOf(thrown) });
+      }
+    },
+  };
+}

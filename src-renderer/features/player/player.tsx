@@ -1,0 +1,75 @@
+import './player.css';
+import { useEffect, useRef } from 'react';
+import { CommandButton, useActions, useAppState } from '../../app/index.ts';
+import { FileName, Icon, nameOfPath, positionWords } from '../../components/index.ts';
+import { Waveform } from './waveform.tsx';
+
+/** Where the sound is now; written past React, sixty times a second. */
+function Position() {
+  const { player } = useActions();
+  const element = useRef<HTMLTimeElement>(null);
+  const playing = useAppState((state) => state.player.playing);
+  const soundId = useAppState((state) => state.player.sound?.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sound begins at its start
+  useEffect(() => {
+    const { audio } = player;
+    let frame = 0;
+    const write = (): void => {
+      if (element.current !== null) element.current.textContent = positionWords(audio.currentTime);
+      if (playing) frame = requestAnimationFrame(write);
+    };
+    write();
+    audio.addEventListener('seeked', write);
+    return () => {
+      cancelAnimationFrame(frame);
+      audio.removeEventListener('seeked', write);
+    };
+  }, [player, playing, soundId]);
+  return <time className="position" ref={element} aria-label="Position" />;
+}
+
+/** Hears the chosen sound. */
+export function Player() {
+  const sound = useAppState((state) => state.player.sound);
+  const problem = useAppState((state) => state.player.problem);
+  const playing = useAppState((state) => state.player.playing);
+  const loop = useAppState((state) => state.player.loop);
+  const autoPlay = useAppState((state) => state.player.autoPlay);
+  const seconds = sound?.format?.durationSeconds;
+  return (
+    <section className="player" aria-label="Player">
+      <div className="player-controls">
+        <CommandButton id="player.toggle" className="icon-button play-button" isSign pressed={playing}>
+          <Icon name={playing ? 'pause' : 'play'} />
+        </CommandButton>
+        <div className="player-times">
+          <Position />
+          <span className="player-length">{seconds === undefined ? '' : positionWords(seconds)}</span>
+        </div>
+        <div className="player-switches">
+          <CommandButton id="player.loop" className="icon-button" isSign pressed={loop}>
+            <Icon name="loop" />
+          </CommandButton>
+          <CommandButton id="player.auto-play" className="icon-button" isSign pressed={autoPlay}>
+            <Icon name="autoPlay" />
+          </CommandButton>
+        </div>
+      </div>
+      <div className="player-sound">
+        <div className="player-name">{sound !== null && <FileName name={nameOfPath(sound.path)} />}</div>
+        <div className="player-stage">
+          {problem === null ? (
+            <Waveform />
+          ) : (
+            <p className="player-problem" role="status">
+              <Icon name="warning" />
+              <span>
+                {problem.message} {problem.nextStep !== null && <span className="player-next">{problem.nextStep}</span>}
+              </span>
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
