@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
+import { listBackups, makeBackup } from './backup/make-backup.ts';
+import { restoreFiles } from './backup/restore-backup.ts';
+import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
@@ -11,7 +14,7 @@ import { createSearcher } from './reading/search.ts';
 import { createSimilaritySearch } from './reading/similar.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
-import type { ResultSetId, SoundQuery, SoundRow } from './types.ts';
+import type { Backup, ResultSetId, SoundQuery, SoundRow } from './types.ts';
 
 // The reader thread: a read-only handle, result sets, columns and sign bits in memory.
 
@@ -54,8 +57,18 @@ const lifeCycle = {
   },
 };
 
-const commands: { [name: string]: Commands[string] } = { ...lifeCycle };
+/** Long looks at whole files: for a thread of their own that opens nothing else. */
+const wholeFileCommands = {
+  /** What is wrong with a main file; `null`: nothing. */
+  damageOf: (path: string): string | null => inspectCatalogue(path, { thoroughly: true }).damage,
+  makeBackup: (path: string, now: Date): Backup => makeBackup(path, now),
+  listBackups: (path: string): Backup[] => listBackups(path),
+  restoreBackup: (path: string, backupFile: string, waitMilliseconds: number) =>
+    restoreFiles(path, backupFile, waitMilliseconds),
+};
+
+const commands: { [name: string]: Commands[string] } = { ...lifeCycle, ...wholeFileCommands };
 serve(commands);
 
 /** What the reader thread answers. */
-export type ReaderCommands = typeof lifeCycle & ReturnType<typeof composeCommands>;
+export type ReaderCommands = typeof lifeCycle & typeof wholeFileCommands & ReturnType<typeof composeCommands>;

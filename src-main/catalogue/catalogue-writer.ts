@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { lockCatalogue } from './database/lock.ts';
-import { openForWriting, saysForeign } from './database/open.ts';
+import { saysForeign } from './database/open.ts';
+import { markClosed } from './repair/mark.ts';
+import { openWhole } from './repair/open-whole.ts';
 import type { Commands } from './threads/protocol.ts';
 import { notify, serve } from './threads/serve.ts';
 import type { CatalogueRepair } from './types.ts';
@@ -23,7 +25,9 @@ import { createVectorStore } from './writing/vectors.ts';
 
 // The writer thread: the only write handle. Each command is one synchronous transaction.
 
-type Opened = { readonly db: Database; readonly unlock: () => void };
+/** How a catalogue came up; `checkLater`: its main file wants a check while it is used. */
+type OpenedForWriting = { readonly repairs: readonly CatalogueRepair[]; readonly checkLater: boolean };
+type Opened = { readonly db: Database; readonly path: string; readonly unlock: () => void };
 let opened: Opened | undefined;
 
 function composeCommands(db: Database) {
@@ -48,19 +52,19 @@ function composeCommands(db: Database) {
 }
 
 const lifeCycle = {
-  open: (path: string, waitMilliseconds: number): readonly CatalogueRepair[] => {
+  open: (path: string, waitMilliseconds: number): OpenedForWriting => {
     const { unlock, discard } = lockCatalogue(path, waitMilliseconds);
     try {
-      const { db, repairs } = openForWriting(path);
+      const { db, repairs, checkLater } = openWhole(path);
       try {
         refreshSearchText(db);
       } catch (error) {
         db.close();
         throw error;
       }
-      opened = { db, unlock };
+      opened = { db, path, unlock };
       Object.assign(commands, composeCommands(db));
-      return repairs;
+      return { repairs, checkLater };
     } catch (error) {
       if (saysForeign(error)) discard();
       else unlock();
@@ -74,12 +78,27 @@ const lifeCycle = {
     } catch {
       // It would only have made later queries faster; on a full or read-only disk closing must go on.
     }
+    leaveWriteAheadLog(opened.db);
     opened.db.close();
+    markClosed(opened.path);
     opened.unlock();
     opened = undefined;
     for (const name of Object.keys(commands)) if (!(name in lifeCycle)) Reflect.set(commands, name, refuse);
   },
 };
+
+/** Without a log both files can be read in a folder that can't be written, and copied one by one. */
+function leaveWriteAheadLog(db: Database): void {
+  // A process that looks at the catalogue keeps its log; waiting for it would take until it closes.
+  db.pragma('busy_timeout = 0');
+  for (const schema of ['main', 'idx']) {
+    try {
+      db.pragma(`${schema}.journal_mode = DELETE`);
+    } catch {
+      // It stays as it is.
+    }
+  }
+}
 
 const refuse = (): never => {
   throw new SonothequeError({

@@ -4,10 +4,21 @@ import type { LibraryId } from '../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from './catalogue-reader.ts';
 import type { WriterCommands } from './catalogue-writer.ts';
 import { assertPlaceForCatalogue } from './database/place.ts';
+import { backupMethods } from './methods/backup-methods.ts';
+import { createDamageWatch } from './methods/damage-watch.ts';
 import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
+import { createListeners } from './methods/listeners.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
-import type { Catalogue, CatalogueChange, CatalogueOptions, Library, ResultSet, SoundRow } from './types.ts';
+import type {
+  Catalogue,
+  CatalogueBackups,
+  CatalogueChange,
+  CatalogueOptions,
+  Library,
+  ResultSet,
+  SoundRow,
+} from './types.ts';
 
 type Writer = Thread<WriterCommands>;
 type Reader = Thread<ReaderCommands>;
@@ -34,24 +45,32 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
       nextStep: 'Index a folder first, or choose another catalogue.',
     });
   }
-  const listeners = new Set<(change: CatalogueChange) => void>();
-  const tellChange = ({ committedRevision: revision }: { readonly committedRevision: number }) => {
-    for (const listener of listeners) listener({ revision });
-  };
-  const writer = readOnly ? undefined : startThread<WriterCommands>(entryUrl('catalogue-writer'), tellChange);
-  const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'));
+  const changes = createListeners<CatalogueChange>();
+  const damage = createDamageWatch(path);
+  const writer = readOnly
+    ? undefined
+    : startThread<WriterCommands>(entryUrl('catalogue-writer'), {
+        onNotice: ({ committedRevision: revision }) => changes.tell({ revision }),
+        onFailure: damage.note,
+      });
+  const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'), { onFailure: damage.note });
   const endThreads = () => Promise.all([reader.end(), writer?.end()]);
   try {
-    const repairs = (await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds)) ?? [];
+    const opened = await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds);
     await reader.call('open', path);
     if (writer !== undefined) void finishRemovals(writer.call);
-    const onChange: Catalogue['onChange'] = (listener) => {
-      // Its own function each time, so that one listener given twice is called twice and stops once.
-      const own = (change: CatalogueChange) => listener(change);
-      listeners.add(own);
-      return () => listeners.delete(own);
+    if (opened?.checkLater === true) void damage.check();
+    return {
+      path,
+      readOnly,
+      repairs: opened?.repairs ?? [],
+      onChange: changes.add,
+      onDamage: damage.onDamage,
+      ...backupMethods(path, () => {
+        if (readOnly) refuseWriting();
+      }),
+      ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth),
     };
-    return { path, readOnly, repairs, onChange, ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth) };
   } catch (error) {
     await writer?.call('close').catch(() => undefined);
     await endThreads();
@@ -74,7 +93,7 @@ function methodsOf(
   reader: Reader,
   writerOrRefusal: () => Writer,
   closeBoth: () => Promise<void>,
-): Omit<Catalogue, 'path' | 'readOnly' | 'repairs' | 'onChange'> {
+): Omit<Catalogue, 'path' | 'readOnly' | 'repairs' | 'onChange' | 'onDamage' | keyof CatalogueBackups> {
   let closing: Promise<void> | undefined;
   const write: Writer['call'] = async (command, ...args) => writerOrRefusal().call(command, ...args);
   const read = reader.call;

@@ -1,5 +1,7 @@
 import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
+import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { CatalogueBackups } from './backup-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
@@ -27,6 +29,7 @@ import type {
 } from './scan-types.ts';
 import type { FileHints, Library, PathName } from './sound-types.ts';
 
+export type * from './backup-types.ts';
 export type * from './job-types.ts';
 export type * from './label-types.ts';
 export type * from './model-types.ts';
@@ -49,12 +52,26 @@ export type CatalogueOptions = {
   readonly waitMilliseconds?: number;
 };
 
-/** What was repaired on opening. */
-export type CatalogueRepair = {
-  readonly kind: 'index-rebuilt' | 'index-behind';
-  /** Sounds that want listening again. */
-  readonly sounds: number;
-};
+/** What was repaired on opening; `describeRepair` says it to a person. */
+export type CatalogueRepair =
+  | {
+      readonly kind: 'index-rebuilt' | 'index-behind';
+      /** Sounds that want listening again. */
+      readonly sounds: number;
+    }
+  | {
+      /** The main file was damaged: what could be read is in a new one. */
+      readonly kind: 'catalogue-salvaged';
+      /** Where the damaged file lies now. */
+      readonly setAside: string;
+      readonly sounds: number;
+      /** Current labels. */
+      readonly labels: number;
+      /** Parts of the file (pages of 4 KB, or single rows) that could not be read. */
+      readonly lost: number;
+      /** The backup that filled gaps; `null` where none fitted. */
+      readonly backup: string | null;
+    };
 
 export type CatalogueChange = { readonly revision: number };
 
@@ -62,96 +79,105 @@ export type CatalogueChange = { readonly revision: number };
  * What people made and what sounds exist. Every method may throw SonothequeError: `catalogue-read-only`,
  * `catalogue-full` (disk), `catalogue-damaged`, `catalogue-closed`.
  */
-export type Catalogue = CatalogueJobs & {
-  readonly path: string;
-  readonly readOnly: boolean;
-  readonly repairs: readonly CatalogueRepair[];
+export type Catalogue = CatalogueJobs &
+  CatalogueBackups & {
+    readonly path: string;
+    readonly readOnly: boolean;
+    readonly repairs: readonly CatalogueRepair[];
 
-  /** Adds a root folder; a root that is known already gives the library it has. */
-  addLibrary(library: { readonly name: string; readonly root: PathName }): Promise<Library>;
-  libraries(): Promise<readonly Library[]>;
-  /**
-   * Says that a library's folder lies elsewhere now; its sounds keep ids, labels and relative paths.
-   * Throws `library-exists` when another library has that root.
-   */
-  relocateLibrary(libraryId: LibraryId, place: { readonly name: string; readonly root: PathName }): Promise<Library>;
-  /**
-   * Forgets a library and its sounds; its files stay as they are. A sound that anybody ever labelled is only hidden, with
-   * all that was said about it: when a root with this path is added again, or the same sound turns up in any library,
-   * it comes back with its id and labels. Removing goes on at the next opening when it was interrupted. End jobs over
-   * the library first.
-   */
-  removeLibrary(libraryId: LibraryId): Promise<void>;
+    /** Adds a root folder; a root that is known already gives the library it has. */
+    addLibrary(library: { readonly name: string; readonly root: PathName }): Promise<Library>;
+    libraries(): Promise<readonly Library[]>;
+    /**
+     * Says that a library's folder lies elsewhere now; its sounds keep ids, labels and relative paths.
+     * Throws `library-exists` when another library has that root.
+     */
+    relocateLibrary(libraryId: LibraryId, place: { readonly name: string; readonly root: PathName }): Promise<Library>;
+    /**
+     * Forgets a library and its sounds; its files stay as they are. A sound that anybody ever labelled is only hidden, with
+     * all that was said about it: when a root with this path is added again, or the same sound turns up in any library,
+     * it comes back with its id and labels. Removing goes on at the next opening when it was interrupted. End jobs over
+     * the library first.
+     */
+    removeLibrary(libraryId: LibraryId): Promise<void>;
 
-  beginScan(libraryId: LibraryId): Promise<ScanId>;
-  /** States in the order of the entries. */
-  recordSeen(libraryId: LibraryId, scanId: ScanId, entries: readonly SeenEntry[]): Promise<readonly SeenState[]>;
-  /**
-   * Marks what was not seen as missing; call it only when the whole root could be read, or is not there at all. What
-   * vanished takes over the place of an equal sound that appeared elsewhere, unless the scan saw no file: then the whole
-   * library is away, and its sounds keep their places and labels for its return.
-   */
-  finishScan(libraryId: LibraryId, scanId: ScanId): Promise<ScanResult>;
-  /** Forgets a scan that could not be finished. */
-  abandonScan(scanId: ScanId): Promise<void>;
+    beginScan(libraryId: LibraryId): Promise<ScanId>;
+    /** States in the order of the entries. */
+    recordSeen(libraryId: LibraryId, scanId: ScanId, entries: readonly SeenEntry[]): Promise<readonly SeenState[]>;
+    /**
+     * Marks what was not seen as missing; call it only when the whole root could be read, or is not there at all. What
+     * vanished takes over the place of an equal sound that appeared elsewhere, unless the scan saw no file: then the whole
+     * library is away, and its sounds keep their places and labels for its return.
+     */
+    finishScan(libraryId: LibraryId, scanId: ScanId): Promise<ScanResult>;
+    /** Forgets a scan that could not be finished. */
+    abandonScan(scanId: ScanId): Promise<void>;
 
-  findMoveCandidates(hints: Pick<FileHints, 'sizeBytes' | 'edgesHash'>): Promise<readonly MoveCandidate[]>;
-  hasVectors(payloadHash: PayloadHash, modelVersion: ModelVersionId): Promise<boolean>;
-  storeListened(batch: readonly ListenedSound[]): Promise<readonly StoredSound[]>;
-  recordFailures(batch: readonly FailedSound[]): Promise<void>;
-  /** For a later model version over sounds that are stored already. */
-  storeVectors(batch: readonly { readonly payloadHash: PayloadHash; readonly vectors: FrameVectors }[]): Promise<void>;
-  storeSuggestions(
-    batch: readonly { readonly soundId: SoundId; readonly suggestions: VersionedSuggestions }[],
-  ): Promise<void>;
+    findMoveCandidates(hints: Pick<FileHints, 'sizeBytes' | 'edgesHash'>): Promise<readonly MoveCandidate[]>;
+    hasVectors(payloadHash: PayloadHash, modelVersion: ModelVersionId): Promise<boolean>;
+    storeListened(batch: readonly ListenedSound[]): Promise<readonly StoredSound[]>;
+    recordFailures(batch: readonly FailedSound[]): Promise<void>;
+    /** For a later model version over sounds that are stored already. */
+    storeVectors(
+      batch: readonly { readonly payloadHash: PayloadHash; readonly vectors: FrameVectors }[],
+    ): Promise<void>;
+    storeSuggestions(
+      batch: readonly { readonly soundId: SoundId; readonly suggestions: VersionedSuggestions }[],
+    ): Promise<void>;
 
-  /** Adds a version, or renames one that exists. The first becomes active. */
-  registerModelVersion(version: NewModelVersion): Promise<void>;
-  activateModelVersion(id: ModelVersionId): Promise<void>;
-  modelVersions(): Promise<readonly ModelVersion[]>;
-  coverage(id: ModelVersionId): Promise<Coverage>;
+    /** Adds a version, or renames one that exists. The first becomes active. */
+    registerModelVersion(version: NewModelVersion): Promise<void>;
+    activateModelVersion(id: ModelVersionId): Promise<void>;
+    modelVersions(): Promise<readonly ModelVersion[]>;
+    coverage(id: ModelVersionId): Promise<Coverage>;
 
-  /**
-   * Durable when it resolves. Given a `commandId` (UUIDv7), a command that was sent before is done once: what it had
-   * still to do is done, and the answer is that of the first time. This holds for the three commands below. Of several
-   * decisions from one source about the same sound and region, the last counts.
-   */
-  label(labels: readonly NewLabel[], origin: LabelOrigin, commandId?: string): Promise<LabelOutcome>;
-  /** Accepts the first suggestion of each sound that no person has decided. */
-  acceptSuggestions(
-    sounds: { readonly resultSetId: ResultSetId } | { readonly soundIds: readonly SoundId[] },
-    minProbability: number,
-    origin: LabelOrigin,
-    commandId?: string,
-  ): Promise<LabelOutcome>;
-  /** Takes back the last labelling command of this author that stands (of one sound, when given). */
-  undoLastLabel(origin: LabelOrigin, soundId?: SoundId, commandId?: string): Promise<LabelOutcome>;
-  labels(soundId: SoundId): Promise<readonly Label[]>;
-  labelHistory(soundId: SoundId): Promise<readonly LabelEvent[]>;
+    /**
+     * Durable when it resolves. Given a `commandId` (UUIDv7), a command that was sent before is done once: what it had
+     * still to do is done, and the answer is that of the first time. This holds for the three commands below. Of several
+     * decisions from one source about the same sound and region, the last counts.
+     */
+    label(labels: readonly NewLabel[], origin: LabelOrigin, commandId?: string): Promise<LabelOutcome>;
+    /** Accepts the first suggestion of each sound that no person has decided. */
+    acceptSuggestions(
+      sounds: { readonly resultSetId: ResultSetId } | { readonly soundIds: readonly SoundId[] },
+      minProbability: number,
+      origin: LabelOrigin,
+      commandId?: string,
+    ): Promise<LabelOutcome>;
+    /** Takes back the last labelling command of this author that stands (of one sound, when given). */
+    undoLastLabel(origin: LabelOrigin, soundId?: SoundId, commandId?: string): Promise<LabelOutcome>;
+    labels(soundId: SoundId): Promise<readonly Label[]>;
+    labelHistory(soundId: SoundId): Promise<readonly LabelEvent[]>;
 
-  status(): Promise<CatalogueStatus>;
-  query(query: SoundQuery): Promise<ResultSet>;
-  /** Throws `result-set-gone` when the reader has let it go. */
-  page(resultSetId: ResultSetId, offset: number, limit: number): Promise<readonly SoundRow[]>;
-  rows(resultSet: ResultSet): AsyncIterableIterator<SoundRow>;
-  releaseResultSet(resultSetId: ResultSetId): Promise<void>;
-  sounds(soundIds: readonly SoundId[]): Promise<readonly SoundRow[]>;
-  soundByPath(absolutePath: string | Uint8Array): Promise<SoundRow | null>;
-  /** Of the active model version unless named; `null` where none are stored. */
-  vectors(soundId: SoundId, modelVersion?: ModelVersionId): Promise<StoredVectors | null>;
-  peaks(soundId: SoundId): Promise<Uint8Array | null>;
-  metadata(soundId: SoundId): Promise<EmbeddedMetadata | null>;
-  similar(request: SimilarRequest): Promise<readonly SimilarSound[]>;
+    status(): Promise<CatalogueStatus>;
+    query(query: SoundQuery): Promise<ResultSet>;
+    /** Throws `result-set-gone` when the reader has let it go. */
+    page(resultSetId: ResultSetId, offset: number, limit: number): Promise<readonly SoundRow[]>;
+    rows(resultSet: ResultSet): AsyncIterableIterator<SoundRow>;
+    releaseResultSet(resultSetId: ResultSetId): Promise<void>;
+    sounds(soundIds: readonly SoundId[]): Promise<readonly SoundRow[]>;
+    soundByPath(absolutePath: string | Uint8Array): Promise<SoundRow | null>;
+    /** Of the active model version unless named; `null` where none are stored. */
+    vectors(soundId: SoundId, modelVersion?: ModelVersionId): Promise<StoredVectors | null>;
+    peaks(soundId: SoundId): Promise<Uint8Array | null>;
+    metadata(soundId: SoundId): Promise<EmbeddedMetadata | null>;
+    similar(request: SimilarRequest): Promise<readonly SimilarSound[]>;
 
-  getSetting(name: string): Promise<unknown>;
-  setSetting(name: string, value: unknown): Promise<void>;
+    getSetting(name: string): Promise<unknown>;
+    setSetting(name: string, value: unknown): Promise<void>;
 
-  /**
-   * Calls the listener after each committed write of this handle that changes sounds, labels, suggestions, models or
-   * libraries, before the write's promise resolves; not for jobs and settings, and never for what another process writes.
-   * Gives the way to stop listening.
-   */
-  onChange(listener: (change: CatalogueChange) => void): () => void;
+    /**
+     * Calls the listener after each committed write of this handle that changes sounds, labels, suggestions, models or
+     * libraries, before the write's promise resolves; not for jobs and settings, and never for what another process writes.
+     * Gives the way to stop listening.
+     */
+    onChange(listener: (change: CatalogueChange) => void): () => void;
 
-  close(): Promise<void>;
-};
+    /**
+     * Calls the listener once, when a command meets damage or the check after an unclean end finds it, at once when that
+     * has happened before. Open the catalogue again then: what can be read is saved into a new file.
+     */
+    onDamage(listener: (failure: Failure) => void): () => void;
+
+    close(): Promise<void>;
+  };

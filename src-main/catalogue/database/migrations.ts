@@ -52,11 +52,13 @@ export function assertOurs(db: Database, kind: FileKind, newest: number = latest
       nextStep: 'Choose a file that ends in .sonotheque, or a new name for a new catalogue.',
     });
   }
-  if (version > newest) {
-    throw new SonothequeError({
-      code: 'catalogue-newer',
-      message: `This catalogue was written by a newer Sonotheque (version ${version} of its layout; this one knows ${newest}).`,
-      nextStep: 'Update Sonotheque; nothing in the file was changed.',
-    });
-  }
+  if (version > newest) throw newerCatalogue(version, newest);
 }
+
+/** Says that a file is of a Sonotheque to come. */
+export const newerCatalogue = (version: number, newest: number): SonothequeError =>
+  new SonothequeError({
+    code: 'catalogue-newer',
+    message: `This catalogue was written by a newer Sonotheque (version ${version} of its layout; this one knows ${newest}).`,
+    nextStep: 'Update Sonotheque; nothing in the file was changed.',
+  });

@@ -2,14 +2,11 @@ import { existsSync, rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { CatalogueRepair } from '../types.ts';
-import { indexApplicationId, indexMigrations, indexPageBytes } from './index-schema.ts';
-import { mainApplicationId, mainMigrations } from './main-schema.ts';
+import { adoptIndex } from './adopt-index.ts';
+import { attachedIndexKind, indexKind, mainKind } from './file-kinds.ts';
+import { indexPageBytes } from './index-schema.ts';
 import { assertOurs, type FileKind, migrate } from './migrations.ts';
 import { saysDamaged } from './sqlite-failures.ts';
-
-const mainKind: FileKind = { schema: 'main', applicationId: mainApplicationId, migrations: mainMigrations };
-const indexKind: FileKind = { schema: 'main', applicationId: indexApplicationId, migrations: indexMigrations };
-const attachedIndexKind: FileKind = { ...indexKind, schema: 'idx' };
 
 /** The rebuildable file beside a catalogue. */
 export const indexPathOf = (cataloguePath: string): string => `${cataloguePath}-index`;
@@ -28,15 +25,16 @@ export function openForWriting(path: string): { readonly db: Database; readonly 
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     migrate(db, mainKind);
-    const token = String(db.prepare('SELECT token FROM catalogue_state').pluck().get());
-    const rebuilt = prepareIndex(path, token);
+    const state = db.prepare<[], State>('SELECT token, previous_token AS previousToken FROM catalogue_state').get();
+    if (state === undefined) throw new Error('The catalogue has no state.');
+    const index = prepareIndex(path, state);
     db.prepare('ATTACH ? AS idx').run(indexPathOf(path));
     // Can be made again: a lost tail is noticed by its sequence, so it need not be synced at every commit.
     db.pragma('idx.synchronous = NORMAL');
     // In pages, for both files (the setting is the connection's). Storing 200 sounds writes about 600: folding the logs in
     // at the default of 1,000 would cost two syncs every other time, and doing it in idle moments gained nothing measurable.
     db.pragma('wal_autocheckpoint = 4000');
-    return { db, repairs: catchUp(db, rebuilt) };
+    return { db, repairs: index === 'earlier' ? adopt(db, state.token) : catchUp(db, index === 'new') };
   } catch (error) {
     db.close();
     throw error;
@@ -73,11 +71,17 @@ export const saysForeign = (error: unknown): boolean =>
   (error instanceof SonothequeError && error.failure.code === 'not-a-catalogue') ||
   (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_NOTADB');
 
-/** Gives the index file its layout; true when it had to be begun anew. */
-function prepareIndex(cataloguePath: string, token: string): boolean {
+type State = { readonly token: string; readonly previousToken: string | null };
+
+/** How the index file came: as it should be, begun anew, or of an earlier state of the catalogue. */
+type IndexOrigin = 'fitting' | 'new' | 'earlier';
+
+/** Gives the index file its layout. */
+function prepareIndex(cataloguePath: string, { token, previousToken }: State): IndexOrigin {
   const path = indexPathOf(cataloguePath);
-  const existed = existsSync(path);
-  if (existed && indexBelongsTo(path, token)) return false;
+  const found = existsSync(path) ? tokenOfIndex(path) : null;
+  if (found === token) return 'fitting';
+  if (found !== null && found === previousToken) return 'earlier';
   for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
   const db = new Sqlite(path);
   try {
@@ -88,24 +92,31 @@ function prepareIndex(cataloguePath: string, token: string): boolean {
   } finally {
     db.close();
   }
-  return true;
+  return 'new';
 }
 
-function indexBelongsTo(path: string, token: string): boolean {
+/** Of which catalogue an index is; `null` for a damaged one. */
+function tokenOfIndex(path: string): string | null {
   let db: Database | undefined;
   try {
     db = new Sqlite(path, { timeout: 5000 });
     assertOurs(db, indexKind);
+    db.pragma('journal_mode = WAL');
     migrate(db, indexKind);
-    return db.prepare('SELECT token FROM index_state').pluck().get() === token;
+    return db.prepare<[], string>('SELECT token FROM index_state').pluck().get() ?? null;
   } catch (error) {
     // A newer index is left alone like a newer catalogue; a file of another program would be, too, but it stands at a
     // name that is ours, so it is a damaged index.
-    if (saysDamaged(error) || saysForeign(error)) return false;
+    if (saysDamaged(error) || saysForeign(error)) return null;
     throw error;
   } finally {
     db?.close();
   }
+}
+
+function adopt(db: Database, token: string): readonly CatalogueRepair[] {
+  const sounds = adoptIndex(db, token);
+  return sounds === 0 ? [] : [{ kind: 'index-behind', sounds }];
 }
 
 /** Marks the sounds whose part of the index is gone. */

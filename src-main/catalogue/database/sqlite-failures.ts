@@ -38,8 +38,8 @@ const failuresByCode: readonly (readonly [RegExp, Failure])[] = [
     /^SQLITE_CORRUPT/,
     {
       code: 'catalogue-damaged',
-      message: 'The catalogue is damaged.',
-      nextStep: 'Close Sonotheque and restore the catalogue from a backup.',
+      message: 'The catalogue or the index beside it is damaged.',
+      nextStep: 'Close and open the catalogue: what can be read is saved into a new file, and the damaged one is kept.',
     },
   ],
   [
@@ -60,10 +60,26 @@ const failuresByCode: readonly (readonly [RegExp, Failure])[] = [
   ],
 ];
 
-/** The expected failure an SQLite error stands for; any other error as it is. */
+/** What the file system's errors stand for, in SQLite's words. */
+const sqliteCodes: { readonly [code: string]: string } = {
+  ENOSPC: 'SQLITE_FULL',
+  EDQUOT: 'SQLITE_FULL',
+  EACCES: 'SQLITE_PERM',
+  EPERM: 'SQLITE_PERM',
+  EROFS: 'SQLITE_READONLY',
+  ENOENT: 'SQLITE_CANTOPEN',
+  ENOTDIR: 'SQLITE_CANTOPEN',
+  EBUSY: 'SQLITE_BUSY',
+  EIO: 'SQLITE_IOERR',
+};
+
+/** The expected failure an error of SQLite or the file system stands for; any other error as it is. */
 export function asSonothequeError(error: unknown): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error;
-  const failure = failuresByCode.find(([code]) => code.test(error.code))?.[1];
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const sqliteCode =
+    error instanceof Sqlite.SqliteError ? error.code : 'syscall' in error ? sqliteCodes[String(error.code)] : undefined;
+  if (sqliteCode === undefined) return error;
+  const failure = failuresByCode.find(([code]) => code.test(sqliteCode))?.[1];
   return failure === undefined ? error : new SonothequeError(failure, { cause: error });
 }
 

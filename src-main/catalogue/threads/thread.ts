@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { type Commands, endRequest, type Notice, type Request, type Response } from './protocol.ts';
 
 type Waiting = { readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void };
@@ -24,10 +24,16 @@ export const entryUrl = (name: 'catalogue-writer' | 'catalogue-reader'): URL =>
     ? new URL(`../${name}.ts`, import.meta.url)
     : new URL(`./${name}.mjs`, import.meta.url);
 
+/** Is told what a thread says unasked, and of each command that failed, before its promise rejects. */
+export type ThreadWatcher = {
+  readonly onNotice?: (notice: Notice) => void;
+  readonly onFailure?: (failure: Failure) => void;
+};
+
 /** Starts a thread that calls `serve` with commands of the type named. */
 export function startThread<Answers extends Commands>(
   entry: URL,
-  onNotice: (notice: Notice) => void = () => {},
+  { onNotice, onFailure }: ThreadWatcher = {},
 ): Thread<Answers> {
   const worker = new Worker(entry);
   const waiting = new Map<number, Waiting>();
@@ -41,14 +47,16 @@ export function startThread<Answers extends Commands>(
   };
   worker.on('message', (response: Response | Notice) => {
     if ('committedRevision' in response) {
-      onNotice(response);
+      onNotice?.(response);
       return;
     }
     const call = waiting.get(response.id);
     if (call === undefined) return;
     waiting.delete(response.id);
-    if ('failure' in response) call.reject(new SonothequeError(response.failure));
-    else if ('fault' in response) call.reject(new Error(`Catalogue thread: ${response.fault}`));
+    if ('failure' in response) {
+      onFailure?.(response.failure);
+      call.reject(new SonothequeError(response.failure));
+    } else if ('fault' in response) call.reject(new Error(`Catalogue thread: ${response.fault}`));
     else call.resolve(response.result as never);
   });
   worker.on('error', endWith);
@@ -77,4 +85,18 @@ export function startThread<Answers extends Commands>(
       await exited;
     },
   };
+}
+
+/** Runs one command in a thread of its own. */
+export async function callOnce<Answers extends Commands, Name extends keyof Answers & string>(
+  entry: URL,
+  command: Name,
+  ...args: Parameters<Answers[Name]>
+): Promise<ReturnType<Answers[Name]>> {
+  const thread = startThread<Answers>(entry);
+  try {
+    return await thread.call(command, ...args);
+  } finally {
+    await thread.end();
+  }
 }

@@ -37,7 +37,7 @@ export type LabelBook = {
   readonly orphanOf: (payloadHash: Uint8Array) => number | undefined;
 };
 
-export function createLabelBook({ db }: WriteSession): LabelBook {
+export function createLabelBook({ db }: Pick<WriteSession, 'db'>): LabelBook {
   const insert = db.prepare(
     `INSERT INTO label_events (id, batch_id, kind, sound_id, payload_hash, region_start_seconds, region_end_seconds,
        category, cat_id, source, author, device, created_at, undone_event_id)
