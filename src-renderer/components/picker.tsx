@@ -56,7 +56,6 @@ export function Picker({ label, placeholder, options, onPick, emptyWords }: Pick
         }}
         onKeyDown={steer}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a select can't be narrowed down by typing */}
       <div className="picker-list" id={`${id}-list`} role="listbox" aria-label={label} ref={list} tabIndex={-1}>
         {shown.map((option, row) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys of this list

@@ -7,6 +7,7 @@ import { EmptyTable } from './empty-table.tsx';
 import { soundAt } from './result-pages.ts';
 import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type TableGeometry } from './row-window.ts';
 
+/** Of a row, and of the head that stays above them. */
 const ROW_PIXELS = 28;
 
 const rowId = (row: number): string => `sound-${row}`;
@@ -22,8 +23,6 @@ type RowProps = {
 
 const Row = memo(function Row({ row, top, sound, selected, playing, onSelect }: RowProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the table takes the keys for its rows
-    // biome-ignore lint/a11y/useFocusableInteractive: the table keeps the focus and names the row as its active descendant
     <div
       className={`row${playing ? ' row-playing' : ''}`}
       role="row"
@@ -37,7 +36,6 @@ const Row = memo(function Row({ row, top, sound, selected, playing, onSelect }: 
       }}
     >
       {columns.map(({ id, isNumber, cell }) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: cells are read as part of their row
         <div key={id} className={`cell cell-${id}${isNumber ? ' cell-number' : ''}`} role="gridcell">
           {sound === undefined ? null : cell(sound)}
         </div>
@@ -65,7 +63,7 @@ export function SoundTable() {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = (): void => setViewportPixels(element.clientHeight);
+    const measure = (): void => setViewportPixels(Math.max(ROW_PIXELS, element.clientHeight - ROW_PIXELS));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -114,17 +112,14 @@ export function SoundTable() {
         aria-colcount={columns.length}
         aria-activedescendant={selectedRow >= first && selectedRow < end ? rowId(selectedRow) : undefined}
         aria-busy={results === null}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a grid is interactive
         tabIndex={0}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       >
         <div className="table-head" role="rowgroup">
-          {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons have the focus */}
           <div className="row head-row" role="row" aria-rowindex={1}>
             {columns.map(({ id, title, sortBy, isNumber }) => {
               const sorted = sortBy !== null && sort.by === sortBy;
               return (
-                // biome-ignore lint/a11y/useFocusableInteractive: its button has the focus
                 <div
                   key={id}
                   className={`cell cell-${id}${isNumber ? ' cell-number' : ''}`}

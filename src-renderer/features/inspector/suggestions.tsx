@@ -29,7 +29,7 @@ function SuggestionRow({
         title={`Accept ${catId ?? category} (${place}${place === 1 ? ' or Enter' : ''})`}
         onClick={() => void inspector.accept(place - 1)}
       >
-        <kbd aria-hidden="true">{place}</kbd>
+        <kbd>{place}</kbd>
         <CategoryName category={category} catId={catId} />
         <span className="suggestion-share">{percentWords(probability)}</span>
       </button>

@@ -15,6 +15,7 @@ export function FolderChooser() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens, where it was last time
   useEffect(() => {
+    list.current?.focus();
     void library.browse(listing?.path ?? null);
   }, []);
 
@@ -100,7 +101,6 @@ export function FolderChooser() {
               </li>
             ))}
           </ul>
-          {/* biome-ignore lint/a11y/useSemanticElements: a select can't be walked into */}
           <div
             className="chooser-list"
             role="listbox"
@@ -108,8 +108,6 @@ export function FolderChooser() {
             aria-activedescendant={folders.length > 0 ? `folder-${active}` : undefined}
             tabIndex={0}
             ref={list}
-            // biome-ignore lint/a11y/noAutofocus: the dialogue was opened to choose here
-            autoFocus
             onKeyDown={steer}
           >
             {folders.map((folder, row) => (

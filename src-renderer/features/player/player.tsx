@@ -7,7 +7,7 @@ import { Waveform } from './waveform.tsx';
 /** Where the sound is now; written past React, sixty times a second. */
 function Position() {
   const { player } = useActions();
-  const element = useRef<HTMLTimeElement>(null);
+  const element = useRef<HTMLSpanElement>(null);
   const playing = useAppState((state) => state.player.playing);
   const soundId = useAppState((state) => state.player.sound?.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sound begins at its start
@@ -25,7 +25,7 @@ function Position() {
       audio.removeEventListener('seeked', write);
     };
   }, [player, playing, soundId]);
-  return <time className="position" ref={element} aria-label="Position" />;
+  return <span className="position" ref={element} role="timer" aria-label="Position" />;
 }
 
 /** Hears the chosen sound. */

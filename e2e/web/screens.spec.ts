@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, expectAccessible, indexStarterSounds, test } from './fixtures.ts';
+
+/** Where the pictures of every screen go, to be looked at. */
+const pictures = process.env.SONOTHEQUE_SCREENSHOTS ?? path.join(os.tmpdir(), 'sonotheque-screens');
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`every screen is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
+    test.slow();
+    fs.mkdirSync(pictures, { recursive: true });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const look = async (name: string): Promise<void> => {
+      await expectAccessible(page);
+      await page.screenshot({ path: path.join(pictures, `${colorScheme}-${name}.png`) });
+    };
+
+    await expect(page.getByRole('heading', { name: 'Sonotheque' })).toBeVisible();
+    await look('first-run');
+    await page.keyboard.press('a');
+    await expect(page.getByRole('listbox', { name: 'Folders' })).toBeVisible();
+    await look('add-folder');
+    await page.keyboard.press('Escape');
+    await indexStarterSounds(page);
+    await look('browser');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('.waveform canvas').first()).toBeVisible();
+    await look('chosen');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('by hand')).toBeVisible();
+    await look('labelled');
+    await page.keyboard.press('c');
+    await page.getByRole('combobox', { name: 'Categories' }).fill('thunder');
+    await look('category');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
+    await look('palette');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await look('keys');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible();
+    await look('jobs');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('door (rain');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('mistake');
+    await page.getByRole('searchbox', { name: 'Search sounds' }).fill('xylophone');
+    await expect(page.getByText('No sound matches this search.')).toBeVisible();
+    await look('no-match');
+    await page.getByRole('searchbox', { name: 'Search sounds' }).fill('');
+    await page.getByRole('button', { name: /^Remove/u }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look('remove');
+  });
+}

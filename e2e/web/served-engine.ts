@@ -1,0 +1,52 @@
+/** Runs the built command line as a person would: `sonotheque serve` on a catalogue of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.mjs');
+
+export class ServedEngine {
+  /** For the catalogue and whatever a test lays beside it. */
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sonotheque-web-'));
+  readonly catalogue = path.join(this.folder, 'test.sonotheque');
+  #child: ChildProcess | undefined;
+
+  /** @returns the address that opens the window */
+  async start(): Promise<string> {
+    const child = spawn(process.execPath, [cli, 'serve', '--catalogue', this.catalogue, '--json'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    this.#child = child;
+    let complaint = '';
+    child.stderr.on('data', (text: Buffer) => {
+      complaint += text.toString();
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { address } = JSON.parse(line) as { readonly address: string };
+      return address;
+    }
+    throw new Error(`sonotheque serve ended: ${complaint}`);
+  }
+
+  /** At once, as a power cut does it. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async close(): Promise<void> {
+    await this.#end('SIGTERM');
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+}
