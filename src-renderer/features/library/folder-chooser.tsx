@@ -127,8 +127,8 @@ export function FolderChooser() {
                 <span>{folder.name}</span>
               </div>
             ))}
-            {listing !== null && folders.length === 0 && <p className="chooser-none">No folders in this one.</p>}
           </div>
+          {listing !== null && folders.length === 0 && <p className="chooser-none">No folders in this one.</p>}
         </div>
       </div>
       <footer className="dialogue-foot">
