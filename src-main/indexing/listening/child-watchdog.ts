@@ -7,6 +7,8 @@ import { workerData } from 'node:worker_threads';
 import { memoryLimitLine, type WatchdogData } from './memory-limit.ts';
 
 const CHECK_MILLISECONDS = 200;
+/** A thread's `process.stderr` goes through the main thread, which may be stuck. */
+const STANDARD_ERROR = 2;
 const { enginePid, memoryLimitMegabytes } = workerData as WatchdogData;
 
 function engineIsGone(): boolean {
@@ -29,7 +31,7 @@ setInterval(() => {
   const megabytes = process.memoryUsage.rss() / (1024 * 1024);
   if (megabytes <= memoryLimitMegabytes) return;
   try {
-    writeSync(process.stderr.fd, memoryLimitLine(megabytes));
+    writeSync(STANDARD_ERROR, memoryLimitLine(megabytes));
   } catch {
     // The engine will call it a death without a reason.
   }
