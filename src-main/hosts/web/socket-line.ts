@@ -43,13 +43,15 @@ export function socketLine(
   socket.on('ping', countOne);
   watchOver(socket, transport, limits, drop);
 
-  // Nothing is read before somebody listens.
+  // Nothing is read before somebody listens; but a paused socket doesn't notice that the other side has left.
   socket.pause();
+  transport.once('close', () => socket.resume());
   return {
     send: (message) =>
       new Promise((resolve) => {
-        // Called when the bytes have left this process, or never will.
-        socket.send(message, () => resolve());
+        // Called when the bytes have left this process, or never will. Who goes on sending to a line that is gone must
+        // not keep the event loop from telling him so.
+        socket.send(message, (error) => (error ? setImmediate(resolve) : resolve()));
         if (socket.bufferedAmount > limits.mostWaitingBytes) drop('it takes nothing of what it asked for');
       }),
     onMessage: (listener) => {

@@ -28,8 +28,11 @@ export async function runHost(
   const folder = mkdtempSync(path.join(tmpdir(), 'sonotheque-web-'));
   const rendererFolder = path.join(folder, 'renderer');
   mkdirSync(rendererFolder);
-  writeFileSync(path.join(rendererFolder, 'index.html'), '<!doctype html><title>Window</title>');
-  writeFileSync(path.join(rendererFolder, 'main-ABCDEFGH.js'), 'export {};');
+  writeFileSync(
+    path.join(rendererFolder, 'index.html'),
+    `<!doctype html><title>Window</title><script type="module" src="/main-ABCDEFGH.js"></script>`,
+  );
+  writeFileSync(path.join(rendererFolder, 'main-ABCDEFGH.js'), 'new WebSocket("ws://" + location.host + "/engine");');
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   const sound = path.join(folder, 'door.wav');
   writeFileSync(sound, Buffer.alloc(SOUND_BYTES, 'sound'));
