@@ -12,7 +12,7 @@ type Shape = { readonly table: string; readonly fits: (values: readonly Value[])
 
 // The first column of a table with row ids is the row id itself, and stored as NULL.
 const tables: readonly Shape[] = [
-  { table: 'sounds', fits: (v) => v.length === 26 && isNumber(v[1]) && isBlob(v[2]) && isBlob(v[7]) },
+  { table: 'sounds', fits: (v) => v.length === 25 && isNumber(v[1]) && isBlob(v[2]) && isBlob(v[8]) },
   { table: 'payloads', fits: (v) => v.length === 2 && isHash(v[1]) },
   { table: 'metadata', fits: (v) => v.length === 4 && allText(v.slice(1)) },
   {
