@@ -87,9 +87,9 @@ describe.skipIf(process.platform === 'win32')('children that die', () => {
     const listening = listener.listen({ path: bell });
     const outcome = expect(listening).rejects.toMatchObject({ failure: { code: 'decoder-died' } });
     const first = childPid(0);
-    process.kill(first, 'SIGKILL');
+    process.kill(first, 'SIGSEGV');
     await replaced(0, first);
-    process.kill(childPid(0), 'SIGKILL');
+    process.kill(childPid(0), 'SIGSEGV');
     await outcome;
     expect((await listener.listen({ path: door })).products).not.toBeNull();
   });
