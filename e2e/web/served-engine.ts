@@ -9,9 +9,15 @@ const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.mjs');
 
 export class ServedEngine {
   /** For the catalogue and whatever a test lays beside it. */
-  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sonotheque-web-'));
-  readonly catalogue = path.join(this.folder, 'test.sonotheque');
+  readonly folder: string;
+  readonly catalogue: string;
   #child: ChildProcess | undefined;
+
+  /** @param folder of another one, whose catalogue is shared */
+  constructor(folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sonotheque-web-'))) {
+    this.folder = folder;
+    this.catalogue = path.join(folder, 'test.sonotheque');
+  }
 
   /** @returns the address that opens the window */
   async start(): Promise<string> {
@@ -36,8 +42,13 @@ export class ServedEngine {
     await this.#end('SIGKILL');
   }
 
-  async close(): Promise<void> {
+  /** Ends in peace; the folder stays. */
+  async end(): Promise<void> {
     await this.#end('SIGTERM');
+  }
+
+  async close(): Promise<void> {
+    await this.end();
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -1,5 +1,5 @@
 export { CommandButton, commandTitle } from './commands/command-button.tsx';
-export { useActions, useApp, useAppState } from './context.ts';
+export { useActions, useAppState } from './context.ts';
 export { failureOf } from './failure-of.ts';
 export { focusIds, focusTable } from './focus.ts';
 export { remember, remembered } from './preferences.ts';

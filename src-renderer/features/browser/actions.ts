@@ -183,7 +183,9 @@ export function createBrowserActions(context: ActionContext) {
     /** @param step rows, downwards positive */
     moveSelection: (step: number): void => {
       const { selection } = state().browser;
-      select(selection === null ? 0 : selection.row + step);
+      if (selection !== null || !Number.isFinite(step)) select((selection?.row ?? 0) + step);
+      // With nothing chosen yet, any step begins with what is in sight.
+      else select(loader.viewport().first);
     },
     /** Rows in sight; fetches what is missing around them. */
     setViewport: (first: number, end: number, fraction: number): void => loader.ensure({ first, end, fraction }, false),

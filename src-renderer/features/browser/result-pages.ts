@@ -1,10 +1,10 @@
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 
 /** Rows that are fetched at once. */
-export const PAGE_ROWS = 200;
+export const PAGE_ROWS = 100;
 
 /** Pages kept around the viewport; the rest is forgotten and fetched again when needed. */
-const KEPT_PAGES = 40;
+const KEPT_PAGES = 80;
 
 export type Pages = ReadonlyMap<number, readonly SoundRecord[]>;
 

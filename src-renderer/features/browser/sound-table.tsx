@@ -9,6 +9,7 @@ import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type Table
 
 /** Of a row, and of the head that stays above them. */
 const ROW_PIXELS = 28;
+const BASE_ROWS = 1_000;
 
 const rowId = (row: number): string => `sound-${row}`;
 
@@ -59,6 +60,9 @@ export function SoundTable() {
   const geometry: TableGeometry = { rowCount, rowPixels: ROW_PIXELS, viewportPixels };
   const firstRow = firstRowAt(scrollTop, geometry);
   const { first, end } = drawnRows(firstRow, geometry);
+  // Rows keep their place in the moving window, so that scrolling draws only those that come in; counted from near by,
+  // because millions of pixels are beyond what a transform can hold exactly.
+  const base = Math.floor(first / BASE_ROWS) * BASE_ROWS;
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -131,7 +135,6 @@ export function SoundTable() {
                   ) : (
                     <button
                       type="button"
-                      tabIndex={-1}
                       title={`Sort by ${title.toLowerCase()}`}
                       onClick={() => browser.sortBy(sortBy)}
                     >
@@ -147,7 +150,7 @@ export function SoundTable() {
           </div>
         </div>
         <div className="table-height" role="rowgroup" style={{ height: scrollHeight(geometry) }}>
-          <div className="table-window">
+          <div className="table-window" style={{ transform: `translateY(${(base - firstRow) * ROW_PIXELS}px)` }}>
             {pages !== undefined &&
               Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((row) => {
                 const sound = soundAt(pages, row);
@@ -155,7 +158,7 @@ export function SoundTable() {
                   <Row
                     key={row}
                     row={row}
-                    top={(row - firstRow) * ROW_PIXELS}
+                    top={(row - base) * ROW_PIXELS}
                     sound={sound}
                     selected={row === selectedRow}
                     playing={sound !== undefined && sound.id === playingId}
