@@ -1,8 +1,12 @@
-/** `npm test`: sets up what is missing, runs every check, ends with `N passed, N failed`. */
+/**
+ * `npm test`: sets up what is missing, runs every check, ends with `N passed, N failed`.
+ * `npm test -- some/folder`: of the tests only the unit tests below it.
+ */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { runEndToEnd } from './setup/end-to-end.mjs';
 import { reportFailure } from './setup/failures.mjs';
 import { prepare, root } from './setup/prepare.mjs';
 
@@ -53,6 +57,13 @@ const counts = readCounts();
 passed += counts.passed;
 // A run that broke outside any test (a file that doesn't load) must not look green.
 failed += counts.failed || (ok ? 0 : 1);
+
+// Who names a folder wants just these unit tests.
+if (process.argv.length === 2) {
+  const endToEnd = await runEndToEnd(root, node, environment);
+  passed += endToEnd.passed;
+  failed += endToEnd.failed;
+}
 
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
