@@ -306,6 +306,22 @@ describe('what stands in the way', () => {
     },
   );
 
+  it('is looked at where its folder may not be written', async () => {
+    await openWithSound();
+    await catalogue?.close();
+    catalogue = undefined;
+    rmSync(`${path}-lock`);
+    // After a clean end there is no log, and none is wanted: read-only handles make no file.
+    const before = readdirSync(folder.path);
+    chmodSync(folder.path, 0o555);
+    const reader = await openCatalogue(path, { readOnly: true });
+    expect((await reader.status()).sounds.total).toBe(1);
+    expect(readdirSync(folder.path)).toEqual(before);
+    await reader.close();
+    chmodSync(folder.path, 0o755);
+    expect(before).toEqual(['test.sonotheque', 'test.sonotheque-index']);
+  });
+
   it('is named: a full disk, and what was stored stays whole', () => {
     const db = new Sqlite(join(folder.path, 'small.db'));
     db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (1)');

@@ -52,7 +52,12 @@ async function fill(count: number): Promise<readonly SoundId[]> {
     ids.push(...stored.map(({ soundId }) => soundId));
   }
   await scan(catalogue, library, range(count).map(file));
-  for (const [i, id] of ids.entries()) if (i % 3 === 0) await label(id, 'WATER');
+  const decision = { category: 'WATER', catId: null };
+  const wanted = ids.filter((_, i) => i % 3 === 0);
+  await catalogue.label(
+    wanted.map((soundId) => ({ soundId, region: null, decision, source: 'human' })),
+    editor,
+  );
   return ids;
 }
 const close = () => catalogue.close();
