@@ -14,6 +14,6 @@ export type EngineParts = {
   /** Of sounds, labels and suggestions. */
   readonly changes: Notifier;
   readonly log: Log;
-  /** Closes the catalogue, puts a backup in its place and goes on with that; resolves with what was set aside. */
-  readonly restore: (file: string) => Promise<string>;
+  /** Closes the catalogue, puts a backup in its place and goes on with that; resolves with where that one lies now. */
+  readonly restore: (file: string) => Promise<string | null>;
 };

@@ -4,14 +4,11 @@ import { createRouterClient } from '@orpc/server';
 import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { MessageLine } from '../../src-shared/contract/message-line.ts';
-import { type Catalogue, openCatalogue } from '../catalogue/index.ts';
-import { readShippedModel } from '../encoder/index.ts';
+import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index.ts';
 import { Listener } from '../indexing/index.ts';
-import { describeEncoder, ENCODER_SETTING } from './encoder-in-use.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { indexFolders } from './index-folders.ts';
 import { InterfaceActivity } from './interface-activity.ts';
-import type { JobKinds } from './jobs/job-kind.ts';
+import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
@@ -37,16 +34,17 @@ export function cataloguePath(named: string | undefined): string {
   return named === '' ? '' : path.resolve(named ?? defaultCataloguePath());
 }
 
-/** One catalogue and everything that can be done with it, behind the contract. */
-const INTERIM = { restoreBackup: async (_place: string, _file: string) => ({ setAside: '' }) };
+type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs };
 
+/** One catalogue and everything that can be done with it, behind the contract. */
 export class Engine {
   readonly #parts: EngineParts;
   readonly #listener: Listener;
   readonly #activity: InterfaceActivity;
   readonly #changes = new Notifier();
   readonly #log: Log;
-  #opened: { readonly catalogue: Catalogue; readonly jobs: Jobs } | null;
+  #opened: Opened | null;
+  #serves = false;
   #backupTimer: NodeJS.Timeout | null = null;
 
   private constructor(catalogue: Catalogue | null, options: EngineOptions) {
@@ -113,6 +111,7 @@ export class Engine {
 
   /** What an application does and a single command doesn't: unfinished jobs go on, and the catalogue is backed up daily. */
   async beginService(): Promise<void> {
+    this.#serves = true;
     await this.#openedCatalogue().jobs.takeUpUnfinished();
     const backUp = () =>
       void this.#openedCatalogue()
@@ -124,6 +123,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    this.#serves = false;
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
     await this.#opened?.jobs.close();
@@ -134,7 +134,7 @@ export class Engine {
   }
 
   /** @throws SonothequeError `no-catalogue` */
-  #openedCatalogue(): { readonly catalogue: Catalogue; readonly jobs: Jobs } {
+  #openedCatalogue(): Opened {
     if (this.#opened) return this.#opened;
     throw new SonothequeError({
       code: 'no-catalogue',
@@ -143,39 +143,24 @@ export class Engine {
     });
   }
 
-  #watchOver(catalogue: Catalogue): { readonly catalogue: Catalogue; readonly jobs: Jobs } {
+  #watchOver(catalogue: Catalogue): Opened {
     catalogue.onChange(() => this.#changes.notify());
+    catalogue.onDamage(({ message }) => {
+      this.#log.note('damage', { message });
+      // Opening it anew saves what can be read.
+      if (this.#serves) void this.#exchange(async () => {}).catch((error) => this.#log.fault('salvage', error));
+    });
     const jobs = new Jobs({
       catalogue,
-      kinds: this.#jobKinds(catalogue),
+      kinds: { index: indexJob(catalogue, this.#listener) },
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
     return { catalogue, jobs };
   }
 
-  #jobKinds(catalogue: Catalogue): JobKinds {
-    return {
-      index: {
-        lanes: ['disk', 'decode', 'encode'],
-        title: ({ folders }) =>
-          folders.length === 1
-            ? `Index ${path.basename(folders[0] ?? '') || folders[0]}`
-            : `Index ${folders.length} folders`,
-        run: async ({ folders }, run) => {
-          const model = readShippedModel();
-          await catalogue.registerModelVersion(model);
-          const report = await indexFolders(catalogue, this.#listener, model.id, folders, run);
-          const { description } = this.#listener;
-          if (description) await catalogue.setSetting(ENCODER_SETTING, describeEncoder(description));
-          return report;
-        },
-      },
-    };
-  }
-
-  async #restore(file: string): Promise<string> {
-    const { catalogue, jobs } = this.#openedCatalogue();
+  #restore(file: string): Promise<string | null> {
+    const { catalogue } = this.#openedCatalogue();
     if (catalogue.readOnly) {
       throw new SonothequeError({
         code: 'catalogue-read-only',
@@ -183,16 +168,24 @@ export class Engine {
         nextStep: 'Open it for writing, when no other Sonotheque uses it.',
       });
     }
+    return this.#exchange(async (place) => {
+      const { setAside } = await restoreBackup(place, file);
+      this.#log.note('restored a backup');
+      return setAside;
+    });
+  }
+
+  /** Closes the catalogue for some work on its file, and goes on with what lies there then, whatever became of the work. */
+  async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
+    const { catalogue, jobs } = this.#openedCatalogue();
     const place = catalogue.path;
     await jobs.close();
     await catalogue.close();
     try {
-      const { setAside } = await INTERIM.restoreBackup(place, file);
-      this.#log.note('restored a backup');
-      return setAside;
+      return await work(place);
     } finally {
-      // Whether or not it could be restored: what lies there now is the catalogue.
       this.#opened = this.#watchOver(await openCatalogue(place));
+      if (this.#serves) await this.#opened.jobs.takeUpUnfinished();
       this.#changes.notify();
     }
   }

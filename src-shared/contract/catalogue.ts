@@ -21,5 +21,5 @@ export const catalogue = {
   backups: repeatable.output(type<readonly BackupRecord[]>()),
   backUp: repeatable.output(type<BackupRecord>()),
   /** Sets the present catalogue aside, never deletes it, and goes on with the backup. */
-  restore: command.input(z.object({ file: pathInput })).output(type<{ readonly setAside: string }>()),
+  restore: command.input(z.object({ file: pathInput })).output(type<{ readonly setAside: string | null }>()),
 };

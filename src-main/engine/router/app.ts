@@ -1,7 +1,7 @@
+import { describeRepair } from '../../catalogue/index.ts';
 import { examine } from '../doctor.ts';
 import { writeDoctorBundle } from '../doctor-bundle.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
-import { repairText } from '../repair-text.ts';
 import { procedures } from './procedures.ts';
 
 export const app = procedures.app.router({
@@ -10,7 +10,7 @@ export const app = procedures.app.router({
     processId: process.pid,
     catalogue: parts.catalogue.path,
     readOnly: parts.catalogue.readOnly,
-    repairs: parts.catalogue.repairs.map(repairText),
+    repairs: parts.catalogue.repairs.map(describeRepair),
   })),
   examine: procedures.app.examine.handler(async function* () {
     yield* examine();

@@ -7,6 +7,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addEmbedCommand,
   addExportCommand,
   addModelsCommand,
+  addServeCommand,
   addDoctorCommand,
   addCompletionCommand,
 ];

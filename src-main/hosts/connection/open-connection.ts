@@ -38,7 +38,8 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   if (first.role === 'attached' && !options.readOnly) options.onNotice?.(ATTACHED);
 
   const link = createReconnectingLink({
-    open: () => {
+    open: async () => {
+      if (closing.signal.aborted) throw closed();
       // One that failed is not kept: the reason may pass.
       current = current.catch(reconnect);
       return current;
@@ -56,6 +57,10 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
       await (await current.catch(() => null))?.close();
     },
   };
+}
+
+function closed(): SonothequeError {
+  return new SonothequeError({ code: 'closed', message: 'This connection was closed.', nextStep: null });
 }
 
 const ATTACHED = 'Another Sonotheque has this catalogue open; this one works through it.';

@@ -1,0 +1,26 @@
+import path from 'node:path';
+import type { Catalogue } from '../../catalogue/index.ts';
+import { readShippedModel } from '../../encoder/index.ts';
+import type { Listener } from '../../indexing/index.ts';
+import { describeEncoder, ENCODER_SETTING } from '../encoder-in-use.ts';
+import { indexFolders } from '../index-folders.ts';
+import type { IndexRequest, JobKind } from './job-kind.ts';
+
+/** Listens to folders of sounds. */
+export function indexJob(catalogue: Catalogue, listener: Listener): JobKind<IndexRequest> {
+  return {
+    lanes: ['disk', 'decode', 'encode'],
+    title: ({ folders }) => {
+      const [first = ''] = folders;
+      return folders.length === 1 ? `Index ${path.basename(first) || first}` : `Index ${folders.length} folders`;
+    },
+    run: async ({ folders }, run) => {
+      const model = readShippedModel();
+      await catalogue.registerModelVersion(model);
+      const report = await indexFolders(catalogue, listener, model.id, folders, run);
+      const { description } = listener;
+      if (description) await catalogue.setSetting(ENCODER_SETTING, describeEncoder(description));
+      return report;
+    },
+  };
+}

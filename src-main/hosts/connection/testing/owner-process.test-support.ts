@@ -1,0 +1,9 @@
+/** Process entry for tests: opens a connection as an application does, says so, and leaves when told. */
+import { openConnection } from '../open-connection.ts';
+
+const connection = await openConnection({ catalogue: process.argv[2] ?? '', service: process.argv[3] === 'service' });
+process.on('message', (command) => {
+  if (command !== 'close') return;
+  void connection.close().then(() => process.exit(0));
+});
+process.send?.(connection.role());
