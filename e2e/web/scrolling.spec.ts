@@ -40,6 +40,7 @@ test('a million sounds scroll without blank rows and end with the last', async (
 
 test('a search that is typed on is answered once, by the last text', async ({ page, host }) => {
   await page.goto(host.address);
+  await expect(page.getByLabel('Sounds found')).toHaveText('1,000,000 of 1,000,000');
   await page.keyboard.press('/');
   await page.keyboard.type('nothing');
   await expect(page.getByText('No sound matches this search.')).toBeVisible();

@@ -33,6 +33,7 @@ export function startApp(): App {
     },
     announce: (announcement) => change('shell', { announcement }),
   };
+  change('shell', { onDesktop: context.host !== null });
   const actions = createActions(context, new Audio());
   const { engine } = context;
   const forever = new AbortController().signal;

@@ -15,6 +15,8 @@ export type Notice = { readonly text: string; readonly nextStep: string | null; 
 
 export type ShellState = {
   readonly connection: 'connecting' | 'connected' | 'lost';
+  /** Whether there is a desktop around the window that does what a browser can't. */
+  readonly onDesktop: boolean;
   readonly theme: ThemeChoice;
   readonly dialogue: OpenDialogue | null;
   readonly notice: Notice | null;

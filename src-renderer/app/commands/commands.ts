@@ -19,8 +19,11 @@ export type Command = {
   readonly hidden?: boolean;
 };
 
+/** Not before the engine has said so. */
+const isFirstRun = (state: AppState): boolean => state.library.libraries?.length === 0;
 const hasSelection = (state: AppState): boolean => !!state.browser.selection?.sound;
 const hasLibraries = (state: AppState): boolean => (state.library.libraries?.length ?? 0) > 0;
+const canPlay = ({ player }: AppState): boolean => player.sound !== null && player.problem === null;
 const hasResults = (state: AppState): boolean => (state.browser.results?.count ?? 0) > 0;
 const hasJobs = (state: AppState): boolean =>
   [...(state.jobs.byId?.values() ?? [])].some(({ finishedAt }) => finishedAt === null);
@@ -70,11 +73,19 @@ export const commands: readonly Command[] = [
     run: ({ actions }) => actions.browser.showFailed(),
   },
   {
+    id: 'browser.reveal',
+    name: 'Show the file in its folder',
+    group: 'Find',
+    keys: ['O'],
+    when: (state) => state.shell.onDesktop && hasSelection(state),
+    run: ({ actions }) => void actions.inspector.reveal(),
+  },
+  {
     id: 'player.toggle',
     name: 'Play or pause',
     group: 'Listen',
     keys: ['Space'],
-    when: (state) => state.player.sound !== null,
+    when: canPlay,
     run: ({ actions }) => actions.player.togglePlay(),
   },
   {
@@ -82,7 +93,7 @@ export const commands: readonly Command[] = [
     name: 'Play from the start',
     group: 'Listen',
     keys: ['Shift+Space'],
-    when: (state) => state.player.sound !== null,
+    when: canPlay,
     run: ({ actions }) => actions.player.playFrom(0),
   },
   {
@@ -90,7 +101,7 @@ export const commands: readonly Command[] = [
     name: 'Forward one second',
     group: 'Listen',
     keys: ['ArrowRight'],
-    when: (state) => state.player.sound !== null,
+    when: canPlay,
     run: ({ actions }) => actions.player.skip(1),
   },
   {
@@ -98,7 +109,7 @@ export const commands: readonly Command[] = [
     name: 'Back one second',
     group: 'Listen',
     keys: ['ArrowLeft'],
-    when: (state) => state.player.sound !== null,
+    when: canPlay,
     run: ({ actions }) => actions.player.skip(-1),
   },
   {
@@ -152,7 +163,7 @@ export const commands: readonly Command[] = [
     name: 'Try it with the sounds that come along',
     group: 'Libraries',
     keys: ['T'],
-    when: (state) => !hasLibraries(state),
+    when: isFirstRun,
     run: ({ actions }) => void actions.library.tryStarterSounds(),
   },
   {

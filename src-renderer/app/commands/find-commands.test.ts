@@ -3,7 +3,8 @@ import { initialState } from '../initial-state.ts';
 import { commands } from './commands.ts';
 import { findCommands } from './find-commands.ts';
 
-const state = initialState('system');
+const fresh = initialState('system');
+const state = { ...fresh, library: { ...fresh.library, libraries: [] } };
 const names = (text: string) => findCommands(text, commands, state).map(({ name }) => name);
 
 it('finds commands by beginnings of their words', () => {

@@ -6,7 +6,7 @@ type Neighbours = { readonly soundsChanged: (sounds: readonly SoundRecord[]) => 
 
 /** Deciding what a sound is. Each decision carries an id of its own, so that it may be sent twice and counts once. */
 export function createInspectorActions(
-  { engine, state, change, tell, announce }: ActionContext,
+  { engine, host, state, change, tell, announce }: ActionContext,
   { soundsChanged }: Neighbours,
 ) {
   async function decide(decision: string | null): Promise<void> {
@@ -39,6 +39,14 @@ export function createInspectorActions(
         });
         const sound = state().browser.selection?.sound;
         if (sound) soundsChanged([await engine.sounds.get({ id: sound.id })]);
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+    },
+    reveal: async (): Promise<void> => {
+      const sound = state().browser.selection?.sound;
+      try {
+        if (sound) await host?.revealSound(sound.id);
       } catch (thrown) {
         tell(failureOf(thrown));
       }

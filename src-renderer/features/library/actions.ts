@@ -22,6 +22,18 @@ export function createLibraryActions({ engine, host, state, change, tell }: Acti
     }
   }
 
+  /** @returns whether the folder could be read */
+  async function browse(path: string | null): Promise<boolean> {
+    try {
+      const listing = await engine.folders.list({ path });
+      change('library', { listing, listingFailure: null });
+      return true;
+    } catch (thrown) {
+      change('library', { listingFailure: failureOf(thrown) });
+      return false;
+    }
+  }
+
   return {
     refresh,
     index,
@@ -56,13 +68,12 @@ export function createLibraryActions({ engine, host, state, change, tell }: Acti
       await refresh();
     },
     /** Shows a folder in the chooser; where it can't be, the place of before stays. */
-    browse: async (path: string | null): Promise<void> => {
-      try {
-        const listing = await engine.folders.list({ path });
-        change('library', { listing, listingFailure: null });
-      } catch (thrown) {
-        change('library', { listingFailure: failureOf(thrown) });
-      }
+    browse,
+    /** Adds a folder that was chosen in our own dialogue; one that can't be read leaves the dialogue open, with the reason. */
+    addTyped: async (path: string): Promise<void> => {
+      if (!(await browse(path))) return;
+      change('shell', { dialogue: null });
+      await index([path]);
     },
   };
 }

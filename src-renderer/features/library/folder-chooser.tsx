@@ -30,9 +30,7 @@ export function FolderChooser() {
   }
 
   function add(): void {
-    if (path === '') return;
-    shell.closeDialogue();
-    void library.index([path]);
+    if (path !== '') void library.addTyped(path);
   }
 
   function steer(event: KeyboardEvent): void {
@@ -133,8 +131,10 @@ export function FolderChooser() {
       </div>
       <footer className="dialogue-foot">
         <span className="chooser-count">
-          {listing !== null &&
-            `${countOf(listing.soundFiles, 'sound')} directly in this folder; folders within count too.`}
+          {typed !== null && typed !== listing?.path
+            ? 'Enter opens this path.'
+            : listing !== null &&
+              `${countOf(listing.soundFiles, 'sound')} directly in this folder; folders within count too.`}
         </span>
         <button type="button" className="button" onClick={shell.closeDialogue}>
           Cancel

@@ -31,13 +31,12 @@ export function Waveform() {
       progressColor: 'transparent',
       cursorColor: getComputedStyle(container).color,
       cursorWidth: 1,
-      interact: false,
       renderFunction: ([places], context) => {
         const from = places?.[0] ?? 0;
         drawWaveform(context, peaks, { from, to: places?.[places.length - 1] ?? 1 }, bandColours(container));
       },
     });
-    const stop = waveform.on('click', (share) => player.playFrom(share * durationSeconds));
+    const stop = waveform.on('interaction', player.playFrom);
     const scheme = window.matchMedia('(prefers-color-scheme: light)');
     const redraw = (): void => waveform.setOptions({ cursorColor: getComputedStyle(container).color });
     scheme.addEventListener('change', redraw);
