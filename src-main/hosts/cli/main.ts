@@ -79,8 +79,8 @@ for (const command of [program, ...program.commands, ...program.commands.flatMap
 }
 
 try {
-  if (process.argv.length <= 2) program.outputHelp();
-  else await program.parseAsync(process.argv);
+  const named = process.argv.length > 2;
+  await program.parseAsync(named ? process.argv : [...process.argv, 'app']);
 } catch (error) {
   if (error instanceof CommanderError) {
     exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { AddCommand, RunCommand } from './commands/add-command.ts';
+import { addAppCommand } from './commands/app.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEmbedCommand } from './commands/embed.ts';
@@ -14,6 +15,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
 
 const commands: readonly AddCommand[] = [
+  addAppCommand,
   addIndexCommand,
   addStatusCommand,
   addSoundsCommand,
@@ -44,7 +46,10 @@ export function createProgram(version: string, run: RunCommand): Command {
       `
 Exit codes: 0 done, 1 some files failed (each named), 2 wrong use.
 
+Without a command the application opens.
+
 Begin with:
+  $ sonotheque
   $ sonotheque index --starter
   $ sonotheque index ~/Sounds`,
     );

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { InvalidArgumentError } from 'commander';
 import { openConnection } from '../../connection/index.ts';
-import { startWebHost } from '../../web/index.ts';
+import { startWebHost, type WebHost } from '../../web/index.ts';
 import { type CommandContext, EXIT } from '../context.ts';
 import { rendererFolder } from '../renderer-folder.ts';
 import type { AddCommand } from './add-command.ts';
@@ -33,14 +33,7 @@ async function serve(context: CommandContext, { port }: Options): Promise<number
   try {
     const host = await startWebHost(connection, { rendererFolder, ...(port === undefined ? {} : { port }) });
     try {
-      const show = (address: string) => {
-        context.print(context.json ? { address } : `Sonotheque is at ${address}`);
-      };
-      show(host.address);
-      const asked = createInterface({ input: process.stdin });
-      asked.on('line', () => show(host.newAddress({ lasting: true })));
-      await untilAborted(context.signal);
-      asked.close();
+      await printAddresses(context, host);
     } finally {
       await host.close();
     }
@@ -48,6 +41,16 @@ async function serve(context: CommandContext, { port }: Options): Promise<number
     await connection.close();
   }
   return EXIT.done;
+}
+
+/** Prints an address that opens once, and another at each Enter, until the person has enough. */
+export async function printAddresses(context: CommandContext, host: WebHost): Promise<void> {
+  const show = (address: string) => context.print(context.json ? { address } : `Sonotheque is at ${address}`);
+  show(host.address);
+  const asked = createInterface({ input: process.stdin });
+  asked.on('line', () => show(host.newAddress({ lasting: true })));
+  await untilAborted(context.signal);
+  asked.close();
 }
 
 export function untilAborted(signal: AbortSignal): Promise<void> {
