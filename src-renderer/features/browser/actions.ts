@@ -14,7 +14,7 @@ const REFRESH_PAUSE_MILLISECONDS = 700;
 
 /** Searching, scrolling and choosing. */
 export function createBrowserActions(context: ActionContext) {
-  const { engine, state, change } = context;
+  const { engine, state, change, tell } = context;
   let newest = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +49,9 @@ export function createBrowserActions(context: ActionContext) {
       if (serial !== newest) release(found);
       else await show(found, question, serial, unasked);
     } catch (thrown) {
-      if (serial === newest) change('browser', { failure: failureOf(thrown) });
+      if (serial !== newest) return;
+      change('browser', { failure: failureOf(thrown) });
+      if (!unasked && state().browser.results !== null) tell(failureOf(thrown));
     } finally {
       if (serial === newest) running = false;
     }
@@ -145,6 +147,14 @@ export function createBrowserActions(context: ActionContext) {
     typing = setTimeout(() => void search(false), TYPING_PAUSE_MILLISECONDS);
   }
 
+  /** Whether the chosen sound is among the results, as far as they are here. */
+  function isOnShow(): boolean {
+    const { results, selection } = state().browser;
+    if (results === null || selection === null) return false;
+    const there = soundAt(results.pages, selection.row);
+    return selection.sound === null || there === undefined || there.id === selection.sound.id;
+  }
+
   function select(row: number): void {
     const { results } = state().browser;
     if (results === null || results.count === 0) return;
@@ -180,12 +190,16 @@ export function createBrowserActions(context: ActionContext) {
       void search(false);
     },
     select,
+    /** From the search into the table: keeps the chosen sound where it was found too. */
+    selectSomething: (): void => {
+      if (!isOnShow()) select(0);
+    },
     /** @param step rows, downwards positive */
     moveSelection: (step: number): void => {
       const { selection } = state().browser;
-      if (selection !== null || !Number.isFinite(step)) select((selection?.row ?? 0) + step);
-      // With nothing chosen yet, any step begins with what is in sight.
-      else select(loader.viewport().first);
+      if (selection !== null && isOnShow()) select(selection.row + step);
+      // With nothing chosen among these, a step begins with what is in sight.
+      else select(Number.isFinite(step) ? loader.viewport().first : step);
     },
     /** Rows in sight; fetches what is missing around them. */
     setViewport: (first: number, end: number, fraction: number): void => loader.ensure({ first, end, fraction }, false),

@@ -29,7 +29,13 @@ export function createPageLoader({ engine, state, change }: ActionContext, onGon
       if (results.pages.has(page) || underWay.has(key)) continue;
       underWay.add(key);
       fetchPage(results.id, page, false)
-        .then((rows) => arrive(results.id, page, rows), onGone)
+        .then(
+          (rows) => arrive(results.id, page, rows),
+          () => {
+            wanted = wanted.filter((other) => other !== page);
+            onGone();
+          },
+        )
         .finally(() => {
           underWay.delete(key);
           pump();

@@ -9,7 +9,6 @@ export function SearchBar() {
   const problem = useAppState((state) => state.browser.problem);
   const found = useAppState((state) => state.browser.results?.count ?? null);
   const total = useAppState((state) => state.browser.totalSounds);
-  const hasSelection = useAppState((state) => state.browser.selection !== null);
   const mirror = useRef<HTMLDivElement>(null);
   return (
     <search className="search">
@@ -43,7 +42,7 @@ export function SearchBar() {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
             event.preventDefault();
             focusTable();
-            if (!hasSelection) browser.select(0);
+            browser.selectSomething();
           }}
         />
         {problem !== null && (

@@ -89,7 +89,7 @@ export function SoundTable() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the person's choice of another row moves the table
   useLayoutEffect(() => {
     if (selection === null) return;
-    const revealed = revealing(selection.row, firstRow, geometry);
+    const revealed = revealing(Math.min(selection.row, rowCount - 1), firstRow, geometry);
     if (revealed !== firstRow) goTo(revealed, geometry);
   }, [selection?.sound?.id ?? selection?.row]);
 
@@ -103,7 +103,10 @@ export function SoundTable() {
 
   const select = useCallback((row: number) => browser.select(row), [browser]);
   const { pages } = results ?? {};
-  const selectedRow = selection?.row ?? -1;
+  // The chosen sound need not be among the results: then no row is selected.
+  const there = pages && selection ? soundAt(pages, selection.row) : undefined;
+  const isChosenThere = selection?.sound === null || there === undefined || there.id === selection?.sound?.id;
+  const selectedRow = selection !== null && isChosenThere ? selection.row : -1;
   return (
     <section className="table" aria-label="Sounds">
       <div

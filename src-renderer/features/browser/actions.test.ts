@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { EngineClient } from '../../../src-shared/contract/contract.ts';
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import type { ActionContext, AppState } from '../../app/index.ts';
+import { createBrowserActions } from './actions.ts';
+import { soundAt } from './result-pages.ts';
+import { initialBrowserState } from './state.ts';
+
+const sound = (id: number): SoundRecord => ({
+  id: id as SoundId,
+  path: `/a/${id}.wav`,
+  library: 'a',
+  status: 'indexed',
+  failure: null,
+  format: null,
+  loudness: null,
+  frames: 0,
+  label: null,
+  suggestions: [],
+  fields: {},
+  warnings: [],
+  isCopy: false,
+});
+const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A window's browser over an engine whose answers are lists of ids. */
+function browse(answer: (text: string) => readonly number[] | Promise<readonly number[]>) {
+  const sets = new Map<number, readonly number[]>();
+  const asked: string[] = [];
+  const engine = {
+    sounds: {
+      query: async ({ text = '' }: { readonly text?: string }) => {
+        const id = asked.push(text);
+        const ids = await answer(text);
+        sets.set(id, ids);
+        return { id, count: ids.length, revision: 1 };
+      },
+      page: async ({ resultSetId, offset, limit }: { resultSetId: number; offset: number; limit: number }) =>
+        (sets.get(resultSetId) ?? []).slice(offset, offset + limit).map(sound),
+      release: async ({ resultSetId }: { resultSetId: number }) => {
+        sets.delete(resultSetId);
+        return null;
+      },
+      get: async ({ id }: { id: number }) => sound(id),
+    },
+    catalogue: { status: async () => ({ sounds: { total: 1_000, failed: 0 } }) },
+  } as unknown as EngineClient;
+  const store = createStore(() => ({ browser: initialBrowserState }) as AppState);
+  const context: ActionContext = {
+    engine,
+    host: null,
+    state: store.getState,
+    change: (part, values) =>
+      store.setState((state) => ({ [part]: { ...state[part], ...values } }) as Partial<AppState>),
+    tell: () => {},
+    announce: () => {},
+  };
+  return {
+    actions: createBrowserActions(context),
+    asked,
+    sets,
+    browser: () => store.getState().browser,
+    settle: () => vi.advanceTimersByTimeAsync(2_000),
+  };
+}
+
+describe('typing', () => {
+  it('asks once for what was typed last', async () => {
+    const { actions, asked, settle, browser } = browse(() => [1]);
+    actions.setText('d');
+    actions.setText('do');
+    actions.setText('door');
+    await settle();
+    expect(asked).toEqual(['door']);
+    expect(browser().results?.count).toBe(1);
+  });
+
+  it('shows the last answer even when an earlier one comes later, and lets the earlier go', async () => {
+    const slow = Promise.withResolvers<readonly number[]>();
+    const { actions, settle, browser, sets } = browse((text) => (text === 'slow' ? slow.promise : [7]));
+    actions.setText('slow');
+    await settle();
+    actions.setText('fast');
+    await settle();
+    slow.resolve([1, 2, 3]);
+    await settle();
+    expect(browser().results?.count).toBe(1);
+    expect(sets.size).toBe(1);
+  });
+
+  it('points at a mistake at once, keeps what is on show and asks nothing', async () => {
+    const { actions, asked, settle, browser } = browse(() => [1, 2]);
+    actions.start();
+    await settle();
+    actions.setText('door (');
+    expect(browser().problem).toMatchObject({ start: 5, end: 6 });
+    await settle();
+    expect(asked).toEqual(['']);
+    expect(browser().results?.count).toBe(2);
+  });
+});
+
+describe('while sounds come in', () => {
+  it('keeps the chosen sound chosen and what is in sight in sight', async () => {
+    let ids = range(1_000, 500);
+    const { actions, settle, browser } = browse(() => ids);
+    actions.start();
+    await settle();
+    actions.setViewport(300, 330, 0.5);
+    await settle();
+    actions.select(310);
+    await settle();
+    expect(browser().selection?.sound?.id).toBe(1_310);
+    ids = [...range(1, 150), ...ids];
+    actions.refreshSoon();
+    await settle();
+    expect(browser().selection).toMatchObject({ row: 460, sound: { id: 1_310 } });
+    expect(browser().scrollTo).toEqual({ firstRow: 450.5 });
+    expect(soundAt(browser().results?.pages ?? new Map(), 450)?.id).toBe(1_300);
+  });
+
+  it('stays at the top where the person is at the top', async () => {
+    let ids = range(1_000, 500);
+    const { actions, settle, browser } = browse(() => ids);
+    actions.start();
+    await settle();
+    actions.setViewport(0, 30, 0);
+    ids = [...range(1, 50), ...ids];
+    actions.refreshSoon();
+    await settle();
+    expect(browser().results?.count).toBe(550);
+    expect(browser().scrollTo?.firstRow ?? 0).toBe(0);
+  });
+});
+
+describe('choosing', () => {
+  it('waits for the sound of a row whose page is not here yet', async () => {
+    const { actions, settle, browser } = browse(() => range(1, 1_000));
+    actions.start();
+    await settle();
+    actions.moveSelection(Number.POSITIVE_INFINITY);
+    expect(browser().selection).toEqual({ row: 999, sound: null });
+    await settle();
+    expect(browser().selection?.sound?.id).toBe(1_000);
+  });
+
+  it('begins anew where a search does not find the chosen sound', async () => {
+    const { actions, settle, browser } = browse((text) => (text === '' ? range(1, 50) : range(500, 20)));
+    actions.start();
+    await settle();
+    actions.select(10);
+    actions.setText('other');
+    await settle();
+    expect(browser().selection?.sound?.id).toBe(11);
+    actions.setViewport(0, 20, 0);
+    actions.moveSelection(1);
+    expect(browser().selection?.sound?.id).toBe(500);
+  });
+});
