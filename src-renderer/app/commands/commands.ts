@@ -191,7 +191,10 @@ export const commands: readonly Command[] = [
     name: 'Show or hide jobs',
     group: 'Jobs',
     keys: ['J'],
-    run: ({ actions }) => actions.jobs.togglePanel(),
+    run: ({ store, actions }) => {
+      if (store.getState().jobs.panelOpen) focusTable();
+      actions.jobs.togglePanel();
+    },
   },
   {
     id: 'jobs.pause-all',

@@ -1,4 +1,5 @@
 import './jobs.css';
+import { useEffect, useRef } from 'react';
 import type { Job, JobPriority } from '../../../src-shared/contract/jobs.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import { Bar, countOf, Icon } from '../../components/index.ts';
@@ -84,10 +85,14 @@ export function JobsPanel() {
   const { jobs } = useActions();
   const open = useAppState((state) => state.jobs.panelOpen);
   const byId = useAppState((state) => state.jobs.byId);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open) panel.current?.focus();
+  }, [open]);
   if (!open) return null;
   const all = inOrder(byId?.values() ?? []);
   return (
-    <section className="jobs-panel" id="jobs" aria-label="Jobs">
+    <section className="jobs-panel" id="jobs" aria-label="Jobs" ref={panel} tabIndex={-1}>
       <header className="panel-head">
         <h2>Jobs</h2>
         {all.some((job) => !isUnfinished(job)) && (
