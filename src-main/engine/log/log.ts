@@ -24,13 +24,16 @@ export const silentLog: Log = { note: () => {}, fault: () => {}, slow: () => {},
  * A log of one JSON object a line in a folder, `engine.log` and numbered older ones, a few megabytes in all. A full or
  * read-only disk costs lines, never the work.
  */
-export function openLog(folder: string): Log {
+export function openLog(
+  folder: string,
+  { fileSize = FILE_SIZE, keptFiles = KEPT_FILES }: { readonly fileSize?: string; readonly keptFiles?: number } = {},
+): Log {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
     return silentLog;
   }
-  const stream = createStream('engine.log', { path: folder, size: FILE_SIZE, maxFiles: KEPT_FILES, mode: 0o600 });
+  const stream = createStream('engine.log', { path: folder, size: fileSize, maxFiles: keptFiles, mode: 0o600 });
   stream.on('error', () => {});
   stream.on('warning', () => {});
   const log = pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, stream);

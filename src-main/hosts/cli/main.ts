@@ -16,6 +16,7 @@ const WRONG_USE = new Set([
   'no-category',
   'empty-region',
   'query-syntax',
+  'no-such-job',
 ]);
 
 const abort = new AbortController();

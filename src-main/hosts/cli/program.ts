@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import type { AddCommand, RunCommand } from './commands/add-command.ts';
 import { addAppCommand } from './commands/app.ts';
+import { addBackupCommand } from './commands/backup.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEmbedCommand } from './commands/embed.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
+import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -27,6 +29,8 @@ const commands: readonly AddCommand[] = [
   addEmbedCommand,
   addExportCommand,
   addModelsCommand,
+  addJobsCommand,
+  addBackupCommand,
   addServeCommand,
   addDoctorCommand,
   addCompletionCommand,
