@@ -17,6 +17,7 @@ const entries = {
   'child-watchdog': 'src-main/indexing/listening/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
+  'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
   'electron-main': 'src-main/hosts/electron/main.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };

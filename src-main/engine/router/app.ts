@@ -1,6 +1,6 @@
 import { describeRepair } from '../../catalogue/index.ts';
-import { examine } from '../doctor.ts';
-import { writeDoctorBundle } from '../doctor-bundle.ts';
+import { writeDoctorBundle } from '../doctor/bundle.ts';
+import { examine } from '../doctor/examine.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
 import { procedures } from './procedures.ts';
 
@@ -12,8 +12,8 @@ export const app = procedures.app.router({
     readOnly: parts.catalogue.readOnly,
     repairs: parts.catalogue.repairs.map(describeRepair),
   })),
-  examine: procedures.app.examine.handler(async function* () {
-    yield* examine();
+  examine: procedures.app.examine.handler(async function* ({ signal }) {
+    yield* examine(signal);
   }),
   writeBundle: procedures.app.writeBundle.handler(({ input: { file, withPaths }, context: { parts } }) =>
     writeDoctorBundle(parts, file, withPaths),

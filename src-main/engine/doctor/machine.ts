@@ -1,14 +1,17 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Finding } from '../../src-shared/contract/app.ts';
-import { type BackendProbe, probeBackends } from '../encoder/index.ts';
-import { defaultCataloguePath } from './paths.ts';
+import type { Finding } from '../../../src-shared/contract/app.ts';
+import { type BackendProbe, probeBackends } from '../../encoder/index.ts';
+import { defaultCataloguePath } from '../paths.ts';
 
 const GIGABYTE = 1e9;
 
-/** Looks at everything the product leans on; starts nothing that lasts and writes nothing. */
-export async function* examine(): AsyncGenerator<Finding> {
+/**
+ * Looks at everything the product leans on; starts nothing that lasts and writes nothing. Loads every native library, so
+ * it has a process to itself.
+ */
+export async function* lookAtMachine(): AsyncGenerator<Finding> {
   yield {
     name: 'Node.js',
     ok: Number(process.versions.node.split('.')[0]) >= 24,

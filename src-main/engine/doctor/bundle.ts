@@ -1,11 +1,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Finding } from '../../src-shared/contract/app.ts';
-import { SonothequeError } from '../../src-shared/contract/failures.ts';
-import { examine } from './doctor.ts';
-import type { EngineParts } from './engine-parts.ts';
-import { logFolderOf } from './paths.ts';
-import { PRODUCT_VERSION } from './product-version.ts';
+import type { Finding } from '../../../src-shared/contract/app.ts';
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { logFolderOf } from '../paths.ts';
+import { PRODUCT_VERSION } from '../product-version.ts';
+import { examine } from './examine.ts';
 
 const LOG_BYTES = 1_000_000;
 const JOBS = 50;

@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { hidePaths } from './doctor-bundle.ts';
-import { driveEngine } from './testing/drive-engine.test-support.ts';
+import { driveEngine } from '../testing/drive-engine.test-support.ts';
+import { hidePaths } from './bundle.ts';
 
-const starter = fileURLToPath(new URL('../../e2e/starter-sounds/', import.meta.url));
+const starter = fileURLToPath(new URL('../../../e2e/starter-sounds/', import.meta.url));
 
 describe('what a bug report gets', () => {
   it('tells of the machine, the catalogue, the jobs and the log, without a name of a file or folder', async () => {
