@@ -34,7 +34,7 @@ const checks = [
     () =>
       runNode([
         tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
-        ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src-main', 'src-shared', 'bench'],
+        ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src-main', 'src-shared', 'src-renderer', 'bench', 'e2e'],
       ]),
   ],
   ['unused exports and dependencies', () => runNode([tool('knip', 'bin/knip.js'), '--no-progress'])],

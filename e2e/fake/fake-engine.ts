@@ -143,6 +143,7 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
       page: os.sounds.page.handler(({ input: { offset, limit } }) =>
         Array.from({ length: Math.min(limit, count - offset) }, (_, index) => at(offset + index)),
       ),
+      positionOf: os.sounds.positionOf.handler(({ input }) => (input.id <= count ? input.id - 1 : null)),
       release: os.sounds.release.handler(() => null),
       get: os.sounds.get.handler(({ input }) => at(input.id - 1)),
     },

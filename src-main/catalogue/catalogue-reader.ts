@@ -41,6 +41,10 @@ function composeCommands(db: Database, path: string) {
     page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>
       rows.rowsOf(resultSets.slice(id, offset, limit)),
     idsOf: (id: ResultSetId): Uint32Array => resultSets.idsOf(id),
+    positionOf: (id: ResultSetId, soundId: SoundId): number | null => {
+      const position = resultSets.idsOf(id).indexOf(soundId);
+      return position < 0 ? null : position;
+    },
     similar: createSimilaritySearch(db, readColumns, resultSets.idsOf),
     releaseResultSet: resultSets.release,
   };

@@ -155,6 +155,7 @@ function methodsOf(
     query: (query) => read('query', query),
     page: (resultSetId, offset, limit) => read('page', resultSetId, offset, limit),
     rows,
+    positionOf: (resultSetId, soundId) => read('positionOf', resultSetId, soundId),
     releaseResultSet: (resultSetId) => read('releaseResultSet', resultSetId),
     sounds: (soundIds) => read('sounds', soundIds),
     soundByPath: (absolutePath) => read('soundByPath', absolutePath),

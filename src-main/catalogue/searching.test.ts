@@ -266,3 +266,12 @@ describe('searching', () => {
     expect(await idsFor('cat:wind')).toEqual([]);
   });
 });
+
+it('tells where a sound stands in a result set', async () => {
+  const result = await catalogue.query({});
+  const rows = await allOf(catalogue.rows(result));
+  const third = rows[2];
+  if (!third) throw new Error('There are too few sounds.');
+  expect(await catalogue.positionOf(result.id, third.id)).toBe(2);
+  expect(await catalogue.positionOf(result.id, 999_999 as typeof third.id)).toBeNull();
+});

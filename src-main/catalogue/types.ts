@@ -154,6 +154,8 @@ export type Catalogue = CatalogueJobs &
     /** Throws `result-set-gone` when the reader has let it go. */
     page(resultSetId: ResultSetId, offset: number, limit: number): Promise<readonly SoundRow[]>;
     rows(resultSet: ResultSet): AsyncIterableIterator<SoundRow>;
+    /** From 0; `null`: the sound isn't in it. Throws `result-set-gone`. */
+    positionOf(resultSetId: ResultSetId, soundId: SoundId): Promise<number | null>;
     releaseResultSet(resultSetId: ResultSetId): Promise<void>;
     sounds(soundIds: readonly SoundId[]): Promise<readonly SoundRow[]>;
     soundByPath(absolutePath: string | Uint8Array): Promise<SoundRow | null>;

@@ -7,5 +7,4 @@ export {
   type EngineLink,
   pauseBefore,
 } from './reconnecting-link.ts';
-export { mayResend } from './resending.ts';
 export { type IndexJobOptions, type IndexJobOutcome, runIndexJob } from './run-index-job.ts';

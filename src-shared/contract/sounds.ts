@@ -119,6 +119,10 @@ export const sounds = {
   page: repeatable
     .input(z.object({ resultSetId: resultSetIdInput, ...pageInput }))
     .output(type<readonly SoundRecord[]>()),
+  /** Where a sound stands in a result set, from 0; `null` where it isn't in it. */
+  positionOf: repeatable
+    .input(z.object({ resultSetId: resultSetIdInput, id: soundIdInput }))
+    .output(type<number | null>()),
   release: repeatable.input(z.object({ resultSetId: resultSetIdInput })).output(type<null>()),
   /** All that match, some hundred at a time. */
   list: repeatable

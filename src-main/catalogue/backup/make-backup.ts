@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { inspectCatalogue } from '../database/inspect.ts';
+import { createPrivately, PRIVATE_FOLDER_MODE } from '../database/private-files.ts';
 import { syncToDisk } from '../database/replace-file.ts';
 import type { Backup } from '../types.ts';
 import { type BackupName, backupFolderOf, dayOf, namedBackups, nextBackupFile, superfluous } from './places.ts';
@@ -15,10 +16,11 @@ import { type BackupName, backupFolderOf, dayOf, namedBackups, nextBackupFile, s
  */
 export function makeBackup(cataloguePath: string, now: Date): Backup {
   const file = nextBackupFile(cataloguePath, dayOf(now));
-  mkdirSync(backupFolderOf(cataloguePath), { recursive: true });
+  mkdirSync(backupFolderOf(cataloguePath), { recursive: true, mode: PRIVATE_FOLDER_MODE });
   const unfinished = `${backupFolderOf(cataloguePath)}/unfinished`;
   rmSync(unfinished, { force: true });
   try {
+    createPrivately(unfinished);
     copyAtOneMoment(cataloguePath, unfinished);
     const { damage } = inspectCatalogue(unfinished, { thoroughly: true });
     if (damage !== null) throw new SonothequeError(notWhole);

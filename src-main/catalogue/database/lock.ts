@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { createPrivately } from './private-files.ts';
 import { cannotOpen } from './sqlite-failures.ts';
 
 /** Ends being the only writer; `discard` also removes the lock's file where this lock made it. */
@@ -20,6 +21,7 @@ export function lockCatalogue(cataloguePath: string, waitMilliseconds: number): 
   const lockPath = `${cataloguePath}-lock`;
   const existed = existsSync(lockPath);
   let db: Database | undefined;
+  createPrivately(lockPath, cataloguePath);
   try {
     db = new Sqlite(lockPath, { timeout: waitMilliseconds });
     // Nothing is ever written, and no journal file must appear.

@@ -6,6 +6,7 @@ import { adoptIndex } from './adopt-index.ts';
 import { attachedIndexKind, indexKind, mainKind } from './file-kinds.ts';
 import { indexPageBytes } from './index-schema.ts';
 import { assertOurs, type FileKind, migrate } from './migrations.ts';
+import { createPrivately } from './private-files.ts';
 import { saysDamaged } from './sqlite-failures.ts';
 
 /** The rebuildable file beside a catalogue. */
@@ -18,6 +19,7 @@ export const indexPathOf = (cataloguePath: string): string => `${cataloguePath}-
  * @throws SonothequeError `not-a-catalogue`, `catalogue-newer`; SQLite's errors for the rest.
  */
 export function openForWriting(path: string): { readonly db: Database; readonly repairs: readonly CatalogueRepair[] } {
+  createPrivately(path);
   const db = new Sqlite(path, { timeout: 5000 });
   try {
     assertOurs(db, mainKind);
@@ -83,6 +85,7 @@ function prepareIndex(cataloguePath: string, { token, previousToken }: State): I
   if (found === token) return 'fitting';
   if (found !== null && found === previousToken) return 'earlier';
   for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
+  createPrivately(path, cataloguePath);
   const db = new Sqlite(path);
   try {
     db.pragma(`page_size = ${indexPageBytes}`);

@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { takeModeOf } from './private-files.ts';
 
 /** Called before each step, so that a test can end the process there. */
 export type StepListener = (step: string) => void;
@@ -17,12 +18,13 @@ export type StepListener = (step: string) => void;
 /**
  * Puts a file where a catalogue lies and sets what lay there aside, never deleting it. At every moment a whole file, the
  * old or the new, lies at the path. The old one should have been settled (`settle`): a write-ahead log that is still
- * there is set aside with it, for a new file must never meet it.
+ * there is set aside with it, for a new file must never meet it. The new one gets the mode of the old.
  *
  * @param kind goes into the name: `NAME.sonotheque-KIND-YYYYMMDD-HHMMSS`
  * @returns where the old file lies now; `null` where there was none
  */
 export function replaceFile(path: string, by: string, kind: string, now: Date, onStep: StepListener): string | null {
+  takeModeOf(by, path);
   syncToDisk(by);
   const setAside = existsSync(path) ? freeName(`${path}-${kind}-${stamp(now)}`) : null;
   onStep('aside');

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { PRIVATE_FILE_MODE } from '../database/private-files.ts';
 
 /** How the last writer left a catalogue: cleanly, without a word, or having met damage. */
 export type Ending = 'clean' | 'unclean' | 'damaged';
@@ -30,7 +31,7 @@ export function markClosed(cataloguePath: string): void {
 
 function write(cataloguePath: string, text: string): void {
   try {
-    const handle = openSync(markOf(cataloguePath), 'w');
+    const handle = openSync(markOf(cataloguePath), 'w', PRIVATE_FILE_MODE);
     try {
       writeSync(handle, text);
       fsyncSync(handle);

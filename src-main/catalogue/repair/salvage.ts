@@ -3,6 +3,7 @@ import { namedBackups } from '../backup/places.ts';
 import { mainKind } from '../database/file-kinds.ts';
 import { inspectCatalogue } from '../database/inspect.ts';
 import { migrate } from '../database/migrations.ts';
+import { createPrivately } from '../database/private-files.ts';
 import { removeDatabase, replaceFile } from '../database/replace-file.ts';
 import { giveNewToken } from '../database/token.ts';
 import type { CatalogueRepair } from '../types.ts';
@@ -37,6 +38,7 @@ export function salvage(path: string): Salvaged {
   const unfinished = `${path}-salvaging`;
   removeDatabase(unfinished);
   const loss: Loss = { parts: 0 };
+  createPrivately(unfinished);
   const db = new Sqlite(unfinished);
   let backup: string | null;
   try {

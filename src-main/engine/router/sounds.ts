@@ -15,6 +15,9 @@ export const sounds = procedures.sounds.router({
   page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) =>
     (await parts.catalogue.page(resultSetId as ResultSetId, offset, limit)).map(toSoundRecord),
   ),
+  positionOf: procedures.sounds.positionOf.handler(({ input: { resultSetId, id }, context: { parts } }) =>
+    parts.catalogue.positionOf(resultSetId as ResultSetId, id),
+  ),
   release: procedures.sounds.release.handler(async ({ input, context: { parts } }) => {
     await parts.catalogue.releaseResultSet(input.resultSetId as ResultSetId);
     return null;

@@ -46,6 +46,10 @@ function browse(answer: (text: string) => readonly number[] | Promise<readonly n
       },
       page: async ({ resultSetId, offset, limit }: { resultSetId: number; offset: number; limit: number }) =>
         (sets.get(resultSetId) ?? []).slice(offset, offset + limit).map(sound),
+      positionOf: async ({ resultSetId, id }: { resultSetId: number; id: number }) => {
+        const position = (sets.get(resultSetId) ?? []).indexOf(id);
+        return position < 0 ? null : position;
+      },
       release: async ({ resultSetId }: { resultSetId: number }) => {
         sets.delete(resultSetId);
         return null;

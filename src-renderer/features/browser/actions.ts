@@ -1,4 +1,4 @@
-import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
 import { parseQuery } from '../../../src-shared/query/index.ts';
 import type { ActionContext } from '../../app/index.ts';
@@ -70,19 +70,12 @@ export function createBrowserActions(context: ActionContext) {
       unasked,
     );
     const fetchPage = (page: number) => loader.fetchPage(found.id, page, unasked);
-    const grownBy = found.count - (before.results?.count ?? found.count);
-    const anchored =
-      anchor && (await findPlace(anchor.id, { pages, from: viewport.first, grownBy, count: found.count, fetchPage }));
+    const positionOf = (id: SoundId) =>
+      engine.sounds.positionOf({ resultSetId: found.id, id }, { context: { unasked } });
+    const anchored = anchor && (await findPlace(anchor.id, { pages, positionOf, fetchPage }));
     const chosen = state().browser.selection;
     const kept =
-      chosen?.sound &&
-      (await findPlace(chosen.sound.id, {
-        pages: anchored?.pages ?? pages,
-        from: samePlace ? chosen.row : 0,
-        grownBy,
-        count: found.count,
-        fetchPage,
-      }));
+      chosen?.sound && (await findPlace(chosen.sound.id, { pages: anchored?.pages ?? pages, positionOf, fetchPage }));
     if (serial !== newest) {
       release(found);
       return;

@@ -44,12 +44,3 @@ export function withSounds(pages: Pages, sounds: readonly SoundRecord[]): Pages 
     );
   return next;
 }
-
-/** Row of a sound within the pages that are here. */
-export function rowOf(pages: Pages, id: number): number | undefined {
-  for (const [page, rows] of pages) {
-    const index = rows.findIndex((sound) => sound.id === id);
-    if (index !== -1) return page * PAGE_ROWS + index;
-  }
-  return undefined;
-}
