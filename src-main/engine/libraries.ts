@@ -3,13 +3,15 @@ import path from 'node:path';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { Catalogue, Library } from '../catalogue/index.ts';
 import { folderState } from './away-libraries.ts';
+import { librarySeenElsewhere } from './libraries-by-folder.ts';
 import { relocateMovedTo } from './moved-libraries.ts';
 import { isInside } from './paths.ts';
 
 /**
- * The libraries that indexing these folders means. A folder inside a known library means that library; libraries
- * inside a folder come along and keep their sounds. A folder that holds what a library whose own folder is gone held is
- * that library, moved. A folder that is not there means the libraries that lay there.
+ * The libraries that indexing these folders means. A folder inside a known library means that library, also where it is
+ * reached under another mount; libraries inside a folder come along and keep their sounds. A folder that holds what a
+ * library whose own folder is gone held is that library, moved. A folder that is not there means the libraries that lay
+ * there.
  * @throws SonothequeError `folder-not-found`, `not-a-folder`
  */
 export async function librariesOf(catalogue: Catalogue, folders: readonly string[]): Promise<readonly Library[]> {
@@ -32,6 +34,7 @@ async function librariesAt(catalogue: Catalogue, folder: string): Promise<readon
   }
   const library =
     known.find((other) => isInside(root, other.root.display)) ??
+    (await librarySeenElsewhere(root, known)) ??
     (await relocateMovedTo(catalogue, root, known)) ??
     (await catalogue.addLibrary({
       name: path.basename(root) || root,

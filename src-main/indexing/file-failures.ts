@@ -13,15 +13,41 @@ export function endsTheJob(error: unknown): boolean {
   return error instanceof SonothequeError && error.failure.code.startsWith('catalogue-');
 }
 
+/**
+ * Failures that say nothing about a file's content: such a file is listened to again by the next index, even where it
+ * has not changed. Failures of the encoder and surprises belong to them too.
+ */
+const PASSING = new Set([
+  ...['vanished', 'missing-file', 'changing', 'no-permission', 'unreadable', 'read-error', 'too-many-files'],
+  ...['decoder-not-ready', 'closed', 'stopped', 'disk-full', 'unexpected'],
+]);
+
+export function mayPass({ code }: Failure): boolean {
+  return PASSING.has(code) || code.startsWith('encoder-');
+}
+
+export const vanishedFailure: Failure = {
+  code: 'vanished',
+  message: 'The file went away while it was being read.',
+  nextStep: 'Index again when it is back.',
+};
+
+export const changingFailure: Failure = {
+  code: 'changing',
+  message: 'The file was being written to each time it was listened to.',
+  nextStep: 'Index again when whatever writes it has finished.',
+};
+
+/** The folder of a library disappeared at work: nothing is said of the files that were still to be heard. */
+export const libraryWentAwayFailure: Failure = {
+  code: 'library-went-away',
+  message: 'The folder of this library went away while it was being indexed; what was heard is kept, the rest waits.',
+  nextStep: 'Connect its drive again, then index again.',
+};
+
 /** A file that was there a moment ago could not be read or listened to. */
 export function readFailure(error: unknown): Failure {
-  return codeOf(error) === 'ENOENT'
-    ? {
-        code: 'vanished',
-        message: 'The file went away while it was being read.',
-        nextStep: 'Index again when it is back.',
-      }
-    : describeFailure(error);
+  return codeOf(error) === 'ENOENT' ? vanishedFailure : describeFailure(error);
 }
 
 /** A name in a folder whose file could not be looked at. */
@@ -35,10 +61,18 @@ export function unreachableFailure(error: unknown): Failure {
       };
     case 'ELOOP':
       return { code: 'link-loop', message: 'This link points to itself.', nextStep: 'Remove the link.' };
+    case 'ENAMETOOLONG':
+      return pathTooLong;
     default:
       return describeFailure(error);
   }
 }
+
+const pathTooLong: Failure = {
+  code: 'path-too-long',
+  message: 'This lies so deep in folders that the system can not reach it by its path.',
+  nextStep: 'Move it up, or shorten the names of the folders around it.',
+};
 
 /** Something with a sound's name that is no ordinary file. */
 export function notAFileFailure(facts: BigIntStats): Failure {
@@ -59,6 +93,7 @@ export function notAFileFailure(facts: BigIntStats): Failure {
 /** A folder that could not be read: what lies below is unknown, not gone. */
 export function unreadableFolderFailure(error: unknown): Failure {
   const code = codeOf(error);
+  if (code === 'ENAMETOOLONG') return pathTooLong;
   return code === 'EACCES' || code === 'EPERM'
     ? {
         code: 'no-permission',

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
-import type { ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { WorkPermit } from '../../src-shared/jobs/index.ts';
@@ -13,11 +13,16 @@ import type {
   SeenState,
 } from '../catalogue/index.ts';
 import { Batcher } from './batcher.ts';
-import { hashEdges } from './edges.ts';
-import { endsTheJob, readFailure } from './file-failures.ts';
+import { displayPath } from './display-path.ts';
+import { libraryWentAwayFailure, mayPass } from './file-failures.ts';
+import { type Heard, hearFile } from './hear-file.ts';
 import type { ProgressCounter } from './index-progress.ts';
+import { keepUnread } from './keep-unread.ts';
+import { knownPayloads, withMeasuredLength } from './known-payloads.ts';
+import { LibraryRoot } from './library-root.ts';
 import { describeFailure, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
-import { type FoundFile, walk } from './walk.ts';
+import type { FoundFile } from './look-at-file.ts';
+import { walk } from './walk.ts';
 
 export type IndexingDependencies = {
   readonly catalogue: Catalogue;
@@ -66,26 +71,31 @@ export async function indexLibrary(
   library: Library,
   options: IndexLibraryOptions,
 ): Promise<LibraryOutcome> {
-  return new LibraryIndexing(dependencies, library, options).run();
+  const root = await LibraryRoot.remember(Buffer.from(library.root.bytes));
+  return new LibraryIndexing(dependencies, library, root, options).run();
 }
 
 class LibraryIndexing {
   readonly #catalogue: Catalogue;
   readonly #dependencies: IndexingDependencies;
   readonly #library: Library;
+  readonly #root: LibraryRoot;
   readonly #options: IndexLibraryOptions;
   readonly #waiting: Waiting[] = [];
   readonly #listened: Batcher<ListenedSound>;
   readonly #failures: Batcher<FailedSound>;
   #wake = Promise.withResolvers<void>();
   #walked = false;
-  #folderUnreadable = false;
+  /** Below the root; `null` is the root. */
+  readonly #unreadFolders: (Buffer | null)[] = [];
+  #wentAway = false;
   #counts = { indexed: 0, unchanged: 0, failed: 0, moved: 0, copies: 0 };
 
-  constructor(dependencies: IndexingDependencies, library: Library, options: IndexLibraryOptions) {
+  constructor(dependencies: IndexingDependencies, library: Library, root: LibraryRoot, options: IndexLibraryOptions) {
     this.#dependencies = dependencies;
     this.#catalogue = dependencies.catalogue;
     this.#library = library;
+    this.#root = root;
     this.#options = options;
     options.permit.ended.addEventListener('abort', () => this.#notify(), { once: true });
     this.#listened = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, async (batch) => {
@@ -110,13 +120,8 @@ class LibraryIndexing {
       await Promise.all([walking, ...listeners]);
       await this.#listened.flush();
       await this.#failures.flush();
-      if (this.#options.permit.ended.aborted || this.#folderUnreadable) {
-        await this.#catalogue.abandonScan(scanId);
-      } else {
-        const { moved } = await this.#catalogue.finishScan(this.#library.id, scanId);
-        this.#counts.moved += moved;
-        this.#counts.copies -= moved;
-      }
+      if (await this.#sawAll()) await this.#finish(scanId);
+      else await this.#catalogue.abandonScan(scanId);
       return this.#counts;
     } catch (error) {
       // Stops every loop, and what is being listened to.
@@ -126,14 +131,43 @@ class LibraryIndexing {
     }
   }
 
+  get #over(): boolean {
+    return this.#wentAway || this.#options.permit.ended.aborted;
+  }
+
+  /** Whether what was not met is gone, except below folders that could not be read. */
+  async #sawAll(): Promise<boolean> {
+    if (this.#over || this.#unreadFolders.includes(null)) return false;
+    // Without its drive a folder looks as if everything in it had been deleted.
+    return !(await this.#hasGoneAway());
+  }
+
+  async #finish(scanId: ScanId): Promise<void> {
+    const unread = this.#unreadFolders.filter((folder) => folder !== null);
+    if (unread.length > 0) await keepUnread(this.#catalogue, this.#library, scanId, unread);
+    const { moved } = await this.#catalogue.finishScan(this.#library.id, scanId);
+    this.#counts.moved += moved;
+    this.#counts.copies -= moved;
+  }
+
+  /** Told once; then nothing more is listened to. */
+  async #hasGoneAway(): Promise<boolean> {
+    if (await this.#root.isThere()) return false;
+    if (!this.#wentAway) {
+      this.#wentAway = true;
+      this.#countFailure(this.#root.path, libraryWentAwayFailure);
+      this.#notify();
+    }
+    return true;
+  }
+
   async #walk(scanId: ScanId): Promise<void> {
     let entries: FoundFile[] = [];
-    const { excludedRoots } = this.#options;
-    const root = Buffer.from(this.#library.root.bytes);
-    for await (const found of walk(root, excludedRoots)) {
-      if (!(await this.#options.permit.whenAllowed())) return;
+    for await (const found of walk(this.#root.path, this.#options.excludedRoots)) {
+      if (!(await this.#options.permit.whenAllowed()) || this.#wentAway) return;
       if (found.kind === 'unreadable-folder') {
-        this.#folderUnreadable = true;
+        if (await this.#hasGoneAway()) return;
+        this.#unreadFolders.push(found.relativePath);
         this.#countFailure(found.path, found.failure);
         continue;
       }
@@ -153,29 +187,37 @@ class LibraryIndexing {
       scanId,
       files.map(({ relativePath, sizeBytes, modifiedNs }) => ({ path: pathName(relativePath), sizeBytes, modifiedNs })),
     );
-    const failedBefore: FoundFile[] = [];
     for (const [index, file] of files.entries()) {
       const state = states[index];
       if (state === 'unchanged') this.#counts.unchanged += 1;
-      else if (state === 'failedBefore') failedBefore.push(file);
-      else if (file.problem) await this.#fail(file, '', file.problem);
-      else if (state) {
-        this.#options.counter.expect(file.sizeBytes);
-        this.#waiting.push({ file, state });
+      else if (state === 'failedBefore') await this.#meetAgain(file);
+      else if (!file.problem && state) this.#queue({ file, state });
+      else if (file.problem) {
+        if (await this.#hasGoneAway()) return;
+        await this.#fail(file, '', file.problem);
       }
     }
-    for (const file of failedBefore) {
-      const known = await this.#catalogue.soundByPath(file.path);
-      this.#countFailure(file.path, known?.failure ?? describeFailure(new Error('it failed before')));
-    }
     this.#notify();
-    while (this.#waiting.length > MAX_WAITING && !this.#options.permit.ended.aborted) await this.#wake.promise;
+    while (this.#waiting.length > MAX_WAITING && !this.#over) await this.#wake.promise;
+  }
+
+  #queue(waiting: Waiting): void {
+    this.#options.counter.expect(waiting.file.sizeBytes);
+    this.#waiting.push(waiting);
+  }
+
+  /** A file that failed and has not changed: what failed for its content's sake would fail again. */
+  async #meetAgain(file: FoundFile): Promise<void> {
+    const failure =
+      (await this.#catalogue.soundByPath(file.path))?.failure ?? describeFailure(new Error('it failed before'));
+    if (!file.problem && mayPass(failure)) this.#queue({ file, state: 'changed' });
+    else this.#countFailure(file.path, failure);
   }
 
   /** One of several loops that each keep one file under way. */
   async #listenOn(): Promise<void> {
     for (;;) {
-      if (!(await this.#options.permit.whenAllowed())) return;
+      if (!(await this.#options.permit.whenAllowed()) || this.#wentAway) return;
       const next = this.#waiting.shift();
       if (next) {
         await this.#listen(next);
@@ -189,16 +231,17 @@ class LibraryIndexing {
   }
 
   async #listen(waiting: Waiting): Promise<void> {
-    const { file, state } = waiting;
     const { counter, permit } = this.#options;
     const givenUp = permit.piece;
-    let edgesHash = '';
     let heardSeconds = 0;
-    let listened: Listened;
-    try {
-      edgesHash = await hashEdges(file.path, file.sizeBytes);
-      const known = await this.#knownPayloads(file, state, edgesHash);
-      listened = await this.#dependencies.listener.listen({
+    const hearOnce = async (file: FoundFile, edgesHash: string): Promise<Listened> => {
+      counter.soundSeconds -= heardSeconds;
+      heardSeconds = 0;
+      const known = await knownPayloads(this.#catalogue, file, edgesHash, {
+        wasThere: waiting.state === 'changed',
+        modelVersion: this.#dependencies.modelVersion,
+      });
+      const listened = await this.#dependencies.listener.listen({
         path: file.path,
         knownPayloads: [...known.keys()],
         signal: givenUp,
@@ -209,15 +252,19 @@ class LibraryIndexing {
         },
       });
       const twin = listened.products ? undefined : known.get(listened.payloadHash);
-      if (twin !== undefined) listened = await this.#withMeasuredLength(listened, twin);
+      return twin === undefined ? listened : withMeasuredLength(this.#catalogue, listened, twin);
+    };
+    let heard: Heard;
+    try {
+      heard = await hearFile(waiting.file, hearOnce, givenUp);
     } catch (error) {
-      // Given up by us: that says nothing about the file.
-      if (givenUp.aborted) return this.#putBack(waiting, heardSeconds);
-      if (endsTheJob(error)) throw error;
-      counter.finish(file.sizeBytes);
-      return this.#fail(file, edgesHash, readFailure(error));
+      if (!givenUp.aborted) throw error;
+      return this.#putBack(waiting, heardSeconds);
     }
-    if (this.#options.permit.ended.aborted) return;
+    const { file, edgesHash, listened, failure } = heard;
+    if (permit.ended.aborted || (failure && (await this.#hasGoneAway()))) return;
+    counter.finish(waiting.file.sizeBytes);
+    if (failure) return this.#fail(file, edgesHash, failure);
     // Frames overlap and the last may be partial: the sound's own length is the right one.
     if (listened.products) counter.soundSeconds += listened.format.durationSeconds - heardSeconds;
     await this.#store(file, edgesHash, listened);
@@ -231,11 +278,9 @@ class LibraryIndexing {
   async #store(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
     const { products, payloadHash, format, metadata } = listened;
     const { modelVersion, suggest } = this.#dependencies;
-    const { counter } = this.#options;
-    counter.frames += products?.levelsDb.length ?? 0;
-    counter.finish(file.sizeBytes);
+    this.#options.counter.frames += products?.levelsDb.length ?? 0;
     const { warnings } = metadata;
-    if (warnings.length > 0) this.#options.onWarning({ path: file.path.toString(), warnings });
+    if (warnings.length > 0) this.#options.onWarning({ path: displayPath(file.path), warnings });
     await this.#listened.add({
       libraryId: this.#library.id,
       path: pathName(file.relativePath),
@@ -248,37 +293,6 @@ class LibraryIndexing {
       vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
       suggestions: products && { modelVersion, suggestions: suggest(products) },
     });
-  }
-
-  /** Demuxing tells a length by the container's clock; what decoding told of the same payload is exact. */
-  async #withMeasuredLength(listened: Listened, twin: SoundId): Promise<Listened> {
-    const [row] = await this.#catalogue.sounds([twin]);
-    const durationSeconds = row?.format?.durationSeconds ?? listened.format.durationSeconds;
-    return { ...listened, format: { ...listened.format, durationSeconds } };
-  }
-
-  /**
-   * Payloads whose products are stored and which this file may carry: its own before a re-tag, or a moved sound's; each
-   * with a sound that has it.
-   */
-  async #knownPayloads(
-    file: FoundFile,
-    state: SeenState,
-    edgesHash: string,
-  ): Promise<ReadonlyMap<PayloadHash, SoundId>> {
-    const candidates = new Map<PayloadHash, SoundId>();
-    if (state === 'changed') {
-      const before = await this.#catalogue.soundByPath(file.path);
-      if (before?.payloadHash) candidates.set(before.payloadHash, before.id);
-    }
-    const hints = { sizeBytes: file.sizeBytes, edgesHash };
-    for (const { payloadHash, soundId } of await this.#catalogue.findMoveCandidates(hints)) {
-      candidates.set(payloadHash, soundId);
-    }
-    for (const candidate of [...candidates.keys()]) {
-      if (!(await this.#catalogue.hasVectors(candidate, this.#dependencies.modelVersion))) candidates.delete(candidate);
-    }
-    return candidates;
   }
 
   async #fail(file: FoundFile, edgesHash: string, failure: Failure): Promise<void> {
@@ -294,7 +308,7 @@ class LibraryIndexing {
   #countFailure(path: Buffer, failure: Failure): void {
     this.#counts.failed += 1;
     this.#options.counter.failed += 1;
-    this.#options.onFailure({ path: path.toString(), failure });
+    this.#options.onFailure({ path: displayPath(path), failure });
   }
 
   #notify(): void {
@@ -305,5 +319,5 @@ class LibraryIndexing {
 }
 
 function pathName(bytes: Buffer): PathName {
-  return { bytes, display: bytes.toString() };
+  return { bytes, display: displayPath(bytes) };
 }

@@ -7,6 +7,7 @@ export {
   type ListenedProducts,
   Listener,
   type ListenerOptions,
+  type ListenRequest,
 } from './listening/index.ts';
 export { isSoundFileName } from './sound-files.ts';
 export { walk } from './walk.ts';

@@ -4,8 +4,9 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FoundFile } from './look-at-file.ts';
 import { isSoundFileName } from './sound-files.ts';
-import { type FoundFile, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 let root = '';
 beforeEach(() => {

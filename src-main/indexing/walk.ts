@@ -1,25 +1,19 @@
-import type { BigIntStats, Dirent } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure } from '../../src-shared/contract/failures.ts';
-import { notAFileFailure, unreachableFailure, unreadableFolderFailure } from './file-failures.ts';
+import { unreadableFolderFailure, vanishedFailure } from './file-failures.ts';
+import { type FoundFile, lookAt } from './look-at-file.ts';
 import { isSoundFileName } from './sound-files.ts';
 
-/** A file with the name of a sound. */
-export type FoundFile = {
-  readonly kind: 'file';
-  /** Absolute. */
-  readonly path: Buffer;
-  /** Below the root, `/` between the parts. */
-  readonly relativePath: Buffer;
-  readonly sizeBytes: number;
-  readonly modifiedNs: bigint;
-  /** Why it must not be opened (a device, a dangling link…); `null` for an ordinary file. */
-  readonly problem: Failure | null;
-};
-
 /** A folder that could not be read: what lies below is unknown, not gone. */
-export type UnreadableFolder = { readonly kind: 'unreadable-folder'; readonly path: Buffer; readonly failure: Failure };
+export type UnreadableFolder = {
+  readonly kind: 'unreadable-folder';
+  readonly path: Buffer;
+  /** Below the root, `/` between the parts; `null` for the root. */
+  readonly relativePath: Buffer | null;
+  readonly failure: Failure;
+};
 
 const SEPARATOR = Buffer.from(path.sep);
 const SLASH = Buffer.from('/');
@@ -37,13 +31,14 @@ type Place = { readonly path: Buffer; readonly relative: Buffer | null };
  * Walks a folder without opening a file. Links to folders are followed after everything else, each real folder once,
  * so a loop ends and a sound keeps its real path.
  * @param root absolute, existing
- * @param excludedRoots absolute folders to leave out, also where links lead there: the roots of other libraries
+ * @param excludedRoots absolute folders to leave out, also where links or other mounts lead there: the roots of other
+ *   libraries
  */
 export async function* walk(
   root: Buffer,
   excludedRoots: readonly Buffer[] = [],
 ): AsyncGenerator<FoundFile | UnreadableFolder> {
-  const visited = new Set<string>();
+  const visited = await identitiesBut(root, excludedRoots);
   // A root that went away is reported below, as the folder that can't be read.
   const realRoot = await realpath(root, { encoding: 'buffer' }).catch(() => root);
   const folders: Place[] = [{ path: root, relative: null }];
@@ -57,24 +52,31 @@ export async function* walk(
       if (!(await firstVisit(folder.path, visited))) continue;
       entries = await readdir(folder.path, { withFileTypes: true, encoding: 'buffer' });
     } catch (error) {
-      yield { kind: 'unreadable-folder', path: folder.path, failure: unreadableFolderFailure(error) };
+      yield unreadable(folder, error);
       continue;
     }
     const subfolders: Place[] = [];
-    const files: Place[] = [];
+    const files: Pick<FoundFile, 'path' | 'relativePath'>[] = [];
     for (const entry of entries.sort((a, b) => Buffer.compare(a.name, b.name))) {
       const entryPath = join(folder.path, entry.name, SEPARATOR);
       const relative = folder.relative ? join(folder.relative, entry.name, SLASH) : entry.name;
       if (entry.isDirectory()) {
         if (isLibraryFolder(entry.name)) subfolders.push({ path: entryPath, relative });
       } else if (entry.isSymbolicLink() && (await isFolder(entryPath))) {
-        if (await mayFollow(entryPath, realRoot, excludedRoots)) linkedFolders.push({ path: entryPath, relative });
+        const link = { path: entryPath, relative };
+        try {
+          if (await mayFollow(entryPath, realRoot, excludedRoots)) linkedFolders.push(link);
+        } catch (error) {
+          yield unreadable(link, error);
+        }
       } else if (isSoundFileName(entry.name)) {
-        files.push({ path: entryPath, relative });
+        files.push({ path: entryPath, relativePath: relative });
       }
     }
     for (let first = 0; first < files.length; first += LOOKS_AT_ONCE) {
-      yield* await Promise.all(files.slice(first, first + LOOKS_AT_ONCE).map(look));
+      const found = await Promise.all(files.slice(first, first + LOOKS_AT_ONCE).map(lookAt));
+      // Deleted since its folder was read: as if it had been before.
+      yield* found.filter(({ problem }) => problem !== vanishedFailure);
     }
     folders.push(...subfolders.reverse());
   }
@@ -84,31 +86,28 @@ function isLibraryFolder(name: Buffer): boolean {
   return name[0] !== DOT && !SYSTEM_FOLDERS.has(name.toString());
 }
 
-async function look({ path: filePath, relative }: Place): Promise<FoundFile> {
-  const relativePath = relative ?? filePath;
-  const found = (facts: Pick<BigIntStats, 'size' | 'mtimeNs'>, problem: Failure | null): FoundFile => ({
-    kind: 'file',
-    path: filePath,
-    relativePath,
-    sizeBytes: Number(facts.size),
-    modifiedNs: facts.mtimeNs,
-    problem,
-  });
-  try {
-    const facts = await stat(filePath, { bigint: true });
-    return found(facts, facts.isFile() ? null : notAFileFailure(facts));
-  } catch (error) {
-    const facts = await lstat(filePath, { bigint: true }).catch(() => ({ size: 0n, mtimeNs: 0n }));
-    return found(facts, unreachableFailure(error));
-  }
+function unreadable({ path: folder, relative }: Place, error: unknown): UnreadableFolder {
+  return { kind: 'unreadable-folder', path: folder, relativePath: relative, failure: unreadableFolderFailure(error) };
 }
 
 async function firstVisit(folder: Buffer, visited: Set<string>): Promise<boolean> {
-  const { dev, ino } = await stat(folder, { bigint: true });
-  const key = `${dev}:${ino}`;
-  if (visited.has(key)) return false;
-  visited.add(key);
+  const identity = await identityOf(folder);
+  if (visited.has(identity)) return false;
+  visited.add(identity);
   return true;
+}
+
+/** The same for one folder under several names or mounts. Some network drives number no folders: then its real path. */
+async function identityOf(folder: Buffer): Promise<string> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  return ino === 0n ? (await realpath(folder, { encoding: 'buffer' })).toString('latin1') : `${dev}:${ino}`;
+}
+
+/** Of the folders that can be reached; without the root's own, which may be known under another mount too. */
+async function identitiesBut(root: Buffer, folders: readonly Buffer[]): Promise<Set<string>> {
+  const reached = await Promise.allSettled([root, ...folders].map(identityOf));
+  const [own, ...others] = reached.map((one) => (one.status === 'fulfilled' ? one.value : null));
+  return new Set(others.filter((identity) => identity !== null && identity !== own) as string[]);
 }
 
 /** A link upwards would take in the whole disk; one into another library would count its sounds twice. */

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
+import { openRegularFile } from '../source/regular-file.ts';
 
 /** Random access to bytes that are never held as a whole. */
 export type ByteSource = {
@@ -29,17 +30,11 @@ export class FileSource implements ByteSource {
   #windowOffset = 0;
   #bytesRead = 0;
 
-  /** @throws what opening a file throws (`ENOENT`, `EACCES`, `EISDIR`…). */
+  /** @throws SonothequeError `not-a-file`; what opening a file throws (`ENOENT`, `EACCES`…) */
   constructor(path: string | Buffer) {
-    this.#descriptor = openSync(path, 'r');
-    try {
-      const facts = fstatSync(this.#descriptor);
-      if (facts.isDirectory()) throw Object.assign(new Error('EISDIR: a folder, not a file'), { code: 'EISDIR' });
-      this.sizeBytes = facts.size;
-    } catch (error) {
-      closeSync(this.#descriptor);
-      throw error;
-    }
+    const { descriptor, sizeBytes } = openRegularFile(path);
+    this.#descriptor = descriptor;
+    this.sizeBytes = sizeBytes;
   }
 
   /** How many bytes the disk was asked for so far. */

@@ -19,7 +19,7 @@ import { isWavPack, readWavPack } from './wavpack.ts';
  * Vorbis in Ogg, ASF, Matroska) are read by music-metadata. Damage becomes a warning and reading goes on: the content of a file
  * never makes this throw. A file costs at most 64 MiB of reading and 5 seconds.
  *
- * @throws what opening the file throws (`ENOENT`, `EACCES`, `EISDIR`…).
+ * @throws SonothequeError `not-a-file`; what opening the file throws (`ENOENT`, `EACCES`…)
  */
 export async function readEmbeddedMetadata(path: string | Buffer): Promise<EmbeddedMetadata> {
   const source = new FileSource(path);

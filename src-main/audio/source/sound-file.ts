@@ -1,7 +1,8 @@
 /** Looking at a path before anything reads sound from it. */
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { emptyFile, missingFile, noPermission, notAFile, notAudio, unreadable } from '../audio-failures.ts';
+import { emptyFile, missingFile, noPermission, notAudio, unreadable } from '../audio-failures.ts';
+import { openRegularFile } from './regular-file.ts';
 
 const HEAD_BYTES = 512;
 
@@ -14,14 +15,6 @@ export type SoundFile = {
   readonly head: Buffer;
   close(): void;
 };
-
-function describeKind(stats: Stats): string | null {
-  if (stats.isFile()) return null;
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a pipe';
-  if (stats.isSocket()) return 'a socket';
-  return 'a device';
-}
 
 function fromSystem(error: unknown): unknown {
   if (error instanceof SonothequeError) return error;
@@ -60,8 +53,7 @@ export function describeForeign(head: Uint8Array): string | null {
 }
 
 /**
- * Opens a sound for reading, never for writing. Pipes, sockets and devices are recognised before they are opened: that
- * alone could block or have effects.
+ * Opens a sound for reading, never for writing.
  *
  * @throws SonothequeError when there is no such file, it isn't a regular file, may not be read, is empty, or begins like
  * something that isn't audio
@@ -71,18 +63,14 @@ export function openSoundFile(path: Buffer | string): SoundFile {
   if (bytes.includes(0)) throw missingFile(undefined);
   let descriptor: number | undefined;
   try {
-    const kind = describeKind(statSync(bytes));
-    if (kind !== null) throw notAFile(kind);
-    descriptor = openSync(bytes, 'r');
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw notAFile('something else by now');
-    if (stats.size === 0) throw emptyFile();
+    const opened = openRegularFile(bytes);
+    descriptor = opened.descriptor;
+    if (opened.sizeBytes === 0) throw emptyFile();
     const head = Buffer.alloc(HEAD_BYTES);
     const sound = head.subarray(0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
     const foreign = describeForeign(sound);
     if (foreign !== null) throw notAudio(foreign);
-    const opened = descriptor;
-    return { path: bytes, descriptor, sizeBytes: stats.size, head: sound, close: () => closeSync(opened) };
+    return { path: bytes, ...opened, head: sound, close: () => closeSync(opened.descriptor) };
   } catch (error) {
     if (descriptor !== undefined) closeSync(descriptor);
     throw fromSystem(error);
