@@ -78,7 +78,7 @@ export class Engine {
   static async open(options: EngineOptions = {}): Promise<Engine> {
     const file = cataloguePath(options.catalogue);
     const readOnly = options.readOnly ?? false;
-    if (!readOnly && file !== '') await mkdir(path.dirname(file), { recursive: true });
+    if (!readOnly && file !== '') await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const { waitMilliseconds } = options;
     const catalogue = await openCatalogue(file, {
       readOnly,
