@@ -194,6 +194,34 @@ describe('the index file', () => {
     const files = ['a.wav', 'b.wav'].map((name, i) => listened(library, name, payload(i + 1)));
     expect((await scan(again, library, files)).states).toEqual(['unchanged', 'changed']);
   });
+
+  it('that lost its last commits finds failed sounds again, and no removed ones', async () => {
+    const library = await openWithSound();
+    await catalogue?.close();
+    const before = readFileSync(`${path}-index`);
+    const opened = await reopen();
+    await opened.recordFailures([
+      {
+        libraryId: library.id,
+        path: pathName('broken.wav'),
+        hints: { sizeBytes: 1, modifiedNs: 1n, edgesHash: '' },
+        failure: { code: 'not-audio', message: 'This is not audio.', nextStep: null },
+      },
+    ]);
+    await opened.close();
+    writeFileSync(`${path}-index`, before);
+    const again = await reopen();
+    expect((await again.query({ text: 'broken' })).count).toBe(1);
+    await again.removeLibrary(library.id);
+    await again.close();
+    writeFileSync(`${path}-index`, before);
+    await (await reopen()).close();
+    const index = new Sqlite(`${path}-index`);
+    for (const table of ['search_text', 'vector_sets', 'peaks', 'suggestion_lists']) {
+      expect([table, index.prepare(`SELECT count(*) FROM ${table}`).pluck().get()]).toEqual([table, 0]);
+    }
+    index.close();
+  });
 });
 
 describe('migrations', () => {

@@ -11,28 +11,7 @@ import { chunksPerSet } from '../vectors/stored-chunks.ts';
 export function adoptIndex(db: Database, token: string): number {
   return db
     .transaction(() => {
-      const gone = db
-        .prepare<[], number>(
-          `SELECT id FROM idx.vector_sets WHERE payload_id NOT IN (SELECT id FROM main.payloads)
-             OR model_id NOT IN (SELECT id FROM main.model_versions)`,
-        )
-        .pluck()
-        .all();
-      const dropChunks = db.prepare('DELETE FROM idx.vector_chunks WHERE id >= ? AND id < ?');
-      const dropParts = [
-        'vector_sets WHERE id',
-        'frame_levels WHERE vector_set_id',
-        'sign_bits WHERE vector_set_id',
-      ].map((rows) => db.prepare(`DELETE FROM idx.${rows} = ?`));
-      for (const setId of gone) {
-        dropChunks.run(setId * chunksPerSet, (setId + 1) * chunksPerSet);
-        for (const drop of dropParts) drop.run(setId);
-      }
-      db.exec(`
-        DELETE FROM idx.peaks WHERE payload_id NOT IN (SELECT id FROM main.payloads);
-        DELETE FROM idx.suggestions WHERE sound_id NOT IN (SELECT id FROM main.sounds);
-        DELETE FROM idx.suggestion_lists WHERE sound_id NOT IN (SELECT id FROM main.sounds);
-      `);
+      dropWhatIsGone(db);
       const { changes } = db
         .prepare(
           `UPDATE main.sounds SET wants_listening = 1
@@ -49,4 +28,31 @@ export function adoptIndex(db: Database, token: string): number {
       return changes;
     })
     .immediate();
+}
+
+/**
+ * Takes out what belongs to rows of the main file that are not there, for their numbers will be given again; all but full
+ * text. Used inside a transaction.
+ */
+export function dropWhatIsGone(db: Database): void {
+  const gone = db
+    .prepare<[], number>(
+      `SELECT id FROM idx.vector_sets WHERE payload_id NOT IN (SELECT id FROM main.payloads)
+         OR model_id NOT IN (SELECT id FROM main.model_versions)`,
+    )
+    .pluck()
+    .all();
+  const dropChunks = db.prepare('DELETE FROM idx.vector_chunks WHERE id >= ? AND id < ?');
+  const dropParts = ['vector_sets WHERE id', 'frame_levels WHERE vector_set_id', 'sign_bits WHERE vector_set_id'].map(
+    (rows) => db.prepare(`DELETE FROM idx.${rows} = ?`),
+  );
+  for (const setId of gone) {
+    dropChunks.run(setId * chunksPerSet, (setId + 1) * chunksPerSet);
+    for (const drop of dropParts) drop.run(setId);
+  }
+  db.exec(`
+    DELETE FROM idx.peaks WHERE payload_id NOT IN (SELECT id FROM main.payloads);
+    DELETE FROM idx.suggestions WHERE sound_id NOT IN (SELECT id FROM main.sounds);
+    DELETE FROM idx.suggestion_lists WHERE sound_id NOT IN (SELECT id FROM main.sounds);
+  `);
 }

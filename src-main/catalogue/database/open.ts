@@ -2,7 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { CatalogueRepair } from '../types.ts';
-import { adoptIndex } from './adopt-index.ts';
+import { catchUpSearchText } from '../writing/search-text-refresh.ts';
+import { adoptIndex, dropWhatIsGone } from './adopt-index.ts';
 import { attachedIndexKind, indexKind, mainKind } from './file-kinds.ts';
 import { indexPageBytes } from './index-schema.ts';
 import { assertOurs, type FileKind, migrate } from './migrations.ts';
@@ -122,7 +123,10 @@ function adopt(db: Database, token: string): readonly CatalogueRepair[] {
   return sounds === 0 ? [] : [{ kind: 'index-behind', sounds }];
 }
 
-/** Marks the sounds whose part of the index is gone. */
+/**
+ * Marks the sounds whose part of the index is gone, and mends what the main file tells without listening. A commit that a
+ * kill cut in two has reached the main file only.
+ */
 function catchUp(db: Database, rebuilt: boolean): readonly CatalogueRepair[] {
   const sequence = db.prepare<[], number>('SELECT sequence FROM idx.index_state').pluck().get() ?? 0;
   const expected = db.prepare<[], number>('SELECT index_sequence FROM catalogue_state').pluck().get() ?? 0;
@@ -132,6 +136,10 @@ function catchUp(db: Database, rebuilt: boolean): readonly CatalogueRepair[] {
       const { changes } = db
         .prepare('UPDATE sounds SET wants_listening = 1 WHERE failure_code IS NULL AND revision > ?')
         .run(sequence);
+      if (!rebuilt) {
+        dropWhatIsGone(db);
+        catchUpSearchText(db, sequence);
+      }
       db.prepare('UPDATE idx.index_state SET sequence = ?').run(expected);
       return [{ kind: rebuilt ? 'index-rebuilt' : 'index-behind', sounds: changes } as const];
     })
