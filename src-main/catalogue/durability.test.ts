@@ -195,6 +195,20 @@ describe('the index file', () => {
     expect((await scan(again, library, files)).states).toEqual(['unchanged', 'changed']);
   });
 
+  it('that lost its last commits asks for no sound that was only labelled since', async () => {
+    const library = await openWithSound();
+    await catalogue?.close();
+    const before = readFileSync(`${path}-index`);
+    const opened = await reopen();
+    const soundId = (await opened.soundByPath('/all/a.wav'))?.id as SoundId;
+    const decision = { category: 'DOORS', catId: null };
+    await opened.label([{ soundId, region: null, decision, source: 'human' }], editor);
+    await opened.storeListened([listened(library, 'b.wav', payload(2))]);
+    await opened.close();
+    writeFileSync(`${path}-index`, before);
+    expect((await reopen()).repairs).toEqual([{ kind: 'index-behind', sounds: 1 }]);
+  });
+
   it('that lost its last commits finds failed sounds again, and no removed ones', async () => {
     const library = await openWithSound();
     await catalogue?.close();

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 
+/** Of a row of `main.sounds`: what listening to it gives is not in the index. */
+export const missesVectors = `(payload_id IS NULL
+  OR NOT EXISTS (SELECT 1 FROM idx.peaks k WHERE k.payload_id = sounds.payload_id)
+  OR NOT EXISTS (SELECT 1 FROM idx.vector_sets v WHERE v.payload_id = sounds.payload_id
+    AND v.model_id IS (SELECT active_model_id FROM main.catalogue_state)))`;
+
 /**
  * Makes an index fit an earlier state of its catalogue: what belongs to rows that are not there is taken out (their
  * numbers will be given again), full text will be filled again, and sounds that miss something are marked to be listened
@@ -15,10 +21,7 @@ export function adoptIndex(db: Database, token: string): number {
       const { changes } = db
         .prepare(
           `UPDATE main.sounds SET wants_listening = 1
-           WHERE failure_code IS NULL AND wants_listening = 0 AND (payload_id IS NULL
-             OR NOT EXISTS (SELECT 1 FROM idx.peaks k WHERE k.payload_id = sounds.payload_id)
-             OR NOT EXISTS (SELECT 1 FROM idx.vector_sets v WHERE v.payload_id = sounds.payload_id
-               AND v.model_id IS (SELECT active_model_id FROM main.catalogue_state)))`,
+           WHERE failure_code IS NULL AND wants_listening = 0 AND ${missesVectors}`,
         )
         .run();
       db.prepare(

@@ -3,7 +3,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { CatalogueRepair } from '../types.ts';
 import { catchUpSearchText } from '../writing/search-text-refresh.ts';
-import { adoptIndex, dropWhatIsGone } from './adopt-index.ts';
+import { adoptIndex, dropWhatIsGone, missesVectors } from './adopt-index.ts';
 import { attachedIndexKind, indexKind, mainKind } from './file-kinds.ts';
 import { indexPageBytes } from './index-schema.ts';
 import { assertOurs, type FileKind, migrate } from './migrations.ts';
@@ -134,7 +134,14 @@ function catchUp(db: Database, rebuilt: boolean): readonly CatalogueRepair[] {
   return db
     .transaction(() => {
       const { changes } = db
-        .prepare('UPDATE sounds SET wants_listening = 1 WHERE failure_code IS NULL AND revision > ?')
+        .prepare(
+          // A label touches its sound's revision, too: that alone is no reason to listen again. What another sound's content
+          // replaced may have kept suggestions of the content before.
+          `UPDATE main.sounds SET wants_listening = 1 WHERE failure_code IS NULL AND revision > ? AND (${missesVectors}
+             OR NOT EXISTS (SELECT 1 FROM idx.suggestion_lists l WHERE l.sound_id = sounds.id
+               AND l.model_id = (SELECT active_model_id FROM main.catalogue_state))
+             OR EXISTS (SELECT 1 FROM main.sounds t WHERE t.payload_id = sounds.payload_id AND t.id <> sounds.id))`,
+        )
         .run(sequence);
       if (!rebuilt) {
         dropWhatIsGone(db);
