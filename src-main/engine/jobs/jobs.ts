@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { Job, JobEvent, JobPriority } from '../../../src-shared/contract/jobs.ts';
 import type { Catalogue, JobFile, StoredJob } from '../../catalogue/index.ts';
 import type { IndexRequest, JobKinds } from './job-kind.ts';
+import { JobNews } from './job-news.ts';
 import { type Ending, type LiveJob, liveAgain, newLiveJob, toJob, toStored } from './live-job.ts';
-import { Notifier } from './notifier.ts';
 import { schedule } from './schedule.ts';
 
 export type JobsOptions = {
@@ -17,20 +16,16 @@ export type JobsOptions = {
   readonly onFault: (error: unknown) => void;
 };
 
-/** Streams tell of changes this often at most. */
-const STREAM_MILLISECONDS = 150;
 const KEPT_FINISHED_JOBS = 200;
 /** Files told of by one job; the sounds' own rows know them all. */
 const MOST_FILES = 20_000;
-const SHOWN_AT_FIRST = 20;
+const FILES_AT_ONCE = 1_000;
 
 /** Runs long work: queued, side by side or one after the other by lanes, paused, cancelled, taken up again. */
 export class Jobs {
   readonly #options: JobsOptions;
   readonly #live = new Map<string, LiveJob>();
-  readonly #notifier = new Notifier();
-  /** Latest state of each job that changed in this engine's life, with the version at which it did. */
-  readonly #changed = new Map<string, { readonly version: number; readonly job: Job }>();
+  readonly #news = new JobNews(this);
   #closing = false;
 
   constructor(options: JobsOptions) {
@@ -62,19 +57,22 @@ export class Jobs {
 
   /** @throws SonothequeError `no-such-job` */
   async get(id: string): Promise<Job> {
-    const live = this.#live.get(id);
-    if (live) return this.#show(live);
     const stored = await this.#options.catalogue.job(id);
     if (!stored) throw noSuchJob();
-    return this.#showStored(stored);
+    return this.#showNow(stored);
   }
 
   async list(limit: number, before?: string): Promise<readonly Job[]> {
     const stored = await this.#options.catalogue.jobs({ limit, ...(before === undefined ? {} : { before }) });
-    return stored.map((job) => {
-      const live = this.#live.get(job.id);
-      return live ? this.#show(live) : this.#showStored(job);
-    });
+    return stored.map((job) => this.#showNow(job));
+  }
+
+  /** The newest ones, and all that are unfinished; newest first. */
+  async recent(limit: number): Promise<readonly Job[]> {
+    const newest = await this.list(limit);
+    const unfinished = await this.#options.catalogue.unfinishedJobs();
+    const older = unfinished.filter(({ id }) => !newest.some((job) => job.id === id));
+    return [...newest, ...older.toReversed().map((job) => this.#showNow(job))];
   }
 
   files(id: string, after: number, limit: number): Promise<readonly JobFile[]> {
@@ -121,46 +119,18 @@ export class Jobs {
 
   async clearHistory(): Promise<number> {
     const forgotten = await this.#options.catalogue.pruneJobs(0);
-    for (const id of this.#changed.keys()) if (!this.#live.has(id)) this.#changed.delete(id);
+    this.#news.forgetFinished();
     return forgotten;
   }
 
   /** What is unfinished or finished last, then each job that changes. */
-  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Job> {
-    let seen = this.#notifier.version;
-    const first = await this.list(SHOWN_AT_FIRST);
-    yield* first.toReversed();
-    const shown = new Set(first.map(({ id }) => id));
-    for (const live of this.#live.values()) if (!shown.has(live.id)) yield this.#show(live);
-    while (!signal?.aborted && !this.#closing) {
-      await this.#notifier.changedSince(seen, signal);
-      const since = seen;
-      seen = this.#notifier.version;
-      for (const { version, job } of this.#changed.values()) if (version > since) yield job;
-      await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
-    }
+  watch(signal: AbortSignal | undefined): AsyncGenerator<Job> {
+    return this.#news.watch(signal);
   }
 
   /** One job with the files it tells of, until it has ended. @throws SonothequeError `no-such-job` */
-  async *follow(id: string, after: number, signal: AbortSignal | undefined): AsyncGenerator<JobEvent> {
-    let lastFile = after;
-    for (;;) {
-      const seen = this.#notifier.version;
-      // Asked first: files are stored before a job ends.
-      const job = await this.get(id);
-      for (;;) {
-        const files = await this.files(id, lastFile, MAX_FILES_AT_ONCE);
-        for (const file of files) {
-          lastFile = file.number;
-          yield { kind: 'file', file };
-        }
-        if (files.length < MAX_FILES_AT_ONCE) break;
-      }
-      yield { kind: 'job', job };
-      if (job.finishedAt !== null || signal?.aborted || this.#closing) return;
-      await this.#notifier.changedSince(seen, signal);
-      await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
-    }
+  follow(id: string, after: number, signal: AbortSignal | undefined): AsyncGenerator<JobEvent> {
+    return this.#news.follow(id, after, signal);
   }
 
   /** The pace of background work changed: what is shown of it does too. */
@@ -173,7 +143,7 @@ export class Jobs {
     this.#closing = true;
     for (const { permit } of this.#live.values()) permit.end();
     await Promise.all([...this.#live.values()].map(({ running }) => running));
-    this.#notifier.notify();
+    this.#news.end();
   }
 
   async #unfinished(id: string): Promise<LiveJob | null> {
@@ -188,12 +158,12 @@ export class Jobs {
     const live = liveAgain(stored);
     let after = 0;
     for (;;) {
-      const files = await this.files(live.id, after, MAX_FILES_AT_ONCE);
+      const files = await this.files(live.id, after, FILES_AT_ONCE);
       for (const { kind, path, number } of files) {
         live.told.add(`${kind} ${path}`);
         after = number;
       }
-      if (files.length < MAX_FILES_AT_ONCE) break;
+      if (files.length < FILES_AT_ONCE) break;
     }
     const meanwhile = this.#live.get(live.id);
     if (meanwhile) return meanwhile;
@@ -277,7 +247,7 @@ export class Jobs {
     // On a full disk the end can't be stored; whoever waits is told of it all the same.
     await this.#options.catalogue.saveJob(stored).catch(() => {});
     this.#live.delete(live.id);
-    this.#publish(this.#showStored({ ...stored, failedFiles, warnedFiles }));
+    this.#news.tell(this.#showStored({ ...stored, failedFiles, warnedFiles }));
     await this.#options.catalogue.pruneJobs(KEPT_FINISHED_JOBS).catch(() => {});
     this.#reschedule();
   }
@@ -292,17 +262,7 @@ export class Jobs {
   }
 
   #told(live: LiveJob): void {
-    this.#publish(this.#show(live));
-  }
-
-  #publish(job: Job): void {
-    this.#changed.delete(job.id);
-    this.#changed.set(job.id, { version: this.#notifier.version + 1, job });
-    if (this.#changed.size > KEPT_FINISHED_JOBS) {
-      const oldest = [...this.#changed.keys()].find((id) => !this.#live.has(id));
-      if (oldest !== undefined) this.#changed.delete(oldest);
-    }
-    this.#notifier.notify();
+    this.#news.tell(this.#show(live));
   }
 
   #show(live: LiveJob): Job {
@@ -312,6 +272,11 @@ export class Jobs {
       this.#titleOf(live.request),
       this.#hindrance(live),
     );
+  }
+
+  #showNow(stored: StoredJob): Job {
+    const live = this.#live.get(stored.id);
+    return live ? this.#show(live) : this.#showStored(stored);
   }
 
   #showStored(stored: StoredJob): Job {
@@ -330,8 +295,6 @@ export class Jobs {
     return this.#options.kinds.index.title(request);
   }
 }
-
-const MAX_FILES_AT_ONCE = 1_000;
 
 function key({ folders }: IndexRequest): string {
   return folders.toSorted().join('\0');

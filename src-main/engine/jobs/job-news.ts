@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Job, JobEvent, JobFile } from '../../../src-shared/contract/jobs.ts';
+import { Notifier } from './notifier.ts';
+
+/** Streams tell of changes this often at most. */
+const STREAM_MILLISECONDS = 150;
+const MOST_KEPT = 200;
+const SHOWN_AT_FIRST = 20;
+const FILES_AT_ONCE = 1_000;
+
+/** What can be asked of jobs. */
+type JobSource = {
+  readonly get: (id: string) => Promise<Job>;
+  readonly recent: (limit: number) => Promise<readonly Job[]>;
+  readonly files: (id: string, after: number, limit: number) => Promise<readonly JobFile[]>;
+};
+
+/** The latest state of each job that changed, for whoever watches: a slow watcher misses steps, never the last. */
+export class JobNews {
+  readonly #source: JobSource;
+  readonly #notifier = new Notifier();
+  readonly #latest = new Map<string, { readonly version: number; readonly job: Job }>();
+  #over = false;
+
+  constructor(source: JobSource) {
+    this.#source = source;
+  }
+
+  tell(job: Job): void {
+    this.#latest.delete(job.id);
+    this.#latest.set(job.id, { version: this.#notifier.version + 1, job });
+    const oldest = [...this.#latest.values()].find((each) => each.job.finishedAt !== null)?.job.id;
+    if (this.#latest.size > MOST_KEPT && oldest !== undefined) this.#latest.delete(oldest);
+    this.#notifier.notify();
+  }
+
+  forgetFinished(): void {
+    for (const { job } of [...this.#latest.values()]) if (job.finishedAt !== null) this.#latest.delete(job.id);
+  }
+
+  /** Ends every stream. */
+  end(): void {
+    this.#over = true;
+    this.#notifier.notify();
+  }
+
+  /** The newest and the unfinished ones, oldest first, then each that changes. */
+  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Job> {
+    let seen = this.#notifier.version;
+    yield* (await this.#source.recent(SHOWN_AT_FIRST)).toReversed();
+    while (!signal?.aborted && !this.#over) {
+      await this.#notifier.changedSince(seen, signal);
+      const since = seen;
+      seen = this.#notifier.version;
+      for (const { version, job } of [...this.#latest.values()]) if (version > since) yield job;
+      await rest(signal);
+    }
+  }
+
+  /** One job with the files it tells of, until it has ended. @throws SonothequeError `no-such-job` */
+  async *follow(id: string, after: number, signal: AbortSignal | undefined): AsyncGenerator<JobEvent> {
+    let lastFile = after;
+    for (;;) {
+      const seen = this.#notifier.version;
+      // Asked first: files are stored before a job ends.
+      const job = await this.#source.get(id);
+      for (let more = true; more; ) {
+        const files = await this.#source.files(id, lastFile, FILES_AT_ONCE);
+        for (const file of files) {
+          lastFile = file.number;
+          yield { kind: 'file', file };
+        }
+        more = files.length === FILES_AT_ONCE;
+      }
+      yield { kind: 'job', job };
+      if (job.finishedAt !== null || signal?.aborted || this.#over) return;
+      await this.#notifier.changedSince(seen, signal);
+      await rest(signal);
+    }
+  }
+}
+
+async function rest(signal: AbortSignal | undefined): Promise<void> {
+  await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
+}
