@@ -33,12 +33,12 @@ export class BadLibrary {
     this.engine = engine;
   }
 
-  /** @param place where the library shall lie, in the test's folder */
-  static async make(place = 'library', catalogue = 'test.sonotheque'): Promise<BadLibrary> {
+  /** @param catalogue absolute, or below the test's folder */
+  static async make(catalogue = 'test.sonotheque'): Promise<BadLibrary> {
     const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'sonotheque-bad-')));
-    const root = path.join(folder, place);
-    mkdirSync(root, { recursive: true });
-    const engine = await driveEngine({ catalogue: path.join(folder, catalogue), precision: 'int8' });
+    const root = path.join(folder, 'library');
+    mkdirSync(root);
+    const engine = await driveEngine({ catalogue: path.resolve(folder, catalogue), precision: 'int8' });
     return new BadLibrary(folder, root, engine);
   }
 
