@@ -130,6 +130,17 @@ describe('a job', () => {
     expect(await Array.fromAsync(await client.jobs.follow({ id, after: 2 }))).toHaveLength(1);
   });
 
+  it('ends when its library is removed, and nothing of it is left to see', async () => {
+    const { id } = await client.libraries.index({ folders: [library('a')] });
+    await until(id, someDone);
+    const [removed] = await client.libraries.list();
+    if (!removed) throw new Error('There is no library.');
+    await client.libraries.remove({ id: removed.id });
+    expect(await client.jobs.get({ id })).toMatchObject({ state: 'cancelled' });
+    expect(await client.libraries.list()).toEqual([]);
+    expect((await client.catalogue.status()).sounds.total).toBe(0);
+  });
+
   it('that nobody knows is answered with a next step', async () => {
     const id = '01890a5d-ac96-774b-bcce-b302099a8057';
     await expect(client.jobs.get({ id })).rejects.toMatchObject({ failure: { code: 'no-such-job' } });

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { Job, JobEvent, JobPriority } from '../../../src-shared/contract/jobs.ts';
 import type { Catalogue, JobFile, StoredJob } from '../../catalogue/index.ts';
+import { isInside } from '../paths.ts';
 import type { IndexRequest, JobKinds } from './job-kind.ts';
 import { JobNews } from './job-news.ts';
 import { type Ending, type LiveJob, liveAgain, newLiveJob, toJob, toStored } from './live-job.ts';
@@ -106,6 +107,14 @@ export class Jobs {
     if (live.running) await live.running;
     else await this.#end(live, { state: 'cancelled', report: null, failure: null });
     return this.get(id);
+  }
+
+  /** Ends every job that works in a folder, around it or inside it. @param folder absolute */
+  async cancelThoseOver(folder: string): Promise<void> {
+    for (const { id, request } of await this.#options.catalogue.unfinishedJobs()) {
+      const { folders } = request as IndexRequest;
+      if (folders.some((other) => isInside(other, folder) || isInside(folder, other))) await this.cancel(id);
+    }
   }
 
   async setPriority(id: string, priority: JobPriority): Promise<Job> {

@@ -29,10 +29,13 @@ export const libraries = procedures.libraries.router({
     await librariesOf(parts.catalogue, folders);
     return parts.jobs.index({ folders }, priority);
   }),
-  remove: procedures.libraries.remove.handler(async ({ input, context: { parts } }) => {
-    const resultSet = await parts.catalogue.query({ libraryId: input.id });
+  remove: procedures.libraries.remove.handler(async ({ input: { id }, context: { parts } }) => {
+    const library = (await parts.catalogue.libraries()).find((known) => known.id === id);
+    if (!library) return { sounds: 0 };
+    await parts.jobs.cancelThoseOver(library.root.display);
+    const resultSet = await parts.catalogue.query({ libraryId: id });
     await parts.catalogue.releaseResultSet(resultSet.id);
-    await parts.catalogue.removeLibrary(input.id);
+    await parts.catalogue.removeLibrary(id);
     return { sounds: resultSet.count };
   }),
 });
