@@ -1,11 +1,10 @@
 import { WebSocket } from 'ws';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
 import { CONTRACT_VERSION } from '../../../src-shared/contract/procedure.ts';
 import type { LineOrigin } from '../../engine/index.ts';
 import { type Endpoint, readEndpoint, removeAddress } from './endpoint.ts';
 import { CONTRACT_HEADER, ORIGIN_HEADER } from './owner-server.ts';
-import { lineOver } from './socket-line.ts';
+import { lineOver, type SocketLine } from './socket-line.ts';
 
 /** A living owner on the same machine answers at once; a stopped one never does. */
 const PATIENCE_MILLISECONDS = 3_000;
@@ -15,7 +14,7 @@ const UPGRADE_REQUIRED = 426;
  * A line to the engine that owns a catalogue. `null`: nobody answers there.
  * @throws SonothequeError `engine-other-version`
  */
-export async function attach(catalogue: string, origin: LineOrigin): Promise<MessageLine | null> {
+export async function attach(catalogue: string, origin: LineOrigin): Promise<SocketLine | null> {
   const endpoint = await readEndpoint(catalogue);
   if (!endpoint) return null;
   if (endpoint.contract !== CONTRACT_VERSION) {
@@ -33,18 +32,15 @@ async function answers(endpoint: Endpoint, origin: LineOrigin): Promise<boolean>
   return answer !== null;
 }
 
-function knock(endpoint: Endpoint, origin: LineOrigin): Promise<MessageLine | 'other-version' | null> {
+function knock(endpoint: Endpoint, origin: LineOrigin): Promise<SocketLine | 'other-version' | null> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws+unix:${endpoint.address}:/engine`, {
-      headers: {
-        authorization: `Bearer ${endpoint.token}`,
-        [CONTRACT_HEADER]: String(CONTRACT_VERSION),
-        [ORIGIN_HEADER]: origin,
-      },
-      handshakeTimeout: PATIENCE_MILLISECONDS,
-      perMessageDeflate: false,
-      maxPayload: 0,
-    });
+    let socket: WebSocket;
+    try {
+      socket = callAt(endpoint, origin);
+    } catch {
+      // What stands in the announcement is no address, or no token.
+      return resolve(null);
+    }
     socket.on('unexpected-response', (request, response) => {
       request.destroy();
       resolve(response.statusCode === UPGRADE_REQUIRED ? 'other-version' : null);
@@ -55,6 +51,19 @@ function knock(endpoint: Endpoint, origin: LineOrigin): Promise<MessageLine | 'o
       resolve(null);
     });
     socket.on('open', () => resolve(lineOver(socket)));
+  });
+}
+
+function callAt({ address, token }: Endpoint, origin: LineOrigin): WebSocket {
+  return new WebSocket(`ws+unix:${address}:/engine`, {
+    headers: {
+      authorization: `Bearer ${token}`,
+      [CONTRACT_HEADER]: String(CONTRACT_VERSION),
+      [ORIGIN_HEADER]: origin,
+    },
+    handshakeTimeout: PATIENCE_MILLISECONDS,
+    perMessageDeflate: false,
+    maxPayload: 0,
   });
 }
 

@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { v4 as uuidv4 } from 'uuid';
@@ -39,7 +39,14 @@ export function removeAddress(address: string): void {
   if (process.platform === 'win32') return;
   const folder = path.dirname(address);
   const isOurs = path.basename(address) === SOCKET_NAME && path.basename(folder).startsWith(SOCKET_FOLDER);
-  if (isOurs) rmSync(folder, { recursive: true, force: true });
+  if (!isOurs) return;
+  try {
+    rmSync(address, { force: true });
+    // Only what is empty then: the announcement may have been written by somebody else.
+    rmdirSync(folder);
+  } catch {
+    // It is gone already, or holds something that is not ours.
+  }
 }
 
 /** Says to those who come later where the owner is; only this user can read it. */
@@ -55,12 +62,19 @@ export async function withdraw(catalogue: string, { token }: Endpoint): Promise<
   if ((await readEndpoint(catalogue))?.token === token) await rm(endpointFile(catalogue), { force: true });
 }
 
-/** `null`: nobody announced itself, or not to this user. */
+/** `null`: nobody announced itself, or not to this user, or what stands there is none of ours. */
 export async function readEndpoint(catalogue: string): Promise<Endpoint | null> {
   try {
     const parsed = endpointSchema.safeParse(JSON.parse(await readFile(endpointFile(catalogue), 'utf8')));
-    return parsed.success ? parsed.data : null;
+    return parsed.success && (await isReachedByUsOnly(parsed.data)) ? parsed.data : null;
   } catch {
     return null;
   }
+}
+
+/** In a folder that others may write to, somebody could announce a socket of his own. */
+async function isReachedByUsOnly({ address }: Endpoint): Promise<boolean> {
+  if (process.platform === 'win32') return address.startsWith('\\\\.\\pipe\\');
+  const folder = await lstat(path.dirname(address));
+  return path.isAbsolute(address) && folder.uid === process.getuid?.() && (folder.mode & 0o077) === 0;
 }

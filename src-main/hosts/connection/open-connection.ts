@@ -5,11 +5,19 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { cataloguePath, Engine } from '../../engine/index.ts';
 import { attach } from './attach.ts';
 import type { Connection, ConnectionOptions } from './connection.ts';
+import { readEndpoint } from './endpoint.ts';
 import { attachedWay, ownWay, type Way } from './way.ts';
 
-/** An owner that has just got the catalogue announces itself within this, one that leaves is gone within it. */
+/** An owner that leaves is gone within this; one that announced itself and answers nothing for so long is stuck. */
 const PATIENCE_MILLISECONDS = 10_000;
+/** One that has just got the catalogue announces itself within this, also where it has to look for damage first. */
+const PATIENCE_WITH_OPENING_MILLISECONDS = 30_000;
 const LOCK_WAIT_MILLISECONDS = 300;
+const LOOK_MILLISECONDS = 50;
+const FIRST_LOOK_MILLISECONDS = 200;
+const LONGEST_LOOK_MILLISECONDS = 4_000;
+/** A way that is gone sooner was none. */
+const LASTING_MILLISECONDS = 500;
 
 /**
  * Opens the engine of a catalogue here, or attaches to the process that has it open.
@@ -21,8 +29,12 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   const closing = new AbortController();
   let current: Promise<Way>;
   let way: Way | null = null;
+  let foundAt = Number.NEGATIVE_INFINITY;
   const reconnect = async (): Promise<Way> => {
+    // One that answers and hangs up at once must not keep this process busy.
+    if (performance.now() - foundAt < LASTING_MILLISECONDS) await rest(closing.signal);
     const next = await findWay(catalogue, options);
+    foundAt = performance.now();
     if (way) options.onNotice?.(next.role === 'owner' ? TOOK_OVER : ATTACHED_ANEW);
     way = next;
     next.onGone(() => {
@@ -59,6 +71,9 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   };
 }
 
+const rest = (signal: AbortSignal): Promise<unknown> =>
+  pause(LASTING_MILLISECONDS, undefined, { signal }).catch(() => {});
+
 function closed(): SonothequeError {
   return new SonothequeError({ code: 'closed', message: 'This connection was closed.', nextStep: null });
 }
@@ -68,8 +83,8 @@ const TOOK_OVER = 'The other Sonotheque has ended; this one goes on by itself.';
 const ATTACHED_ANEW = 'The other Sonotheque has ended; this one works through the next.';
 
 async function findWay(catalogue: string, options: ConnectionOptions): Promise<Way> {
-  const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  for (;;) {
+  const begun = performance.now();
+  for (let attempt = 0; ; attempt += 1) {
     const line = await attachUnlessLooking(catalogue, options);
     if (line) return attachedWay(line, catalogue);
     try {
@@ -77,9 +92,18 @@ async function findWay(catalogue: string, options: ConnectionOptions): Promise<W
     } catch (error) {
       const held = error instanceof SonothequeError && error.failure.code === 'catalogue-in-use';
       // Somebody is opening or closing it at this moment: it can be attached to, or had, shortly.
-      if (!held || performance.now() > deadline) throw error;
+      if (!held) throw error;
+      const patience = (await readEndpoint(catalogue)) ? PATIENCE_MILLISECONDS : PATIENCE_WITH_OPENING_MILLISECONDS;
+      if (performance.now() - begun > patience) throw error;
     }
+    await untilAnnounced(catalogue, Math.min(LONGEST_LOOK_MILLISECONDS, FIRST_LOOK_MILLISECONDS * 2 ** attempt));
   }
+}
+
+/** Trying to own it starts threads: many who did that again and again would starve the one who opens it. */
+async function untilAnnounced(catalogue: string, mostMilliseconds: number): Promise<void> {
+  const end = performance.now() + mostMilliseconds * (0.5 + Math.random());
+  while (performance.now() < end && !(await readEndpoint(catalogue))) await pause(LOOK_MILLISECONDS);
 }
 
 async function attachUnlessLooking(catalogue: string, { service, readOnly }: ConnectionOptions) {

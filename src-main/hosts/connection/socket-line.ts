@@ -3,8 +3,15 @@ import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
 
 type Message = string | Uint8Array<ArrayBuffer>;
 
+/** A line whose far end can be made to wait. */
+export type SocketLine = MessageLine & {
+  /** A few messages that are on their way may still come. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+};
+
 /** An open WebSocket of Node's as a message line. */
-export function lineOver(socket: WebSocket): MessageLine {
+export function lineOver(socket: WebSocket): SocketLine {
   const waiting: Message[] = [];
   let listener: ((message: Message) => void) | null = null;
   let closed = socket.readyState !== socket.OPEN;
@@ -35,6 +42,8 @@ export function lineOver(socket: WebSocket): MessageLine {
       else closing.push(tell);
     },
     close: () => socket.close(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
   };
 }
 
