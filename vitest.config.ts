@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+const tests = ['src-*/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'];
+const crashTests = ['src-main/engine/kills*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['src-*/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: tests, exclude: crashTests } },
+      // After the others: they want the machine for themselves, for minutes.
+      { extends: true, test: { name: 'crash', include: crashTests, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

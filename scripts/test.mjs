@@ -1,6 +1,7 @@
 /**
  * `npm test`: sets up what is missing, runs every check, ends with `N passed, N failed`.
- * `npm test -- some/folder`: of the tests only the unit tests below it.
+ * `npm run check`: without the crash tests and journeys, quick enough to run before each commit.
+ * `npm test -- some/folder`: of the tests only those of Vitest below it.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -34,7 +35,17 @@ const checks = [
     () =>
       runNode([
         tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
-        ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src-main', 'src-shared', 'src-renderer', 'bench', 'e2e'],
+        ...[
+          '--config',
+          '.dependency-cruiser.mjs',
+          '--output-type',
+          'err',
+          'src-main',
+          'src-shared',
+          'src-renderer',
+          'bench',
+          'e2e',
+        ],
       ]),
   ],
   ['unused exports and dependencies', () => runNode([tool('knip', 'bin/knip.js'), '--no-progress'])],
@@ -47,19 +58,22 @@ for (const [name, check] of checks) {
   else failed += 1;
 }
 
+const quick = process.argv.includes('--quick');
+const named = process.argv.slice(2).filter((argument) => argument !== '--quick');
 const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sonotheque-test-')), 'report.json');
 const ok = runNode([
   tool('vitest', 'vitest.mjs'),
   ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  ...process.argv.slice(2),
+  ...(quick ? ['--project', 'unit'] : []),
+  ...named,
 ]);
 const counts = readCounts();
 passed += counts.passed;
 // A run that broke outside any test (a file that doesn't load) must not look green.
 failed += counts.failed || (ok ? 0 : 1);
 
-// Who names a folder wants just these unit tests.
-if (process.argv.length === 2) {
+// Who names a folder wants just these tests.
+if (!quick && named.length === 0) {
   const endToEnd = await runEndToEnd(root, node, environment);
   passed += endToEnd.passed;
   failed += endToEnd.failed;
