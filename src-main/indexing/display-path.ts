@@ -1,3 +1,5 @@
+import type { PathName } from '../catalogue/index.ts';
+
 /**
  * A path for a person. Bytes that are no UTF-8 are shown as `\xNN`: two names that differ in them only stay two, and can
  * be told apart.
@@ -14,6 +16,8 @@ export function displayPath(path: Uint8Array): string {
   }
   return shown;
 }
+
+export const pathName = (bytes: Buffer): PathName => ({ bytes, display: displayPath(bytes) });
 
 const LONGEST_CHARACTER = 4;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -3,17 +3,8 @@ import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { WorkPermit } from '../../src-shared/jobs/index.ts';
-import type {
-  Catalogue,
-  FailedSound,
-  Library,
-  ListenedSound,
-  PathName,
-  ScanId,
-  SeenState,
-} from '../catalogue/index.ts';
-import { Batcher } from './batcher.ts';
-import { displayPath } from './display-path.ts';
+import type { Catalogue, Library, ScanId, SeenState } from '../catalogue/index.ts';
+import { displayPath, pathName } from './display-path.ts';
 import { libraryWentAwayFailure, mayPass } from './file-failures.ts';
 import { type Heard, hearFile } from './hear-file.ts';
 import type { ProgressCounter } from './index-progress.ts';
@@ -22,6 +13,7 @@ import { knownPayloads, withMeasuredLength } from './known-payloads.ts';
 import { LibraryRoot } from './library-root.ts';
 import { describeFailure, type Listened, type ListenedProducts, type Listener } from './listening/index.ts';
 import type { FoundFile } from './look-at-file.ts';
+import { OutcomeStore } from './outcome-store.ts';
 import { walk } from './walk.ts';
 
 export type IndexingDependencies = {
@@ -54,7 +46,6 @@ export type LibraryOutcome = {
 };
 
 const BATCH_SIZE = 200;
-const FLUSH_MILLISECONDS = 500;
 /** Files waiting to be listened to; past this the walk waits, so that a huge library doesn't fill the memory. */
 const MAX_WAITING = 50_000;
 
@@ -82,14 +73,14 @@ class LibraryIndexing {
   readonly #root: LibraryRoot;
   readonly #options: IndexLibraryOptions;
   readonly #waiting: Waiting[] = [];
-  readonly #listened: Batcher<ListenedSound>;
-  readonly #failures: Batcher<FailedSound>;
+  readonly #store: OutcomeStore;
   #wake = Promise.withResolvers<void>();
   #walked = false;
   /** Below the root; `null` is the root. */
   readonly #unreadFolders: (Buffer | null)[] = [];
   #wentAway = false;
-  #counts = { indexed: 0, unchanged: 0, failed: 0, moved: 0, copies: 0 };
+  #unchanged = 0;
+  #failed = 0;
 
   constructor(dependencies: IndexingDependencies, library: Library, root: LibraryRoot, options: IndexLibraryOptions) {
     this.#dependencies = dependencies;
@@ -98,14 +89,7 @@ class LibraryIndexing {
     this.#root = root;
     this.#options = options;
     options.permit.ended.addEventListener('abort', () => this.#notify(), { once: true });
-    this.#listened = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, async (batch) => {
-      for (const { outcome } of await this.#catalogue.storeListened(batch)) {
-        if (outcome === 'moved') this.#counts.moved += 1;
-        if (outcome === 'copied') this.#counts.copies += 1;
-      }
-      this.#counts.indexed += batch.length;
-    });
-    this.#failures = new Batcher(BATCH_SIZE, FLUSH_MILLISECONDS, (batch) => this.#catalogue.recordFailures(batch));
+    this.#store = new OutcomeStore(dependencies.catalogue);
   }
 
   async run(): Promise<LibraryOutcome> {
@@ -118,11 +102,11 @@ class LibraryIndexing {
         this.#notify();
       });
       await Promise.all([walking, ...listeners]);
-      await this.#listened.flush();
-      await this.#failures.flush();
+      await this.#store.flush();
       if (await this.#sawAll()) await this.#finish(scanId);
       else await this.#catalogue.abandonScan(scanId);
-      return this.#counts;
+      const { indexed, moved, copies } = this.#store;
+      return { indexed, moved, copies, unchanged: this.#unchanged, failed: this.#failed };
     } catch (error) {
       // Stops every loop, and what is being listened to.
       this.#options.permit.end();
@@ -146,8 +130,8 @@ class LibraryIndexing {
     const unread = this.#unreadFolders.filter((folder) => folder !== null);
     if (unread.length > 0) await keepUnread(this.#catalogue, this.#library, scanId, unread);
     const { moved } = await this.#catalogue.finishScan(this.#library.id, scanId);
-    this.#counts.moved += moved;
-    this.#counts.copies -= moved;
+    this.#store.moved += moved;
+    this.#store.copies -= moved;
   }
 
   /** Told once; then nothing more is listened to. */
@@ -189,7 +173,7 @@ class LibraryIndexing {
     );
     for (const [index, file] of files.entries()) {
       const state = states[index];
-      if (state === 'unchanged') this.#counts.unchanged += 1;
+      if (state === 'unchanged') this.#unchanged += 1;
       else if (state === 'failedBefore') await this.#meetAgain(file);
       else if (!file.problem && state) this.#queue({ file, state });
       else if (file.problem) {
@@ -267,7 +251,7 @@ class LibraryIndexing {
     if (failure) return this.#fail(file, edgesHash, failure);
     // Frames overlap and the last may be partial: the sound's own length is the right one.
     if (listened.products) counter.soundSeconds += listened.format.durationSeconds - heardSeconds;
-    await this.#store(file, edgesHash, listened);
+    await this.#keep(file, edgesHash, listened);
   }
 
   #putBack(waiting: Waiting, heardSeconds: number): void {
@@ -275,13 +259,13 @@ class LibraryIndexing {
     this.#waiting.unshift(waiting);
   }
 
-  async #store(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
+  async #keep(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
     const { products, payloadHash, format, metadata } = listened;
     const { modelVersion, suggest } = this.#dependencies;
     this.#options.counter.frames += products?.levelsDb.length ?? 0;
     const { warnings } = metadata;
     if (warnings.length > 0) this.#options.onWarning({ path: displayPath(file.path), warnings });
-    await this.#listened.add({
+    await this.#store.listened({
       libraryId: this.#library.id,
       path: pathName(file.relativePath),
       hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
@@ -297,7 +281,7 @@ class LibraryIndexing {
 
   async #fail(file: FoundFile, edgesHash: string, failure: Failure): Promise<void> {
     this.#countFailure(file.path, failure);
-    await this.#failures.add({
+    await this.#store.failed({
       libraryId: this.#library.id,
       path: pathName(file.relativePath),
       hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
@@ -306,7 +290,7 @@ class LibraryIndexing {
   }
 
   #countFailure(path: Buffer, failure: Failure): void {
-    this.#counts.failed += 1;
+    this.#failed += 1;
     this.#options.counter.failed += 1;
     this.#options.onFailure({ path: displayPath(path), failure });
   }
@@ -316,8 +300,4 @@ class LibraryIndexing {
     this.#wake = Promise.withResolvers();
     resolve();
   }
-}
-
-function pathName(bytes: Buffer): PathName {
-  return { bytes, display: displayPath(bytes) };
 }

@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { expectPlainWords } from './bad-library.test-support.ts';
+import { BadLibrary, expectPlainWords } from './bad-library.test-support.ts';
 import { InterferedLibrary } from './interfering.test-support.ts';
 
 const NAMES = ['0/crow.flac', '1/sheep.mp3', '2/burp.flac', '3/cat.mp3', '4/door.flac'];
 const RECORDINGS = ['misc_crow.flac', 'sheep_bleat.mp3', 'misc_burp.flac', 'cat_meow.mp3', 'perc_door.flac'];
+const LONGER = ['loop_3d_printer.flac', 'ambi_lunar_land.flac', 'cow_moo.mp3', 'drum_roll.flac', 'ducks_quack.mp3'];
 
 let library: InterferedLibrary;
 beforeEach(async () => {
@@ -95,4 +96,36 @@ describe('a drive that goes away', () => {
     bringBack();
     expect(await library.index()).toMatchObject({ failures: [], outcome: { indexed: NAMES.length, failed: 0 } });
   });
+});
+
+it('is one file of a job that is done, and the next job does the rest', async () => {
+  const whole = await BadLibrary.make();
+  try {
+    whole.putNeighbours();
+    for (const name of [...RECORDINGS.slice(2), ...LONGER]) {
+      whole.put(name, `more/${name}`);
+    }
+    const place = path.join(whole.folder, 'away');
+    let taken = false;
+    const report = await whole.engine.index([whole.root], {
+      onProgress: ({ soundsDone }) => {
+        if (taken || soundsDone === 0) return;
+        renameSync(whole.root, place);
+        taken = true;
+      },
+    });
+    const { job, files } = await whole.lastJob();
+    expect(job).toMatchObject({ state: 'done', failure: null });
+    expect(report.missing).toBe(0);
+    for (const { status } of (await whole.rows()).values()) expect(status).toBe('indexed');
+    // A fast machine may have heard everything before.
+    if (report.failed > 0) expect([...files.values()]).toMatchObject([{ failure: { code: 'library-went-away' } }]);
+    renameSync(place, whole.root);
+    const rest = await whole.index();
+    expect(rest.report.indexed + rest.report.unchanged).toBe(2 + 3 + LONGER.length);
+    expect(rest.report).toMatchObject({ failed: 0, missing: 0, copies: 0 });
+    await whole.expectNeighboursIndexed();
+  } finally {
+    await whole.remove();
+  }
 });
