@@ -3,10 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../src-shared/contract/jobs.ts';
 import { driveEngine } from '../testing/drive-engine.test-support.ts';
 import { BadLibrary } from './bad-library.test-support.ts';
+
+// Each opens an engine, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 120_000 });
 
 const RECORDINGS = ['ambi_lunar_land.flac', 'cow_moo.mp3', 'drum_roll.flac', 'ducks_quack.mp3', 'loop_3d_printer.flac'];
 

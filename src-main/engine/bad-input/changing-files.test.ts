@@ -10,9 +10,12 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectPlainWords } from './bad-library.test-support.ts';
 import { InterferedLibrary } from './interfering.test-support.ts';
+
+// Each opens an engine, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 120_000 });
 
 let library: InterferedLibrary;
 beforeAll(async () => {

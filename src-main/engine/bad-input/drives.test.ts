@@ -2,9 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BadLibrary, expectPlainWords } from './bad-library.test-support.ts';
 import { InterferedLibrary } from './interfering.test-support.ts';
+
+// Each opens an engine, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 120_000 });
 
 const NAMES = ['0/crow.flac', '1/sheep.mp3', '2/burp.flac', '3/cat.mp3', '4/door.flac'];
 const RECORDINGS = ['misc_crow.flac', 'sheep_bleat.mp3', 'misc_burp.flac', 'cat_meow.mp3', 'perc_door.flac'];

@@ -14,14 +14,14 @@ import { labelOrigin } from '../label-origin.ts';
 const starter = fileURLToPath(new URL('../../../e2e/starter-sounds/', import.meta.url));
 
 /** What happens to a file at a moment that is chosen, not met by luck. */
-export type Interference = {
+type Interference = {
   /** Before anything is looked at. */
   readonly beforeWalk?: () => void;
   /** After a file was listened to, before anything is stored of it. `pass` counts from 1 for each file. */
   readonly afterListening?: (name: string, pass: number) => void;
 };
 
-export type Interfered = {
+type Interfered = {
   readonly outcome: Awaited<ReturnType<typeof indexLibrary>>;
   readonly failures: readonly FailedPath[];
   /** Names of files in the order in which they were listened to. */

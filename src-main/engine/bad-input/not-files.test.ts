@@ -2,9 +2,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, constants, mkdirSync, openSync, symlinkSync } from 'node:fs';
 import net from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { BadLibrary, expectPlainWords, type IndexedOnce } from './bad-library.test-support.ts';
+
+// Each opens an engine, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 120_000 });
 
 const CODES: Readonly<Record<string, string>> = {
   'dangling.wav': 'dangling-link',

@@ -2,8 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BadLibrary } from './bad-library.test-support.ts';
+
+// Each opens an engine, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 120_000 });
 
 const INNER = 'doors/door.flac';
 const OUTER = ['0-first.flac', '~last/last.mp3'];
