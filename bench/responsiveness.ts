@@ -21,7 +21,7 @@ const BUDGET_MILLISECONDS = 20;
 const MADE_FILES = 320;
 const MADE_SECONDS = 5;
 /** The longest that loads and jobs are watched for a figure. */
-const MOST_SECONDS = 40;
+const MOST_SECONDS = 25;
 const CLOCK_TICKS = 100;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'responsiveness-'));
