@@ -128,9 +128,12 @@ export class Engine {
     this.#activity.close();
     await this.#opened?.jobs.close();
     this.#listener.close();
-    await this.#opened?.catalogue.close();
-    this.#log.note('closed');
-    await this.#log.close();
+    try {
+      await this.#opened?.catalogue.close();
+      this.#log.note('closed');
+    } finally {
+      await this.#log.close();
+    }
   }
 
   /** @throws SonothequeError `no-catalogue` */

@@ -6,6 +6,7 @@ import { embeddingLength } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
 import { audibleFrames } from '../learning/index.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { findSound } from './find-sound.ts';
 import { toSoundRecord } from './records.ts';
 
 export type SimilarOptions = {
@@ -28,7 +29,7 @@ export async function findSimilar(
   to: SimilarTo,
   options: SimilarOptions,
 ): Promise<readonly SimilarRecord[]> {
-  const known = 'path' in to ? await catalogue.soundByPath(to.path) : ((await catalogue.sounds([to.id]))[0] ?? null);
+  const known = 'path' in to ? await findSound(catalogue, to.path) : ((await catalogue.sounds([to.id]))[0] ?? null);
   const stored = known && (await catalogue.vectors(known.id));
   const file = 'path' in to ? Buffer.from(to.path) : known && Buffer.from(known.path.bytes);
   if (!file) {

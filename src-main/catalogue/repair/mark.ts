@@ -26,7 +26,12 @@ export const markDamaged = (cataloguePath: string): void => write(cataloguePath,
 
 /** Says that the catalogue was closed; damage that was met stays said. */
 export function markClosed(cataloguePath: string): void {
-  if (lastEnding(cataloguePath) !== 'damaged') rmSync(markOf(cataloguePath), { force: true });
+  if (lastEnding(cataloguePath) === 'damaged') return;
+  try {
+    rmSync(markOf(cataloguePath), { force: true });
+  } catch {
+    // On a disk that can only be read it stays: the next opening checks once more than it must.
+  }
 }
 
 function write(cataloguePath: string, text: string): void {

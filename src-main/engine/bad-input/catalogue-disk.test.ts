@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Job } from '../../../src-shared/contract/jobs.ts';
 import { driveEngine } from '../testing/drive-engine.test-support.ts';
 import { BadLibrary } from './bad-library.test-support.ts';
 
@@ -51,14 +50,6 @@ const makeRoom = () => {
   for (const filler of fillers.splice(0)) rmSync(filler);
 };
 
-/** The job as whoever watches is told of its end. */
-async function endOfIndex(library: BadLibrary): Promise<Job> {
-  const { client } = library.engine;
-  const { id } = await client.libraries.index({ folders: [library.root] });
-  for await (const job of await client.jobs.watch()) if (job.id === id && job.finishedAt !== null) return job;
-  throw new Error('The job was not told of to its end.');
-}
-
 async function labelled(): Promise<BadLibrary> {
   const library = await BadLibrary.make(path.join(disk, 'test.sonotheque'));
   library.putNeighbours();
@@ -77,7 +68,9 @@ describe('a disk under the catalogue that', () => {
     const library = await labelled();
     try {
       fill(64 * 1_024);
-      expect(await endOfIndex(library)).toMatchObject({ state: 'failed', failure: { code: 'catalogue-full' } });
+      await expect(library.engine.index([library.root], {})).rejects.toMatchObject({
+        failure: { code: 'catalogue-full' },
+      });
       const rows = await library.rows();
       expect(rows.get('0-first.flac')).toMatchObject({ status: 'indexed', label: { catId: 'ANMLDog' } });
       expect([...rows.values()].filter(({ status }) => status !== 'indexed')).toEqual([]);

@@ -83,12 +83,14 @@ describe.runIf(process.platform === 'linux')('names', () => {
     expect(labelled.get(path.join('all\nof them 😀', NFD))?.label?.catId).toBe('BELLHand');
   });
 
-  it('that are no text are labelled by id, and their files found', async () => {
+  it('that are no text are labelled by id or as they are shown, and their files found', async () => {
     const [first, second] = SHOWN.map((name) => rows.get(name));
     if (!first || !second) throw new Error('They are not there.');
     await library.engine.client.labels.set({ commandId: uuidv7(), sounds: { ids: [first.id] }, decision: 'ANMLDog' });
     expect((await library.rows()).get(SHOWN[0] ?? '')?.label?.catId).toBe('ANMLDog');
     expect((await library.rows()).get(SHOWN[1] ?? '')?.label).toBeNull();
+    await library.engine.label(library.at(SHOWN[1] ?? ''), 'ANMLWild');
+    expect((await library.rows()).get(SHOWN[1] ?? '')?.label?.catId).toBe('ANMLWild');
     const { pathBase64 } = await library.engine.client.sounds.file({ id: second.id });
     expect(existsSync(Buffer.from(pathBase64, 'base64'))).toBe(true);
   });

@@ -34,6 +34,12 @@ export class JobNews {
     this.#notifier.notify();
   }
 
+  /** A job that ended in this engine's life, also where its end could not be stored. */
+  endOf(id: string): Job | undefined {
+    const job = this.#latest.get(id)?.job;
+    return job?.finishedAt ? job : undefined;
+  }
+
   forgetFinished(): void {
     for (const { job } of [...this.#latest.values()]) if (job.finishedAt !== null) this.#latest.delete(job.id);
   }

@@ -263,7 +263,13 @@ export class Jobs {
 
   async #storeFiles(live: LiveJob): Promise<void> {
     const files = live.files.splice(0);
-    if (files.length > 0) await this.#options.catalogue.addJobFiles(live.id, files);
+    try {
+      if (files.length > 0) await this.#options.catalogue.addJobFiles(live.id, files);
+    } catch (error) {
+      // With room on the disk again they are stored with the next ones.
+      live.files.unshift(...files);
+      throw error;
+    }
   }
 
   #save(live: LiveJob): Promise<void> {
@@ -285,7 +291,7 @@ export class Jobs {
 
   #showNow(stored: StoredJob): Job {
     const live = this.#live.get(stored.id);
-    return live ? this.#show(live) : this.#showStored(stored);
+    return live ? this.#show(live) : (this.#news.endOf(stored.id) ?? this.#showStored(stored));
   }
 
   #showStored(stored: StoredJob): Job {

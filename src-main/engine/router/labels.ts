@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
+import { findSound } from '../find-sound.ts';
 import { parseDecision } from '../label-decision.ts';
 import { labelOrigin } from '../label-origin.ts';
 import { toSoundRecord } from '../records.ts';
@@ -42,7 +43,7 @@ export const labels = procedures.labels.router({
 
 /** @throws SonothequeError `not-in-catalogue`, `missing-file` */
 async function soundIdOf(catalogue: Catalogue, file: string): Promise<SoundId> {
-  const known = await catalogue.soundByPath(file);
+  const known = await findSound(catalogue, file);
   if (known) return known.id;
   throw new SonothequeError(
     existsSync(file)

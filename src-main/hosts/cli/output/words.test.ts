@@ -25,6 +25,7 @@ describe('words for people', () => {
   });
 
   it('shows control characters instead of sending them to the terminal', () => {
+    expect(printable('\u202egpj')).toBe('\\u{202e}gpj');
     expect(printable('a\nb\x1b[2J😀é')).toBe('a\\x0ab\\x1b[2J😀é');
   });
 

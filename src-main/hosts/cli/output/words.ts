@@ -42,9 +42,12 @@ export function failureText({
   return nextStep ? `${message} ${nextStep}` : message;
 }
 
-/** A name safe to print: control characters become visible, so that no file name can drive the terminal. */
+/** A name safe to print: what would drive the terminal or turn the line round becomes visible. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => `\\x${(character.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`);
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u{${code}}`;
+  });
 }
 
 /** Shortened in the middle, so that take numbers stay readable. */
