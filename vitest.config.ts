@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const tests = ['src-*/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'];
-const crashTests = ['src-main/engine/kills*.test.ts'];
+const crashTests = ['src-main/**/kills*.test.ts', 'src-main/hosts/connection/races.test.ts'];
 
 export default defineConfig({
   test: {

@@ -47,7 +47,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   };
   current = reconnect();
   const first = await current;
-  if (first.role === 'attached' && !options.readOnly) options.onNotice?.(ATTACHED);
+  if (first.role === 'attached' && options.service) options.onNotice?.(ATTACHED);
 
   const link = createReconnectingLink({
     open: async () => {
