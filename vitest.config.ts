@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: tests, exclude: crashTests } },
+      { extends: true, test: { name: 'unit', include: tests, exclude: crashTests, sequence: { groupOrder: 0 } } },
       // After the others: they want the machine for themselves, for minutes.
       { extends: true, test: { name: 'crash', include: crashTests, sequence: { groupOrder: 1 } } },
     ],

@@ -110,7 +110,7 @@ async function installPackages(node, note) {
 }
 
 const buildStamp = path.join(root, 'dist', '.sonotheque-build');
-const BUILD_INPUTS = ['src-main', 'src-shared', 'models', 'scripts', 'package-lock.json'];
+const BUILD_INPUTS = ['src-main', 'src-renderer', 'src-shared', 'models', 'scripts', 'package-lock.json'];
 
 /** Names, sizes and times of all that the build reads: a few milliseconds, no file is opened. */
 function buildFingerprint() {
@@ -119,7 +119,7 @@ function buildFingerprint() {
     const stat = fs.statSync(path.join(root, relative), { throwIfNoEntry: false });
     if (!stat) return;
     if (!stat.isDirectory()) {
-      if (!/\.test\.ts$/.test(relative)) hash.update(`${relative} ${stat.size} ${stat.mtimeMs}\n`);
+      if (!/\.test\.tsx?$/.test(relative)) hash.update(`${relative} ${stat.size} ${stat.mtimeMs}\n`);
       return;
     }
     for (const name of fs.readdirSync(path.join(root, relative)).sort()) {
