@@ -16,7 +16,9 @@ export const noPermission = (cause: unknown) =>
 export const unreadable = (cause: unknown) =>
   fail('unreadable', 'The drive could not read the file.', 'Check the drive and its connection.', cause);
 export const notAFile = (what: string) =>
-  fail('not-a-file', `This is not a file but ${what}.`, 'Leave it out of the library.');
+  what === 'a folder'
+    ? fail('not-a-file', 'This is a folder, not a file.', 'Name the sounds in it, or index the folder.')
+    : fail('not-a-file', `This is not a file but ${what}.`, 'Leave it out of the library.');
 export const notAudio = (what: string) =>
   fail('not-audio', `This is not audio: ${what}.`, 'Give it the right extension, or leave it out of the library.');
 export const noAudioStream = () =>

@@ -83,7 +83,7 @@ describe('files that are no sounds', () => {
     mkdirSync(join(folder, 'folder.wav'));
     expect(failureOf(join(folder, 'folder.wav'))).toMatchObject({
       code: 'not-a-file',
-      message: 'This is not a file but a folder.',
+      message: 'This is a folder, not a file.',
     });
     symlinkSync(join(folder, 'nowhere'), join(folder, 'link.wav'));
     expect(failureOf(join(folder, 'link.wav'))).toMatchObject({ code: 'missing-file' });

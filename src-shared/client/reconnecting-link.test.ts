@@ -72,7 +72,7 @@ it('sends a harmless call again over the next line', async () => {
     },
   });
   const answer = engine.models.list();
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await vi.waitFor(() => expect(asked).toBe(1), 20_000);
   cutLine();
   expect(await answer).toEqual([]);
   expect(states).toEqual(['connecting', 'connected', 'lost', 'connected']);
@@ -90,7 +90,7 @@ it('leaves it to the person where a second time would be a second act', async ()
   });
   const answer = engine.jobs.clearHistory();
   const rejection = expect(answer).rejects.toMatchObject({ failure: { code: 'connection-lost' } });
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await vi.waitFor(() => expect(asked).toBe(1), 20_000);
   cutLine();
   await rejection;
   expect(asked).toBe(1);

@@ -167,7 +167,7 @@ describe('an announcement', () => {
     const { address } = endpoint();
     after?.close();
     await owner.close();
-    await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce(), 20_000);
     expect(existsSync(address)).toBe(false);
     expect(existsSync(`${catalogue}-owner`)).toBe(false);
   });
@@ -249,7 +249,7 @@ describe('a window of another process', () => {
     owner.say('x');
     expect(owner.fake.pause).toHaveBeenCalledOnce();
     for (const taken of window.sent.splice(0)) taken();
-    await vi.waitFor(() => expect(owner.fake.resume).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(owner.fake.resume).toHaveBeenCalledOnce(), 20_000);
   });
 
   it('that asks more than a stuck owner takes is cut off', () => {

@@ -85,7 +85,7 @@ describe('a window and the engine process', () => {
     const client = connectToEngine((state) => states.push(state));
     const { processId } = await client.app.facts();
     process.kill(processId, 'SIGKILL');
-    await vi.waitUntil(() => states.includes('lost'));
+    await vi.waitUntil(() => states.includes('lost'), 20_000);
     expect((await client.app.facts()).processId).not.toBe(processId);
     expect(states.at(-1)).toBe('connected');
   });
@@ -94,7 +94,7 @@ describe('a window and the engine process', () => {
     const folder = path.join(program.folder, 'folder.sonotheque');
     fs.mkdirSync(folder);
     const other = await program.start(undefined, folder);
-    await vi.waitUntil(() => other.messageBoxes.length > 0);
+    await vi.waitUntil(() => other.messageBoxes.length > 0, { timeout: 20_000 });
     expect(other.messageBoxes).toHaveLength(1);
     expect(other.messageBoxes[0]).toMatchObject({ type: 'error', buttons: ['Try again', 'Quit'] });
     expect(other.messageBoxes[0]?.message).toMatch(/catalogue/i);

@@ -169,7 +169,7 @@ describe('a client that takes nothing', () => {
     rawOf(socket).resume();
     await vi.waitFor(() => expect(sent).toBeGreaterThan(before), 5_000);
     socket.terminate();
-    await vi.waitFor(() => expect(isOpen).toBe(false));
+    await vi.waitFor(() => expect(isOpen).toBe(false), 20_000);
     await other.close();
   });
 
@@ -204,7 +204,7 @@ describe('a client that takes nothing', () => {
     });
     const socket = other.socket(await other.enter());
     await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce(), 5_000);
-    await vi.waitFor(() => expect(settled).toHaveBeenCalledTimes(256));
+    await vi.waitFor(() => expect(settled).toHaveBeenCalledTimes(256), 20_000);
     socket.on('error', () => undefined);
     socket.terminate();
     await other.close();
@@ -286,7 +286,7 @@ describe('connections', () => {
     await Promise.all(windows.map(opened));
     expect(await statusOf(other.socket(sessionCookie))).toBe(503);
     windows[0]?.close();
-    await vi.waitFor(async () => expect(await statusOf(other.socket(sessionCookie))).toBe(101));
+    await vi.waitFor(async () => expect(await statusOf(other.socket(sessionCookie))).toBe(101), 20_000);
     await other.close();
   });
 });
@@ -306,7 +306,7 @@ describe('a line to the engine', () => {
     await new Promise((resolve) => setImmediate(resolve));
     const heard: unknown[] = [];
     take((message) => heard.push(message));
-    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']), 20_000);
     socket.close();
     await other.close();
   });
@@ -318,7 +318,7 @@ describe('a line to the engine', () => {
     const closed = vi.fn();
     line?.onClose(closed);
     socket.terminate();
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce(), 20_000);
     line?.onClose(closed);
     expect(closed).toHaveBeenCalledTimes(2);
     await line?.send('too late');
