@@ -3,7 +3,7 @@ import path from 'node:path';
 import { nativeParts, runtimeScripts, type Target } from './runtime-closure.ts';
 
 /** Built files that nobody needs to run the program. */
-const NOT_SHIPPED = new Set(['.sonotheque-build', 'LICENSES.txt']);
+const NOT_SHIPPED = new Set(['.sonotheque-build']);
 
 /**
  * Puts together what is packed for a target, and nothing else: the built files, the scripts and native parts of the
