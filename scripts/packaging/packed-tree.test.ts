@@ -32,6 +32,7 @@ describe.skipIf(!built)('the tree that is packed', () => {
     expect(started.strays).toEqual([]);
     expect(started.entries).toEqual(PROCESS_ENTRIES);
     expect(started.indexed).toBe(14);
+    expect(started.licences).toBeGreaterThan(50);
     expect(started.encoders.join()).toContain('tensorflow-wasm');
     expect(started.window).toEqual({
       page: 200,

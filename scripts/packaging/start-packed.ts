@@ -38,6 +38,8 @@ type Started = {
   readonly version: string;
   /** Of the sounds that come along. */
   readonly indexed: number;
+  /** How many works of others the program names. */
+  readonly licences: number;
   /** What the self-examination found able to listen. */
   readonly encoders: readonly string[];
   /** What the window and the engine process answered over the stand-in of Electron. */
@@ -82,6 +84,7 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
     readonly name: string;
     readonly ok: boolean;
   }[];
+  const licences = lines(await cli('licences', '--json'));
   const main = await run(
     process.execPath,
     [
@@ -98,6 +101,7 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
     strays: loaded.filter((file) => !isOfTheSystem(file) && !inside.some((folder) => file.startsWith(folder))),
     version,
     indexed: sounds.length,
+    licences: licences.length,
     encoders: findings.filter(({ name, ok }) => ok && name.startsWith('encoder')).map(({ name }) => name),
     window: JSON.parse(main.stdout),
   };
