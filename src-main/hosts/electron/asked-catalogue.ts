@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 
@@ -26,10 +27,22 @@ export function askedCatalogue(values: readonly string[]): AskedCatalogue {
     allowPositionals: true,
   });
   if (typeof named.catalogue === 'string') return { catalogue: path.resolve(named.catalogue), refusal: null };
-  const [file] = positionals;
-  if (file === undefined) return { catalogue: null, refusal: null };
-  const refusal = refusedFile(path.resolve(file));
-  return { catalogue: refusal === null ? path.resolve(file) : null, refusal };
+  const [handedOver] = positionals;
+  if (handedOver === undefined) return { catalogue: null, refusal: null };
+  const file = pathOf(handedOver);
+  const refusal = refusedFile(file);
+  return { catalogue: refusal === null ? file : null, refusal };
+}
+
+/** Linux desktops name files by address. */
+function pathOf(name: string): string {
+  const isAddress = URL.parse(name)?.protocol === 'file:';
+  try {
+    return isAddress ? fileURLToPath(name) : path.resolve(name);
+  } catch {
+    // An address on another machine.
+    return path.resolve(name);
+  }
 }
 
 /** Why a file that was handed over can't be opened, as far as its name says; null where it may be a catalogue. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { APP_ORIGIN, APP_PAGE } from './app-origin.ts';
 import { channels } from './channels.ts';
@@ -244,6 +245,16 @@ describe('a catalogue', () => {
     expect(opened.messageBoxes).toEqual([]);
     // The same catalogue by name: the window that is there comes to the front.
     expect((await program.startWith(idleEngine, ['--catalogue', file])).windows).toEqual([]);
+  });
+
+  it('may be named by its address, as Linux desktops do', async () => {
+    const opened = await program.startWith(idleEngine, [
+      '--inspect=0',
+      pathToFileURL(made('rain storm.sonotheque')).href,
+    ]);
+    expect([opened.windows.length, opened.messageBoxes]).toEqual([1, []]);
+    const away = await program.startWith(idleEngine, ['file://elsewhere/film.sonotheque']);
+    expect(away.messageBoxes[0]?.message).toMatch(/^There is no catalogue at /);
   });
 
   it('is no other file: a person is told, and what is their own opens', async () => {
