@@ -20,11 +20,11 @@ if (target.platform !== 'linux')
   throw new Error('The stand-in of the runtime is laid out as on Linux: run this there.');
 
 const begun = performance.now();
-fs.rmSync(work, { recursive: true, force: true });
+for (const name of ['app', 'out', 'stand-in']) fs.rmSync(path.join(work, name), { recursive: true, force: true });
 await stageApp(root, target, path.join(work, 'app'));
 const staged = filesOf(path.join(work, 'app'));
 writeStandInRuntime(path.join(work, 'stand-in'), process.execPath);
-installPackager(import.meta.dirname);
+installPackager(root);
 runPackager(root, target, ['--dir', '-c.electronDist=.package/stand-in']);
 
 const away = fs.mkdtempSync(path.join(os.tmpdir(), 'sonotheque-package-'));
@@ -34,7 +34,7 @@ try {
   fs.cpSync(path.join(work, 'out', unpacked), program, { recursive: true });
   const resources = path.join(program, 'resources');
   const archiveBytes = fs.statSync(path.join(resources, 'app.asar')).size;
-  const archived = openArchive(resources);
+  const archived = openArchive(root, resources);
   const beside = filesOf(path.join(resources, 'app.asar.unpacked'));
 
   assert.deepEqual([...archived].sort(), ['dist/electron-main.mjs', 'dist/electron-preload.cjs', 'package.json']);

@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
-
-const require = createRequire(import.meta.url);
+import { packagerFolder } from './run-packager.ts';
 
 /** What of the packager's own archive library is used; it is installed with the packager. */
 type Archives = {
@@ -19,7 +18,8 @@ const isPackedFile = z.object({ offset: z.string() });
  *
  * @returns the names of the files in it
  */
-export function openArchive(resources: string): readonly string[] {
+export function openArchive(root: string, resources: string): readonly string[] {
+  const require = createRequire(path.join(packagerFolder(root), 'package.json'));
   const archives: Archives = require('@electron/asar');
   const closed = path.join(resources, 'app.asar.closed');
   const folder = path.join(resources, 'app.asar');

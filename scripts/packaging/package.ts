@@ -16,6 +16,6 @@ const { values, positionals } = parseArgs({
 });
 const target = parseTarget(values.platform, values.arch);
 await stageApp(root, target, path.join(root, '.package', 'app'));
-installPackager(import.meta.dirname);
+installPackager(root);
 fs.rmSync(path.join(root, '.package', 'out'), { recursive: true, force: true });
 runPackager(root, target, positionals);

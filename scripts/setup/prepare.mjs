@@ -123,7 +123,7 @@ function buildFingerprint() {
       return;
     }
     for (const name of fs.readdirSync(path.join(root, relative)).sort()) {
-      if (name !== 'goldens' && name !== 'node_modules') add(`${relative}/${name}`);
+      if (name !== 'goldens') add(`${relative}/${name}`);
     }
   };
   for (const input of BUILD_INPUTS) add(input);
