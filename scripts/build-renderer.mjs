@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 /**
  * @param {string} root the project's folder
  * @param {string} outputFolder emptied first
+ * @returns what was read for it
  */
 export async function buildRenderer(root, outputFolder) {
   const source = path.join(root, 'src-renderer');
@@ -36,4 +37,5 @@ export async function buildRenderer(root, outputFolder) {
   const styles = nameOf(([file]) => /main-[^/]*\.css$/u.test(file));
   const page = fs.readFileSync(path.join(source, 'index.html'), 'utf8');
   fs.writeFileSync(path.join(outputFolder, 'index.html'), page.replace('%SCRIPT%', script).replace('%STYLES%', styles));
+  return { metafile };
 }

@@ -5,11 +5,12 @@ import { build } from 'esbuild';
 import { buildFrontEnd } from './build-front-end.mjs';
 import { buildModels } from './build-models.mjs';
 import { buildRenderer } from './build-renderer.mjs';
+import { writeLicences } from './packaging/write-licences.ts';
 import { root } from './setup/prepare.mjs';
 
 const dist = path.join(root, 'dist');
 
-/** One file a process: packaged workers can't resolve modules that lie elsewhere. */
+/** One a process or thread that Node runs. They share chunks: in a packed program all of them lie unpacked in one folder. */
 const entries = {
   cli: 'src-main/hosts/cli/main.ts',
   'decode-child': 'src-main/indexing/listening/decode-child.ts',
@@ -18,7 +19,6 @@ const entries = {
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
-  'electron-main': 'src-main/hosts/electron/main.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };
 
@@ -28,25 +28,30 @@ const external = ['node-av', 'better-sqlite3', 'onnxruntime-node', '@tensorflow/
 fs.mkdirSync(dist, { recursive: true });
 for (const name of fs.readdirSync(dist)) if (name.endsWith('.mjs')) fs.rmSync(path.join(dist, name));
 
-await Promise.all([
-  build({
-    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(root, file)])),
-    outdir: dist,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunk-[hash]',
-    splitting: true,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    external,
-    // Bundled CommonJS packages ask for `require`.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    legalComments: 'linked',
-    logLevel: 'warning',
-  }),
+/** @type {import('esbuild').BuildOptions} */
+const forNode = {
+  absWorkingDir: root,
+  outdir: dist,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  external,
+  // Bundled CommonJS packages ask for `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  legalComments: 'linked',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+const [processes, main, renderer] = await Promise.all([
+  build({ ...forNode, entryPoints: entries, chunkNames: 'chunk-[hash]', splitting: true }),
+  // Whole: in a packed program it lies in the archive, and what it would share lies outside.
+  build({ ...forNode, entryPoints: { 'electron-main': 'src-main/hosts/electron/main.ts' } }),
+  buildRenderer(root, path.join(dist, 'renderer')),
   // A sandboxed preload script is one CommonJS file that may require next to nothing.
   build({
     entryPoints: [path.join(root, 'src-main/hosts/electron/preload.ts')],
@@ -60,5 +65,11 @@ await Promise.all([
   }),
   buildFrontEnd(path.join(dist, 'front-end.wasm')),
   buildModels(path.join(dist, 'models', 'aisfx')),
-  buildRenderer(root, path.join(dist, 'renderer')),
 ]);
+
+fs.copyFileSync(path.join(root, 'scripts', 'packaging', 'icons', 'drag-64.png'), path.join(dist, 'drag-64.png'));
+await writeLicences(
+  root,
+  dist,
+  [processes, main, renderer].flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+);

@@ -49,6 +49,7 @@ const checks = [
       ]),
   ],
   ['unused exports and dependencies', () => runNode([tool('knip', 'bin/knip.js'), '--no-progress'])],
+  ['licences of what is packed', () => runNode([path.join(root, 'scripts', 'check-licences.ts')])],
 ];
 
 for (const [name, check] of checks) {

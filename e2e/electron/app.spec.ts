@@ -1,4 +1,7 @@
-/** The first page in Electron itself, where its runtime is there: over the real window, ports and scheme. */
+/**
+ * The first page in Electron itself, where its runtime is there: over the real window, ports and scheme. SONOTHEQUE_PROGRAM
+ * names an installed program to try instead of what was built here.
+ */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +9,8 @@ import { _electron, type ElectronApplication, expect, type Page, test } from '@p
 import { electronRuntime } from '../../src-main/hosts/electron/runtime.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
-const runtime = electronRuntime();
+const installed = process.env.SONOTHEQUE_PROGRAM ?? null;
+const runtime = installed ?? electronRuntime();
 test.skip(runtime === null, 'There is no Electron runtime on this machine; the web host’s test covers the same page.');
 
 let folder: string;
@@ -18,7 +22,7 @@ test.beforeEach(async () => {
   app = await _electron.launch({
     ...(runtime !== null && { executablePath: runtime }),
     args: [
-      path.join(root, 'dist', 'electron-main.mjs'),
+      ...(installed === null ? [path.join(root, 'dist', 'electron-main.mjs')] : []),
       '--catalogue',
       path.join(folder, 'try.sonotheque'),
       ...(asRoot ? ['--no-sandbox'] : []),

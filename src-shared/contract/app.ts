@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { pathInput } from './inputs.ts';
+import type { Licence } from './licences.ts';
 import { command, repeatable } from './procedure.ts';
 
 /** Who answers. */
@@ -28,6 +29,8 @@ export const app = {
   facts: repeatable.output(type<EngineFacts>()),
   /** Looks at everything the product leans on. */
   examine: repeatable.output(eventIterator(type<Finding>())),
+  /** Everything in the program that others made, by name, with the text of its licence. */
+  licences: repeatable.output(type<readonly Licence[]>()),
   /** Writes what a bug report needs into one file; no sounds, no file names unless asked. */
   writeBundle: command
     .input(z.object({ file: pathInput, withPaths: z.boolean().default(false) }))

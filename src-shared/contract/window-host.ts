@@ -11,8 +11,30 @@ export type WindowHost = {
   readonly requestEnginePort: () => void;
   /** The system's own dialogue; empty when the person thinks better of it. */
   readonly chooseFolders: () => Promise<readonly string[]>;
+  /** The system's own dialogue for a catalogue; the one that is chosen opens in a window of its own. */
+  readonly openCatalogue: () => Promise<void>;
   /** Shows a sound of the catalogue in the system's file browser. */
   readonly revealSound: (soundId: number) => Promise<void>;
+  /** Puts a sound's absolute path on the clipboard. */
+  readonly copySoundPath: (soundId: number) => Promise<void>;
+  /**
+   * Lets a person drag a sound's file, or a part of it as a file, out of the window. Call it from `dragstart`, after
+   * preventing what the browser would do.
+   *
+   * @returns `false` where there is nothing to drag: the file is away, or the part can't be made
+   */
+  readonly dragOut: (soundId: number, region?: DraggedRegion) => Promise<boolean>;
+  /** The absolute paths of what was dropped on the window; what lies on no disk is left out. */
+  readonly pathsOfDropped: (files: readonly File[]) => readonly string[];
+  /** Told when a command of the window is chosen in the menu bar. @returns what ends that */
+  readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
 };
+
+/** Part of a sound, in seconds from its start. */
+export type DraggedRegion = { readonly startSeconds: number; readonly endSeconds: number };
+
+/** Commands of the window that stand in the menu bar as well, by their id. */
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+export const MENU_COMMANDS = ['library.add', 'browser.reveal', 'window.shortcuts'] as const;
 
 export const ENGINE_PORT_MESSAGE = 'sonotheque-engine-port';

@@ -1,6 +1,7 @@
 import { describeRepair } from '../../catalogue/index.ts';
 import { writeDoctorBundle } from '../doctor/bundle.ts';
 import { examine } from '../doctor/examine.ts';
+import { readLicences } from '../licences.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
 import { procedures } from './procedures.ts';
 
@@ -15,6 +16,7 @@ export const app = procedures.app.router({
   examine: procedures.app.examine.handler(async function* ({ signal }) {
     yield* examine(signal);
   }),
+  licences: procedures.app.licences.handler(() => readLicences()),
   writeBundle: procedures.app.writeBundle.handler(({ input: { file, withPaths }, context: { parts } }) =>
     writeDoctorBundle(parts, file, withPaths),
   ),

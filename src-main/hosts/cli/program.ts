@@ -9,6 +9,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
+import { addLicencesCommand } from './commands/licences.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSimilarCommand } from './commands/similar.ts';
@@ -33,6 +34,7 @@ const commands: readonly AddCommand[] = [
   addBackupCommand,
   addServeCommand,
   addDoctorCommand,
+  addLicencesCommand,
   addCompletionCommand,
 ];
 

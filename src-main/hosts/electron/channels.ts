@@ -3,5 +3,10 @@ export const channels = {
   /** Renderer asks with it, main answers with a port. */
   enginePort: 'sonotheque:engine-port',
   chooseFolders: 'sonotheque:choose-folders',
+  openCatalogue: 'sonotheque:open-catalogue',
   revealSound: 'sonotheque:reveal-sound',
+  copySoundPath: 'sonotheque:copy-sound-path',
+  dragOut: 'sonotheque:drag-out',
+  /** Main names a command that was chosen in the menu. */
+  menuCommand: 'sonotheque:menu-command',
 } as const;

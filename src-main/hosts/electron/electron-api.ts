@@ -43,6 +43,8 @@ export type PageContents<Port extends PassedPort = PassedPort> = {
   isDestroyed(): boolean;
   postMessage(channel: string, message: unknown, transfer?: Port[]): void;
   reload(): void;
+  send(channel: string, ...values: unknown[]): void;
+  startDrag(item: { readonly file: string; readonly icon: string }): void;
   setWindowOpenHandler(handler: () => { action: 'deny' }): void;
 } & Emits<{
   'will-navigate': [Preventable & { readonly url: string }];
@@ -97,6 +99,7 @@ export type ElectronMain<Port extends PassedPort = PassedPort> = {
     quit(): void;
   } & Emits<{
     'second-instance': [];
+    'open-file': [Preventable, string];
     'window-all-closed': [];
     activate: [];
     'will-quit': [Preventable];
@@ -120,7 +123,8 @@ export type ElectronMain<Port extends PassedPort = PassedPort> = {
     showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue>;
     showMessageBox(options: MessageBoxOptions): Promise<MessageBoxReturnValue>;
   };
-  readonly shell: { showItemInFolder(file: string): void };
+  readonly shell: { showItemInFolder(file: string): void; openPath(file: string): Promise<string> };
+  readonly clipboard: { writeText(text: string): Promise<void> };
   readonly screen: { getAllDisplays(): { readonly workArea: Rectangle }[] };
   readonly Menu: {
     buildFromTemplate(template: MenuItemConstructorOptions[]): Menu;

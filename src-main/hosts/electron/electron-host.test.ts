@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { APP_ORIGIN, APP_PAGE } from './app-origin.ts';
 import { channels } from './channels.ts';
 import type { StandInElectron } from './testing/electron-stand-in.ts';
@@ -49,7 +52,12 @@ describe('the window', () => {
     expect(Object.keys(window.webContents.page.mainWorld)).toEqual(['location', 'sonotheque']);
     expect(Object.keys(hostOf(window.webContents.page)).sort()).toEqual([
       'chooseFolders',
+      'copySoundPath',
+      'dragOut',
       'kind',
+      'onMenuCommand',
+      'openCatalogue',
+      'pathsOfDropped',
       'requestEnginePort',
       'revealSound',
     ]);
@@ -131,8 +139,8 @@ describe('the page’s files', () => {
     '//etc/passwd',
     '/index.html%00',
     '/constructor',
-  ])('are all there is: %s is not there', async (path) => {
-    expect((await electron.fetch(APP_ORIGIN + path)).status).toBe(404);
+  ])('are all there is: %s is not there', async (address) => {
+    expect((await electron.fetch(APP_ORIGIN + address)).status).toBe(404);
   });
 
   it('are only read', async () => {
@@ -195,12 +203,126 @@ describe('a second start', () => {
 });
 
 describe('the menu', () => {
-  it('consists of the platform’s own roles', () => {
-    expect(electron.menu.map(({ role, label }) => role ?? label)).toEqual([
-      'fileMenu',
+  it('stands in the order of the platform', () => {
+    expect(electron.menu.map(({ role, label }) => label ?? role)).toEqual([
+      'File',
       'editMenu',
       'View',
       'windowMenu',
+      'Help',
     ]);
+  });
+
+  it('carries out commands of the window', async () => {
+    const chosen: string[] = [];
+    const stop = hostOf(window.webContents.page).onMenuCommand((command) => chosen.push(command));
+    for (const label of ['Add folder…', 'Show in folder', 'Keyboard shortcuts']) electron.choose(label);
+    await vi.waitUntil(() => chosen.length === 3);
+    expect(chosen).toEqual(['library.add', 'browser.reveal', 'window.shortcuts']);
+    stop();
+    electron.choose('Add folder…');
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    expect(chosen).toHaveLength(3);
+  });
+
+  it('shows the licences of everything in the program', () => {
+    electron.choose('Licences');
+    expect(electron.openedPaths).toEqual([path.join(program.folder, 'LICENSES.txt')]);
+  });
+});
+
+describe('a catalogue', () => {
+  const made = (name: string) => {
+    const file = path.join(program.folder, name);
+    fs.writeFileSync(file, '');
+    return file;
+  };
+
+  it('that a file browser hands over as an argument is the one that opens', async () => {
+    const file = made('film.sonotheque');
+    const opened = await program.startWith(idleEngine, [file]);
+    expect(opened.windows).toHaveLength(1);
+    expect(opened.messageBoxes).toEqual([]);
+    // The same catalogue by name: the window that is there comes to the front.
+    expect((await program.startWith(idleEngine, ['--catalogue', file])).windows).toEqual([]);
+  });
+
+  it('may be named by its address, as Linux desktops do', async () => {
+    const opened = await program.startWith(idleEngine, [
+      '--inspect=0',
+      pathToFileURL(made('rain storm.sonotheque')).href,
+    ]);
+    expect([opened.windows.length, opened.messageBoxes]).toEqual([1, []]);
+    const away = await program.startWith(idleEngine, ['file://elsewhere/film.sonotheque']);
+    expect(away.messageBoxes[0]?.message).toMatch(/^There is no catalogue at /);
+  });
+
+  it('is no other file: a person is told, and what is their own opens', async () => {
+    const opened = await program.startWith(idleEngine, [made('rain.wav')]);
+    expect(opened.windows).toHaveLength(1);
+    expect(opened.messageBoxes).toMatchObject([{ message: 'rain.wav is not a catalogue of Sonotheque.' }]);
+    const gone = await program.startWith(idleEngine, [path.join(program.folder, 'gone.sonotheque')]);
+    expect(gone.messageBoxes[0]?.message).toMatch(/^There is no catalogue at /);
+    // The person's own is open already.
+    expect(gone.windows).toEqual([]);
+  });
+
+  it('that the Finder hands over opens beside the one on show', () => {
+    const file = made('film.sonotheque');
+    electron.openFile(file);
+    electron.openFile(made('rain.wav'));
+    expect(program.startedOthers).toEqual([file]);
+    expect(electron.messageBoxes).toHaveLength(1);
+  });
+
+  it('that is on show already only comes to the front', () => {
+    made(path.basename(program.catalogue));
+    electron.openFile(program.catalogue);
+    expect(program.startedOthers).toEqual([]);
+    expect(window.calls.at(-1)).toBe('focus');
+  });
+
+  it('that the Finder starts the program for opens alone', async () => {
+    const file = made('film.sonotheque');
+    const launched = await program.startWith(idleEngine, [], (next) => {
+      setImmediate(() => next.openFile(file));
+    });
+    await launched.hasEnded;
+    expect(launched.windows).toEqual([]);
+    expect(program.startedOthers).toEqual([file]);
+  });
+
+  it('is chosen in the system’s dialogue', async () => {
+    const file = made('film.sonotheque');
+    const host = hostOf(window.webContents.page);
+    await host.openCatalogue();
+    expect(program.startedOthers).toEqual([]);
+    electron.answerOpenDialog = () => ({ canceled: false, filePaths: [file] });
+    await host.openCatalogue();
+    expect(program.startedOthers).toEqual([file]);
+  });
+});
+
+describe('what is dropped on the window', () => {
+  it('is named by where it lies; what a page made up lies nowhere', () => {
+    const { page } = window.webContents;
+    const dropped = new File([], 'Rain');
+    page.droppedFiles.set(dropped, '/sounds/Rain');
+    expect(hostOf(page).pathsOfDropped([dropped, new File(['x'], 'passwd')])).toEqual(['/sounds/Rain']);
+  });
+});
+
+describe('a drag out of the window', () => {
+  const ours = { url: APP_PAGE, parent: null };
+  it.each([
+    [['/etc/passwd', null]],
+    [[1]],
+    [[1, { startSeconds: 2, endSeconds: 1 }]],
+    [[1, { startSeconds: -1, endSeconds: 1 }]],
+    [[1, { startSeconds: 0, endSeconds: 1, file: '/etc/passwd' }]],
+  ])('names a sound and a part of it, nothing else: %j', async (values) => {
+    const asked = electron.invokeFrom(window.webContents, ours, channels.dragOut, ...values);
+    await expect(asked).rejects.toThrow('Error invoking remote method');
+    expect(window.webContents.drags).toEqual([]);
   });
 });

@@ -21,7 +21,13 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('media-more'), id }),
   /** Nobody listens any more. */
   z.object({ kind: z.literal('media-stop'), id }),
-  z.object({ kind: z.literal('find-sound'), id, soundId: z.int().positive() }),
+  z.object({
+    kind: z.literal('find-sound'),
+    id,
+    soundId: z.int().positive(),
+    /** A file of this part alone is wanted. */
+    region: z.object({ startSeconds: z.number(), endSeconds: z.number() }).nullable(),
+  }),
   z.object({ kind: z.literal('close') }),
 ]);
 export type ToEngine = z.output<typeof toEngine>;

@@ -64,6 +64,13 @@ describe('a window and the engine process', () => {
 
     await hostOf(page).revealSound(sound.id);
     expect(electron.shownFiles).toEqual([sound.path]);
+    await hostOf(page).copySoundPath(sound.id);
+    expect(electron.clipboardText).toBe(sound.path);
+    expect(await hostOf(page).dragOut(sound.id)).toBe(true);
+    expect(await hostOf(page).dragOut(999_999)).toBe(false);
+    expect(await hostOf(page).dragOut(sound.id, { startSeconds: 0.5, endSeconds: 1 })).toBe(false);
+    const { drags } = electron.windows[0]?.webContents ?? {};
+    expect(drags).toEqual([{ file: sound.path, icon: path.join(program.folder, 'drag.png') }]);
   });
 
   it('find each other again after the engine process was killed', async () => {

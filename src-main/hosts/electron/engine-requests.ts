@@ -1,3 +1,4 @@
+import type { DraggedRegion } from '../../../src-shared/contract/window-host.ts';
 import type { PassedPort } from './electron-api.ts';
 import type { FromEngine, MediaRequest } from './engine-messages.ts';
 import type { EngineSupervisor } from './engine-supervisor.ts';
@@ -42,12 +43,15 @@ export class EngineRequests<Port extends PassedPort> {
     return new Response(head.hasBody ? this.#body(id, pending) : null, { status: head.status, headers: head.headers });
   }
 
-  /** @returns the absolute path, or null where the engine doesn't know the sound or is gone */
-  findSound(soundId: number): Promise<string | null> {
+  /**
+   * @param region where a file of this part alone is wanted
+   * @returns the absolute path, or null where the engine doesn't know the sound, can't make the part, or is gone
+   */
+  findSound(soundId: number, region: DraggedRegion | null = null): Promise<string | null> {
     const id = ++this.#lastId;
     const { promise, resolve } = Promise.withResolvers<string | null>();
     this.#searches.set(id, resolve);
-    if (!this.#engine.post({ kind: 'find-sound', id, soundId })) this.#found(id, null);
+    if (!this.#engine.post({ kind: 'find-sound', id, soundId, region })) this.#found(id, null);
     return promise;
   }
 

@@ -1,6 +1,6 @@
 /** Runs before the page, isolated from it, and gives it what `WindowHost` names. */
-import { contextBridge, ipcRenderer } from 'electron';
-import { ENGINE_PORT_MESSAGE, type WindowHost } from '../../../src-shared/contract/window-host.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { ENGINE_PORT_MESSAGE, type MenuCommand, type WindowHost } from '../../../src-shared/contract/window-host.ts';
 import { channels } from './channels.ts';
 
 // The bridge carries no ports; a message of the window to itself does.
@@ -12,6 +12,16 @@ const host: WindowHost = {
   kind: 'electron',
   requestEnginePort: () => ipcRenderer.send(channels.enginePort),
   chooseFolders: () => ipcRenderer.invoke(channels.chooseFolders),
+  openCatalogue: () => ipcRenderer.invoke(channels.openCatalogue),
   revealSound: (soundId) => ipcRenderer.invoke(channels.revealSound, soundId),
+  copySoundPath: (soundId) => ipcRenderer.invoke(channels.copySoundPath, soundId),
+  dragOut: (soundId, region) => ipcRenderer.invoke(channels.dragOut, soundId, region ?? null),
+  // Only here can a dropped file be asked where it lies; a page can't make such a file up.
+  pathsOfDropped: (files) => files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+  onMenuCommand: (listener) => {
+    const pass = (_event: object, command: MenuCommand) => listener(command);
+    ipcRenderer.on(channels.menuCommand, pass);
+    return () => ipcRenderer.off(channels.menuCommand, pass);
+  },
 };
 contextBridge.exposeInMainWorld('sonotheque', host);

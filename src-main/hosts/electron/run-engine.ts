@@ -47,7 +47,12 @@ export function runEngine(parentPort: ParentPort, options: EngineOptions): void 
         return;
       }
       case 'find-sound':
-        send({ kind: 'sound-file', id: message.id, path: await findSound(await opening, message.soundId) });
+        // The engine makes no files of parts yet: there is nothing to drag then.
+        send({
+          kind: 'sound-file',
+          id: message.id,
+          path: message.region === null ? await findSound(await opening, message.soundId) : null,
+        });
         return;
       case 'close':
         await opening.then(

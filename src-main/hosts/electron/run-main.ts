@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import { readStaticFiles } from '../web/static-files.ts';
 import { answerAppRequests, declareScheme } from './app-files.ts';
 import { APP_SCHEME } from './app-origin.ts';
 import { openWindow } from './app-window.ts';
 import { applicationMenu } from './application-menu.ts';
+import { askedCatalogue, CATALOGUE_EXTENSION, refusedFile } from './asked-catalogue.ts';
+import { channels } from './channels.ts';
 import type { AppWindow, ElectronMain, PassedPort } from './electron-api.ts';
 import { EngineRequests } from './engine-requests.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
@@ -21,6 +22,11 @@ type MainOptions = {
   readonly preload: string;
   readonly engine: string;
   readonly renderer: string;
+  /** Absolute paths of the picture beside a dragged sound, and of the licences of everything in the program. */
+  readonly dragIcon: string;
+  readonly licences: string;
+  /** Starts this program again, for another catalogue: one instance a catalogue. */
+  readonly startAnother: (catalogue: string) => void;
   readonly restartDelaysMilliseconds?: readonly number[];
 };
 
@@ -34,10 +40,22 @@ export async function runMain<Port extends PassedPort>(
   options: MainOptions,
 ): Promise<void> {
   const { app } = electron;
-  const catalogue = cataloguePath(options.arguments);
+  const { catalogue, refusal } = askedCatalogue(options.arguments);
   app.setName('Sonotheque');
   app.setPath('userData', windowFolder(app.getPath('appData'), catalogue));
+  // A Mac names a file by an event, which may have come before the program is ready; elsewhere it is an argument.
+  let ready = false;
+  const handedOver: string[] = [];
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    if (ready) openAnother(file);
+    else handedOver.push(file);
+  });
   if (!app.requestSingleInstanceLock()) {
+    if (refusal !== null) {
+      await app.whenReady();
+      await say(refusal);
+    }
     app.quit();
     return;
   }
@@ -98,6 +116,28 @@ export async function runMain<Port extends PassedPort>(
       .catch(() => app.quit());
   }
 
+  async function say({ message, nextStep }: Failure): Promise<void> {
+    const detail = nextStep === null ? {} : { detail: nextStep };
+    await electron.dialog.showMessageBox({ type: 'error', title: 'Sonotheque', message, ...detail });
+  }
+
+  function openAnother(file: string): void {
+    const refusal = refusedFile(file);
+    if (refusal !== null) void say(refusal);
+    else if (file === catalogue) show();
+    else options.startAnother(file);
+  }
+
+  async function openCatalogue(): Promise<void> {
+    const chosen = await electron.dialog.showOpenDialog({
+      title: 'Open a catalogue',
+      properties: ['openFile'],
+      filters: [{ name: 'Sonotheque catalogues', extensions: [CATALOGUE_EXTENSION] }],
+    });
+    const [file] = chosen.canceled ? [] : chosen.filePaths;
+    if (file !== undefined) openAnother(file);
+  }
+
   let closed = false;
   app.on('window-all-closed', () => {
     if (options.platform !== 'darwin') app.quit();
@@ -113,33 +153,41 @@ export async function runMain<Port extends PassedPort>(
   answerWindowRequests(electron, {
     currentWindow: () => window,
     requestPort: (give) => engine.requestPort(give),
-    findSound: (id) => requests.findSound(id),
+    findSound: (id, region) => requests.findSound(id, region),
+    openCatalogue,
+    dragIcon: options.dragIcon,
   });
 
   await app.whenReady();
+  ready = true;
+  for (const file of handedOver) openAnother(file);
+  // Started for the sake of those files alone.
+  if (catalogue === null && handedOver.some((file) => refusedFile(file) === null)) {
+    app.quit();
+    return;
+  }
   guardSession(electron.session.defaultSession);
   electron.protocol.handle(
     APP_SCHEME,
     answerAppRequests(readStaticFiles(options.renderer), (request) => requests.media(request)),
   );
-  const menu = electron.Menu.buildFromTemplate(applicationMenu(options.platform, !app.isPackaged));
-  electron.Menu.setApplicationMenu(menu);
+  const menu = applicationMenu({
+    platform: options.platform,
+    withDevTools: !app.isPackaged,
+    command: (command) => {
+      show();
+      window?.webContents.send(channels.menuCommand, command);
+    },
+    openCatalogue: () => void openCatalogue(),
+    showLicences: () => void electron.shell.openPath(options.licences),
+  });
+  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menu));
   // Only now: macOS may activate a program that is not ready yet.
   app.on('second-instance', show);
   app.on('activate', show);
   engine.start();
   show();
-}
-
-/** @returns the absolute path of the catalogue that was asked for, or null for the platform's own */
-function cataloguePath(values: readonly string[]): string | null {
-  // Chromium's own switches may stand beside ours.
-  const { values: named } = parseArgs({
-    args: [...values],
-    options: { catalogue: { type: 'string' } },
-    strict: false,
-  });
-  return typeof named.catalogue === 'string' ? path.resolve(named.catalogue) : null;
+  if (refusal !== null) void say(refusal);
 }
 
 /** Electron allows one running instance a data folder: with one folder a catalogue, one window a catalogue. */

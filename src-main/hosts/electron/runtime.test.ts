@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { electronRuntime } from './runtime.ts';
+import { electronRuntime, packedProgram } from './runtime.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -48,5 +48,18 @@ describe('the Electron runtime', () => {
   it('is not a folder of that name', () => {
     fs.mkdirSync(path.join(folder, 'dist', 'electron'), { recursive: true });
     expect(electronRuntime({ environment: {}, platform: 'linux', packageFolder: folder })).toBeNull();
+  });
+});
+
+describe('the program of a packed command line', () => {
+  const beside = path.join('resources', 'app.asar.unpacked', 'dist');
+  it('is the one that runs it', () => {
+    expect(packedProgram(beside, { electron: '45.4.1' })).toBe(process.execPath);
+  });
+
+  it('is none where Node runs it, or where it is not packed', () => {
+    expect(packedProgram(beside, {})).toBeNull();
+    expect(packedProgram('dist', { electron: '45.4.1' })).toBeNull();
+    expect(packedProgram()).toBeNull();
   });
 });

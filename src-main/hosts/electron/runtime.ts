@@ -32,6 +32,19 @@ export function electronRuntime(places: RuntimePlaces = {}): string | null {
   return null;
 }
 
+/**
+ * The program itself, where this is its command line: packed, run by Electron as Node. It needs no script named.
+ *
+ * @returns the absolute path, or null where this runs otherwise
+ */
+export function packedProgram(
+  folder: string = import.meta.dirname,
+  versions: { readonly electron?: string } = process.versions,
+): string | null {
+  const isPacked = folder.split(/[\\/]/u).includes('app.asar.unpacked');
+  return isPacked && versions.electron !== undefined ? process.execPath : null;
+}
+
 function installedPackage(): string | null {
   try {
     return path.dirname(createRequire(import.meta.url).resolve('electron/package.json'));

@@ -1,16 +1,30 @@
 import { z } from 'zod';
+import type { DraggedRegion } from '../../../src-shared/contract/window-host.ts';
 import { channels } from './channels.ts';
 import type { AppWindow, ElectronMain, PassedPort, SenderEvent } from './electron-api.ts';
 import { isFromOurPage } from './guards.ts';
 
 const nothing = z.tuple([]);
-const soundId = z.tuple([z.int().positive()]);
+const id = z.int().positive();
+const soundId = z.tuple([id]);
+const seconds = z.number().min(0).max(1e9);
+const soundAndRegion = z.tuple([
+  id,
+  z
+    .strictObject({ startSeconds: seconds, endSeconds: seconds })
+    .refine(({ startSeconds, endSeconds }) => endSeconds > startSeconds)
+    .nullable(),
+]);
 
 /** What a window may ask for, as the main process provides it. */
 type WindowServices<Port extends PassedPort> = {
   readonly currentWindow: () => AppWindow<Port> | null;
   readonly requestPort: (give: (port: Port) => void) => void;
-  readonly findSound: (id: number) => Promise<string | null>;
+  /** Absolute path of a sound's file, or of a file that holds a part of it; null where there is none. */
+  readonly findSound: (id: number, region: DraggedRegion | null) => Promise<string | null>;
+  readonly openCatalogue: () => Promise<void>;
+  /** Absolute path of the picture beside the pointer while a sound is dragged. */
+  readonly dragIcon: string;
 };
 
 /** Answers the preload script of our own window, and nobody else. */
@@ -51,8 +65,23 @@ export function answerWindowRequests<Port extends PassedPort>(
     return chosen.canceled ? [] : chosen.filePaths;
   });
 
-  answer(channels.revealSound, soundId, async (_window, [id]) => {
-    const file = await services.findSound(id);
+  answer(channels.openCatalogue, nothing, () => services.openCatalogue());
+
+  answer(channels.revealSound, soundId, async (_window, [sound]) => {
+    const file = await services.findSound(sound, null);
     if (file !== null) electron.shell.showItemInFolder(file);
+  });
+
+  answer(channels.copySoundPath, soundId, async (_window, [sound]) => {
+    const file = await services.findSound(sound, null);
+    if (file !== null) await electron.clipboard.writeText(file);
+  });
+
+  // The page names a sound, never a path: what leaves the window is what the engine knows.
+  answer(channels.dragOut, soundAndRegion, async (window, [sound, region]) => {
+    const file = await services.findSound(sound, region);
+    if (file === null || window.isDestroyed()) return false;
+    window.webContents.startDrag({ file, icon: services.dragIcon });
+    return true;
   });
 }

@@ -21,6 +21,7 @@ import { CheatSheet } from '../commands/cheat-sheet.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { useKeys } from '../commands/use-keys.ts';
+import { useMenuCommands } from '../commands/use-menu-commands.ts';
 import { useAppState } from '../context.ts';
 import { focusTable } from '../focus.ts';
 import { ConnectionLine } from './connection-line.tsx';
@@ -75,6 +76,7 @@ function useNoDrops(): void {
 /** The whole window. */
 export function Window() {
   useKeys();
+  useMenuCommands();
   useNoDrops();
   const announcement = useAppState((state) => state.shell.announcement);
   const isEmpty = useAppState(({ library, jobs }) =>

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConnection } from '../../connection/index.ts';
-import { electronRuntime } from '../../electron/runtime.ts';
+import { electronRuntime, packedProgram } from '../../electron/runtime.ts';
 import { openAppWindow, startWebHost } from '../../web/index.ts';
 import { type CommandContext, EXIT } from '../context.ts';
 import { rendererFolder } from '../renderer-folder.ts';
@@ -18,8 +18,10 @@ export const addAppCommand: AddCommand = (program, run) =>
     .action((_options, command) => run(command, openApp));
 
 async function openApp(context: CommandContext): Promise<number> {
+  const packed = packedProgram();
+  if (packed !== null) return runElectron(context, packed, []);
   const runtime = electronRuntime();
-  if (runtime) return runElectron(context, runtime);
+  if (runtime) return runElectron(context, runtime, [fileURLToPath(new URL('./electron-main.mjs', import.meta.url))]);
   const connection = await openConnection({
     service: true,
     onNotice: context.tell,
@@ -49,13 +51,16 @@ async function openApp(context: CommandContext): Promise<number> {
   return EXIT.done;
 }
 
-/** Electron is another program: it runs until its windows are closed, and opens its engine itself. */
-async function runElectron(context: CommandContext, runtime: string): Promise<number> {
-  const main = fileURLToPath(new URL('./electron-main.mjs', import.meta.url));
+/**
+ * Electron is another program: it runs until its windows are closed, and opens its engine itself.
+ *
+ * @param main the script that it runs; none where it is packed with it
+ */
+async function runElectron(context: CommandContext, runtime: string, main: readonly string[]): Promise<number> {
   const named = context.catalogue === undefined ? [] : ['--catalogue', path.resolve(context.catalogue)];
   // Set where a tool runs Electron as plain Node; here it would open nothing.
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
-  const child = spawn(runtime, [main, ...named], { stdio: 'inherit', env: environment });
+  const child = spawn(runtime, [...main, ...named], { stdio: 'inherit', env: environment });
   context.signal.addEventListener('abort', () => child.kill());
   const [code] = await once(child, 'exit');
   return code === 0 || context.signal.aborted ? EXIT.done : EXIT.someFailed;

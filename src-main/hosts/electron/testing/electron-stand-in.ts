@@ -30,6 +30,10 @@ export class StandInElectron {
   readonly shownFiles: string[] = [];
   readonly messageBoxes: MessageBoxOptions[] = [];
   menu: readonly MenuItemConstructorOptions[] = [];
+  readonly openedPaths: string[] = [];
+  clipboardText = '';
+  /** As after packing. */
+  packaged = false;
   sandboxed = false;
   ended = false;
   readonly #end = Promise.withResolvers<void>();
@@ -71,6 +75,19 @@ export class StandInElectron {
 
   grantsUnasked(): boolean {
     return (this.#checksPermission?.() ?? true) || (this.#checksDevice?.() ?? true);
+  }
+
+  /** As the Finder does, which opens files by an event. */
+  openFile(file: string): void {
+    this.appEvents.emit('open-file', { preventDefault: () => {} }, file);
+  }
+
+  /** Chooses an entry of the menu bar. @throws where there is none of this name */
+  choose(label: string): void {
+    const entries = this.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const entry = entries.find((item) => item.label === label);
+    if (entry?.click === undefined) throw new Error(`there is no entry ${label}`);
+    (entry.click as () => void)();
   }
 
   downloads(): boolean {
@@ -161,7 +178,9 @@ export class StandInElectron {
     const { appEvents } = this;
     return {
       app: {
-        isPackaged: false,
+        get isPackaged() {
+          return standIn.packaged;
+        },
         setName: () => {},
         getPath: (name) => (name === 'appData' ? standIn.appData : standIn.#userData),
         setPath: (_name, folder) => {
@@ -236,7 +255,18 @@ export class StandInElectron {
           return { response: standIn.answerMessageBox(), checkboxChecked: false };
         },
       },
-      shell: { showItemInFolder: (file) => standIn.shownFiles.push(file) },
+      shell: {
+        showItemInFolder: (file) => standIn.shownFiles.push(file),
+        openPath: async (file) => {
+          standIn.openedPaths.push(file);
+          return '';
+        },
+      },
+      clipboard: {
+        writeText: async (text) => {
+          standIn.clipboardText = text;
+        },
+      },
       screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1_920, height: 1_080 } }] },
       Menu: {
         buildFromTemplate: (template) => template as never,

@@ -19,6 +19,8 @@ export class InstalledProgram {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sonotheque-electron-'));
   readonly desktop = new StandInDesktop();
   readonly starts: StandInElectron[] = [];
+  /** Catalogues that the program was started again for. */
+  readonly startedOthers: string[] = [];
 
   get catalogue(): string {
     return path.join(this.folder, 'try.sonotheque');
@@ -44,14 +46,27 @@ export class InstalledProgram {
     engine = path.join(here, '..', 'engine-process.ts'),
     catalogue = this.catalogue,
   ): Promise<StandInElectron> {
+    return this.startWith(engine, ['--some-switch-of-chromium', '--catalogue', catalogue]);
+  }
+
+  /** @param prepare before the main process begins */
+  async startWith(
+    engine: string,
+    arguments_: readonly string[],
+    prepare: (electron: StandInElectron) => void = () => {},
+  ): Promise<StandInElectron> {
     const electron = new StandInElectron(path.join(this.folder, 'app-data'), this.desktop);
     this.starts.push(electron);
+    prepare(electron);
     await runMain(electron.api, {
-      arguments: ['--some-switch-of-chromium', '--catalogue', catalogue],
+      arguments: arguments_,
       platform: 'linux',
       preload: this.#preload,
       engine,
       renderer: this.#renderer,
+      dragIcon: path.join(this.folder, 'drag.png'),
+      licences: path.join(this.folder, 'LICENSES.txt'),
+      startAnother: (catalogue) => this.startedOthers.push(catalogue),
       restartDelaysMilliseconds: [0, 10, 20],
     });
     return electron;

@@ -25,6 +25,8 @@ export class StandInPage {
   readonly mainWorld: MainWorld;
   readonly ports: StandInRendererPort[] = [];
   readonly fromMain = new EventEmitter();
+  /** What a person dropped on the page, and where it lies. */
+  readonly droppedFiles = new Map<File, string>();
 
   constructor(response: Response, url: string, preload: string | undefined, contents: StandInContents) {
     this.response = response;
@@ -42,7 +44,10 @@ export class StandInPage {
       on: (channel: string, listener: (...values: unknown[]) => void) => this.fromMain.on(channel, listener),
       send: (channel: string, ...values: unknown[]) => contents.world.send(contents, channel, values),
       invoke: (channel: string, ...values: unknown[]) => contents.world.invoke(contents, channel, values),
+      off: (channel: string, listener: (...values: unknown[]) => void) => this.fromMain.off(channel, listener),
     };
+    // A file that a script made up lies nowhere.
+    const webUtils = { getPathForFile: (file: File) => this.droppedFiles.get(file) ?? '' };
     const contextBridge = {
       exposeInMainWorld: (name: string, api: object) => {
         Object.defineProperty(this.mainWorld, name, { value: Object.freeze({ ...api }), enumerable: true });
@@ -61,7 +66,7 @@ export class StandInPage {
     };
     const module = { exports: {} };
     const require = (name: string) => {
-      if (name === 'electron') return { contextBridge, ipcRenderer };
+      if (name === 'electron') return { contextBridge, ipcRenderer, webUtils };
       throw new Error(`module not found: ${name}`);
     };
     vm.runInNewContext(
@@ -85,6 +90,7 @@ export class StandInContents extends EventEmitter {
   #page: StandInPage | null = null;
   #windowOpenHandler: ((details: { readonly url: string }) => { readonly action: string }) | null = null;
   readonly #firstLoad = Promise.withResolvers<void>();
+  readonly drags: { readonly file: string; readonly icon: string }[] = [];
   destroyed = false;
   loads = 0;
 
@@ -128,6 +134,16 @@ export class StandInContents extends EventEmitter {
     const ports = transfer.map((port) => new StandInRendererPort(port.take()));
     page.ports.push(...ports);
     setImmediate(() => page.fromMain.emit(channel, { ports }, data));
+  }
+
+  send(channel: string, ...values: unknown[]): void {
+    const page = this.page;
+    const cloned = deserialize(serialize(values)) as unknown[];
+    setImmediate(() => page.fromMain.emit(channel, {}, ...cloned));
+  }
+
+  startDrag(item: { readonly file: string; readonly icon: string }): void {
+    this.drags.push(item);
   }
 
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void {

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec /opt/Sonotheque/resources/bin/sonotheque "$@"

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const testing = path.join(import.meta.dirname, 'testing');
+const standIns = path.join(import.meta.dirname, '..', '..', 'src-main', 'hosts', 'electron', 'testing');
+
+/** Every file that a process or thread of the program begins with. */
+export const PROCESS_ENTRIES: readonly string[] = [
+  'catalogue-reader',
+  'catalogue-writer',
+  'child-watchdog',
+  'cli',
+  'decode-child',
+  'doctor-child',
+  'electron-engine',
+  'electron-main',
+  'encode-child',
+];
+
+type PackedTree = {
+  /** With `app.asar` as a folder and `app.asar.unpacked` beside it; no node_modules in any folder above. */
+  readonly resources: string;
+  /** What starts the command line: a program and its first arguments. */
+  readonly command: readonly [string, ...string[]];
+  /** Empty: homes, catalogues and traces go here. */
+  readonly scratch: string;
+};
+
+type Started = {
+  /** Of `PROCESS_ENTRIES`, those that were loaded. */
+  readonly entries: readonly string[];
+  /** What was loaded from outside the packed tree and the system's own folders. */
+  readonly strays: readonly string[];
+  readonly version: string;
+  /** Of the sounds that come along. */
+  readonly indexed: number;
+  /** How many works of others the program names. */
+  readonly licences: number;
+  /** What the self-examination found able to listen. */
+  readonly encoders: readonly string[];
+  /** What the window and the engine process answered over the stand-in of Electron. */
+  readonly window: unknown;
+};
+
+/**
+ * Starts everything that a packed program starts, with plain Node in an empty folder, and notes what each process loads.
+ *
+ * @throws what a process ended with, where it is not 0
+ */
+export async function startPacked({ resources, command, scratch }: PackedTree): Promise<Started> {
+  const traceFile = path.join(scratch, 'trace.txt');
+  const home = path.join(scratch, 'home');
+  const catalogue = path.join(scratch, 'try.sonotheque');
+  fs.mkdirSync(home);
+  fs.writeFileSync(traceFile, '');
+  const environment = {
+    PATH: process.env.PATH,
+    ...(process.platform === 'win32' && { SystemRoot: process.env.SystemRoot, TEMP: home }),
+    HOME: home,
+    USERPROFILE: home,
+    APPDATA: home,
+    NODE_PATH: '',
+    NODE_OPTIONS: `--import=${pathToFileURL(path.join(testing, 'trace-loads.mjs'))}`,
+    SONOTHEQUE_TRACE: traceFile,
+    SONOTHEQUE_APP_DATA: path.join(home, 'app-data'),
+    SONOTHEQUE_CATALOGUE: catalogue,
+  };
+  const options = { cwd: home, env: environment, timeout: 120_000, maxBuffer: 2 ** 26 };
+  const cli = async (...values: readonly string[]) => {
+    const [program, ...first] = command;
+    const { stdout } = await run(program, [...first, ...values], options);
+    return stdout.trim();
+  };
+  const lines = (text: string): unknown[] => text.split('\n').map((line) => JSON.parse(line));
+
+  const version = await cli('--version');
+  await cli('index', '--starter', '--json', '--catalogue', catalogue);
+  const sounds = lines(await cli('sounds', '--json', '--catalogue', catalogue));
+  const findings = lines(await cli('doctor', '--json', '--catalogue', catalogue)) as readonly {
+    readonly name: string;
+    readonly ok: boolean;
+  }[];
+  const licences = lines(await cli('licences', '--json'));
+  const main = await run(
+    process.execPath,
+    [
+      `--import=${pathToFileURL(path.join(testing, 'drive-electron.ts'))}`,
+      path.join(resources, 'app.asar', 'dist', 'electron-main.mjs'),
+    ],
+    options,
+  );
+
+  const inside = [resources, testing, standIns].map((folder) => fs.realpathSync(folder) + path.sep);
+  const loaded = [...new Set(fs.readFileSync(traceFile, 'utf8').trimEnd().split('\n'))];
+  return {
+    entries: PROCESS_ENTRIES.filter((name) => loaded.some((file) => path.basename(file) === `${name}.mjs`)),
+    strays: loaded.filter((file) => !isOfTheSystem(file) && !inside.some((folder) => file.startsWith(folder))),
+    version,
+    indexed: sounds.length,
+    licences: licences.length,
+    encoders: findings.filter(({ name, ok }) => ok && name.startsWith('encoder')).map(({ name }) => name),
+    window: JSON.parse(main.stdout),
+  };
+}
+
+function isOfTheSystem(file: string): boolean {
+  return process.platform === 'linux' && /^\/(?:usr\/)?lib/u.test(file);
+}
