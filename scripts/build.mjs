@@ -13,6 +13,7 @@ const dist = path.join(root, 'dist');
 const entries = {
   cli: 'src-main/hosts/cli/main.ts',
   'decode-child': 'src-main/indexing/listening/decode-child.ts',
+  'playback-child': 'src-main/playback/decoding/playback-child.ts',
   'encode-child': 'src-main/indexing/listening/encode-child.ts',
   'child-watchdog': 'src-main/children/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',

@@ -111,7 +111,8 @@ export type SoundFileFacts = {
   /** The path as the file system spells it, in base64: names need not be text. */
   readonly pathBase64: string;
   readonly name: string;
-  readonly container: string | null;
+  /** `null` where the file was never recognised as a sound. */
+  readonly format: AudioFormat | null;
 };
 
 export const sounds = {

@@ -1,0 +1,114 @@
+import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { type ChildEnd, ChildWorker, NonsenseError } from '../../children/index.ts';
+import { checkPlaybackEvent } from './check-event.ts';
+import type { PlaybackCommand, PlaybackEvent, ReadCommand, RenderCommand } from './protocol.ts';
+
+export type Answer = Extract<PlaybackEvent, { readonly kind: 'piece' | 'rendered' }>;
+
+export type PlaybackTask = {
+  readonly command: ReadCommand | RenderCommand;
+  readonly onMoving: (done: number) => void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+  attempts: number;
+};
+
+export type SlotOptions = {
+  readonly entry: string;
+  readonly memoryLimitMegabytes: number;
+  readonly onFree: () => void;
+  readonly onEnd: (end: ChildEnd, task: PlaybackTask | null) => void;
+};
+
+/** One child and the command it is at. */
+export class PlaybackSlot {
+  readonly #worker: ChildWorker<PlaybackCommand, PlaybackEvent>;
+  readonly #onFree: () => void;
+  #work: { readonly id: number; readonly task: PlaybackTask } | null = null;
+  #nextId = 1;
+  #ready = false;
+  /** The path it read last. */
+  lastPath: Uint8Array | null = null;
+  lastMoved = performance.now();
+
+  constructor({ entry, memoryLimitMegabytes, onFree, onEnd }: SlotOptions) {
+    this.#onFree = onFree;
+    this.#worker = new ChildWorker({
+      entry,
+      memoryLimitMegabytes,
+      place: 'foreground',
+      check: checkPlaybackEvent,
+      onEvent: (event) => this.#receive(event),
+      onEnd: (end) => onEnd(end, this.#work?.task ?? null),
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#worker.pid;
+  }
+
+  get task(): PlaybackTask | null {
+    return this.#work?.task ?? null;
+  }
+
+  isOverdue(now: number, hangMilliseconds: number, startMilliseconds: number): 'hung' | 'never-ready' | null {
+    const silent = now - this.lastMoved;
+    if (!this.#ready) return silent > startMilliseconds ? 'never-ready' : null;
+    return this.#work && silent > hangMilliseconds ? 'hung' : null;
+  }
+
+  begin(task: PlaybackTask): void {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    task.attempts += 1;
+    this.#work = { id, task };
+    this.lastPath = task.command.path;
+    this.lastMoved = performance.now();
+    this.#worker.send({ ...task.command, id });
+  }
+
+  kill(cause: 'hung' | 'never-ready', detail: string): void {
+    this.#worker.kill(cause, detail);
+  }
+
+  letGo(): void {
+    this.#worker.letGo();
+  }
+
+  #receive(event: PlaybackEvent): void {
+    this.lastMoved = performance.now();
+    if (event.kind === 'ready') {
+      this.#ready = true;
+      return;
+    }
+    const work = this.#work;
+    if (!work || work.id !== event.id) throw new NonsenseError('an answer that nobody asked for');
+    if (event.kind === 'moving') {
+      work.task.onMoving(event.done);
+      return;
+    }
+    const asked = work.task.command.kind;
+    if (event.kind !== 'failed' && event.kind !== (asked === 'read' ? 'piece' : 'rendered'))
+      throw new NonsenseError('an answer to another question');
+    this.#work = null;
+    if (event.kind === 'failed') work.task.reject(new SonothequeError(event.failure));
+    else work.task.resolve(event);
+    this.#onFree();
+  }
+}
+
+/** A sound whose child had to be replaced twice. */
+export function childFailure({ cause, detail }: ChildEnd): Failure {
+  const nextStep = 'The file is probably damaged: open it in another program, or convert it.';
+  switch (cause) {
+    case 'died':
+      return { code: 'decoder-died', message: `Decoding this sound brought the decoder down (${detail}).`, nextStep };
+    case 'memory':
+      return { code: 'decoder-memory', message: `Decoding this sound took too much memory (${detail}).`, nextStep };
+    case 'garbage':
+      return { code: 'decoder-nonsense', message: `Decoding this sound gave nonsense (${detail}).`, nextStep };
+    case 'hung':
+    case 'never-ready':
+      return { code: 'decoder-hung', message: `Decoding this sound stopped moving for ${detail}.`, nextStep };
+  }
+}
