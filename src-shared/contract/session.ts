@@ -8,7 +8,8 @@ import { command, repeatable } from './procedure.ts';
 
 /** What became of one sound that was sent. */
 export type SentSound = {
-  readonly soundId: SoundId;
+  /** `null`: it is not in the catalogue. */
+  readonly soundId: SoundId | null;
   /** Of its file. */
   readonly name: string;
   /** Absolute; `null` where it failed. */
@@ -41,13 +42,16 @@ export type SessionSend = {
 
 export const insertTargets = ['none', 'reaper'] as const;
 
+/** A sound or a part of it. */
+const part = renderInput.pick({ region: true, channels: true });
+
 export const session = {
   /** Copies or renders sounds into a folder, one after another; never over a file that is there. */
   send: command
     .input(
       renderInput.omit({ region: true, channels: true }).extend({
         sounds: z
-          .array(renderInput.pick({ region: true, channels: true }).extend({ id: soundIdInput }))
+          .array(z.union([part.extend({ id: soundIdInput }), part.extend({ path: pathInput })]))
           .min(1)
           .max(MAX_PAGE),
         folder: pathInput,

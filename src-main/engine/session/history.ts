@@ -14,7 +14,7 @@ const storedSend = z.object({
   folder: z.string(),
   sounds: z.array(
     z.object({
-      soundId: z.number(),
+      soundId: z.number().nullable(),
       name: z.string(),
       output: z.string().nullable(),
       how: z.enum(['copied', 'rendered']).nullable(),

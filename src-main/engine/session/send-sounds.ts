@@ -14,7 +14,7 @@ import { rememberSend } from './history.ts';
 import type { ReaperQueue } from './reaper-queue.ts';
 
 /** One sound, or a part of it. */
-type SoundToSend = { readonly id: SoundId } & Pick<RenderOptions, 'region' | 'channels'>;
+type SoundToSend = ({ readonly id: SoundId } | { readonly path: string }) & Pick<RenderOptions, 'region' | 'channels'>;
 
 export type SendRequest = Omit<RenderOptions, 'region' | 'channels'> & {
   readonly sounds: readonly SoundToSend[];
@@ -24,7 +24,7 @@ export type SendRequest = Omit<RenderOptions, 'region' | 'channels'> & {
 };
 
 export type SendParts = {
-  readonly catalogue: Pick<Catalogue, 'sounds' | 'getSetting' | 'setSetting' | 'readOnly'>;
+  readonly catalogue: Pick<Catalogue, 'sounds' | 'soundByPath' | 'getSetting' | 'setSetting' | 'readOnly'>;
   readonly decoders: PlaybackDecoders;
   readonly reaper: ReaperQueue;
 };
@@ -109,15 +109,17 @@ async function* withProgress<Result, Event>(
 async function sendSound(
   { catalogue, decoders }: SendParts,
   request: SendRequest,
-  { id, region, channels }: SoundToSend,
+  sound: SoundToSend,
   counter: number,
   onMoving: (done: number) => void,
   signal: AbortSignal,
 ): Promise<SentSound> {
-  const [row] = await catalogue.sounds([id]);
-  const name = row ? nameOf(row) : '';
+  const row = await rowOf(catalogue, sound);
+  const soundId = row?.id ?? null;
+  const name = row ? nameOf(row) : 'path' in sound ? sound.path : '';
   try {
-    if (!row) throw notInCatalogue();
+    if (!row) throw notInCatalogue(name);
+    const { region, channels } = sound;
     const { handlesSeconds, sampleRateHz, bitDepth, fadeMilliseconds } = request;
     const options: RenderOptions = { region, channels, handlesSeconds, sampleRateHz, bitDepth, fadeMilliseconds };
     const plan = planRender(row, name, options);
@@ -130,10 +132,15 @@ async function sendSound(
       onMoving,
       signal,
     });
-    return { soundId: id, name, output, how: plan.command ? 'rendered' : 'copied', failure: null };
+    return { soundId, name, output, how: plan.command ? 'rendered' : 'copied', failure: null };
   } catch (error) {
-    return { soundId: id, name, output: null, how: null, failure: describeFailure(error) };
+    return { soundId, name, output: null, how: null, failure: describeFailure(error) };
   }
+}
+
+async function rowOf(catalogue: SendParts['catalogue'], sound: SoundToSend): Promise<SoundRow | null> {
+  if ('path' in sound) return catalogue.soundByPath(sound.path);
+  return (await catalogue.sounds([sound.id]))[0] ?? null;
 }
 
 function fieldsOf({ path: place, library, fields, label, suggestions }: SoundRow) {
@@ -177,10 +184,10 @@ function unknownToken(token: string): SonothequeError {
   });
 }
 
-function notInCatalogue(): SonothequeError {
+function notInCatalogue(name: string): SonothequeError {
   return new SonothequeError({
     code: 'not-in-catalogue',
-    message: 'This sound is not in the catalogue any more.',
-    nextStep: 'Search again.',
+    message: name === '' ? 'This sound is not in the catalogue any more.' : `“${name}” is not in the catalogue.`,
+    nextStep: name === '' ? 'Search again.' : 'Index the folder it lies in first.',
   });
 }
