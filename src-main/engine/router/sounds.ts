@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
 import type { ResultSetId, SoundQuery } from '../../catalogue/index.ts';
+import { frameStrip } from '../frame-strip.ts';
 import { parseDecision } from '../label-decision.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
@@ -46,6 +47,9 @@ export const sounds = procedures.sounds.router({
       format,
     };
   }),
+  frames: procedures.sounds.frames.handler(({ input, context: { parts }, signal }) =>
+    frameStrip(parts, input.id, signal),
+  ),
   peaks: procedures.sounds.peaks.handler(async ({ input, context: { parts } }) => {
     const peaks = await parts.catalogue.peaks(input.id);
     return peaks && new Blob([new Uint8Array(peaks)]);

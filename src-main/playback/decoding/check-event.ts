@@ -33,6 +33,9 @@ export function checkPlaybackEvent(message: unknown): PlaybackEvent {
       demand([sampleRateHz, channels, frames].every(isCount) && CODINGS.includes(coding), 'format');
       break;
     }
+    case 'categorized':
+      demand(message.probabilities instanceof Float32Array, 'probabilities');
+      break;
     case 'failed':
       demand(isFailure(message.failure), 'failure');
       break;

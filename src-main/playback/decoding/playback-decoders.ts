@@ -83,6 +83,15 @@ export class PlaybackDecoders {
     return { sampleRateHz, channels, coding, frames };
   }
 
+  /**
+   * Category probabilities of stored vectors, frames × 82.
+   * @throws SonothequeError `models-missing`; `stopped` when the signal says so before its turn came
+   */
+  async categorize(embeddings: Float32Array, signal?: AbortSignal): Promise<Float32Array> {
+    const answer = await this.#ask({ kind: 'categorize', embeddings }, () => {}, signal, false);
+    return answer.kind === 'categorized' ? answer.probabilities : new Float32Array();
+  }
+
   /** Ends all children; whatever is under way is rejected with `closed`. */
   close(): void {
     this.#closed = true;
@@ -123,7 +132,8 @@ export class PlaybackDecoders {
   /** The free child that has this sound open, else the one that was free for longest, else a new one. */
   #slotFor(task: PlaybackTask | undefined): PlaybackSlot | undefined {
     const free = this.#slots.filter((slot) => slot.task === null);
-    const same = free.find(({ lastPath }) => task && lastPath && Buffer.compare(lastPath, task.command.path) === 0);
+    const wanted = task && task.command.kind !== 'categorize' ? task.command.path : null;
+    const same = free.find(({ lastPath }) => wanted && lastPath && Buffer.compare(lastPath, wanted) === 0);
     if (same) return same;
     const longest = free.sort((a, b) => a.lastMoved - b.lastMoved)[0];
     if (longest) return longest;

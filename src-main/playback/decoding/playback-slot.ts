@@ -1,12 +1,14 @@
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { type ChildEnd, ChildWorker, NonsenseError } from '../../children/index.ts';
 import { checkPlaybackEvent } from './check-event.ts';
-import type { PlaybackCommand, PlaybackEvent, ReadCommand, RenderCommand } from './protocol.ts';
+import type { CategorizeCommand, PlaybackCommand, PlaybackEvent, ReadCommand, RenderCommand } from './protocol.ts';
 
-export type Answer = Extract<PlaybackEvent, { readonly kind: 'piece' | 'rendered' }>;
+export type Answer = Extract<PlaybackEvent, { readonly kind: 'piece' | 'rendered' | 'categorized' }>;
+
+const ANSWERS = { read: 'piece', render: 'rendered', categorize: 'categorized' } as const;
 
 export type PlaybackTask = {
-  readonly command: ReadCommand | RenderCommand;
+  readonly command: ReadCommand | RenderCommand | CategorizeCommand;
   readonly onMoving: (done: number) => void;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
@@ -62,7 +64,7 @@ export class PlaybackSlot {
     this.#nextId += 1;
     task.attempts += 1;
     this.#work = { id, task };
-    this.lastPath = task.command.path;
+    if (task.command.kind !== 'categorize') this.lastPath = task.command.path;
     this.lastMoved = performance.now();
     this.#worker.send({ ...task.command, id });
   }
@@ -87,8 +89,7 @@ export class PlaybackSlot {
       work.task.onMoving(event.done);
       return;
     }
-    const asked = work.task.command.kind;
-    if (event.kind !== 'failed' && event.kind !== (asked === 'read' ? 'piece' : 'rendered'))
+    if (event.kind !== 'failed' && event.kind !== ANSWERS[work.task.command.kind])
       throw new NonsenseError('an answer to another question');
     this.#work = null;
     if (event.kind === 'failed') work.task.reject(new SonothequeError(event.failure));

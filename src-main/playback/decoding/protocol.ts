@@ -38,6 +38,13 @@ export type RenderCommand = {
   readonly originator: string;
 };
 
+/** What stored vectors were heard as. */
+export type CategorizeCommand = {
+  readonly kind: 'categorize';
+  /** frames × 512 */
+  readonly embeddings: Float32Array;
+};
+
 export type Rendered = {
   readonly sampleRateHz: number;
   readonly channels: number;
@@ -45,7 +52,7 @@ export type Rendered = {
   readonly frames: number;
 };
 
-export type PlaybackCommand = (ReadCommand | RenderCommand) & { readonly id: number };
+export type PlaybackCommand = (ReadCommand | RenderCommand | CategorizeCommand) & { readonly id: number };
 
 export type PlaybackEvent =
   | { readonly kind: 'ready' }
@@ -53,4 +60,6 @@ export type PlaybackEvent =
   /** It goes on: for whoever watches whether the child still moves. */
   | { readonly kind: 'moving'; readonly id: number; readonly done: number }
   | ({ readonly kind: 'rendered'; readonly id: number } & Rendered)
+  /** frames × 82 */
+  | { readonly kind: 'categorized'; readonly id: number; readonly probabilities: Float32Array }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure };
