@@ -10,6 +10,7 @@ import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addSendCommand } from './commands/send.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
@@ -31,6 +32,7 @@ const commands: readonly AddCommand[] = [
   addModelsCommand,
   addJobsCommand,
   addBackupCommand,
+  addSendCommand,
   addServeCommand,
   addDoctorCommand,
   addCompletionCommand,
