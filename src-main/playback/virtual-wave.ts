@@ -14,7 +14,7 @@ export type VirtualWave = {
   readonly channels: ChannelChoice;
 };
 
-/** The first piece is short, so that it is there soon. */
+/** The first piece is short, so that it is there soon; each is twice the one before, so that who leaves early costs little. */
 const FIRST_PIECE_FRAMES = 8_192;
 const PIECE_BYTES = 256 * 1_024;
 
@@ -58,34 +58,36 @@ export async function streamVirtualWave(
   const { header, frameBytes, coding, channels } = wave;
   let position = range.first;
 
-  async function next(pieceFrames: number): Promise<Uint8Array> {
+  async function next(mostFrames: number): Promise<Uint8Array> {
     if (position < header.length) return header.subarray(position, range.last + 1);
     const offset = position - header.length;
     const from = Math.floor(offset / frameBytes);
     const into = offset - from * frameBytes;
     const wanted = range.last + 1 - position;
-    const frames = Math.min(pieceFrames, Math.ceil((into + wanted) / frameBytes));
+    const frames = Math.min(mostFrames, Math.ceil((into + wanted) / frameBytes));
     const bytes = await decoders.read({ ...file, from, frames, channels, coding }, left.signal);
     // What the file turned out not to have is silence: the length is promised already.
     const whole = bytes.length === frames * frameBytes ? bytes : padded(bytes, frames * frameBytes);
     return whole.subarray(into, into + wanted);
   }
 
-  async function take(pieceFrames: number): Promise<Uint8Array> {
-    const piece = await next(pieceFrames);
+  async function take(mostFrames: number): Promise<Uint8Array> {
+    const piece = await next(mostFrames);
     position += piece.length;
     return piece;
   }
 
   const usual = Math.max(1, Math.floor(PIECE_BYTES / frameBytes));
+  let pieceFrames = Math.min(FIRST_PIECE_FRAMES, usual);
   const beginning: Uint8Array[] = [];
   if (position < header.length) beginning.push(await take(0));
-  if (position <= range.last) beginning.push(await take(Math.min(FIRST_PIECE_FRAMES, usual)));
+  if (position <= range.last) beginning.push(await take(pieceFrames));
 
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        controller.enqueue(beginning.length > 0 ? Buffer.concat(beginning.splice(0)) : await take(usual));
+        pieceFrames = Math.min(usual, pieceFrames * 2);
+        controller.enqueue(beginning.length > 0 ? Buffer.concat(beginning.splice(0)) : await take(pieceFrames));
         if (position > range.last) controller.close();
       },
       cancel: () => left.abort(),

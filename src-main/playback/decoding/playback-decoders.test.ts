@@ -29,6 +29,11 @@ describe('a sound that makes its child', { timeout: 60_000 }, () => {
 });
 
 describe('children', { timeout: 60_000 }, () => {
+  it('that can not be started refuse what waits for them', async () => {
+    open({ entry: fileURLToPath(new URL('./nothing-there.ts', import.meta.url)) });
+    await expect(read('well')).rejects.toMatchObject({ failure: { code: 'decoder-died' } });
+  });
+
   it('are few, and gone when there is nothing to do', async () => {
     open({ idleSeconds: 0.2, children: 2 });
     await Promise.all(Array.from({ length: 50 }, () => read('well')));

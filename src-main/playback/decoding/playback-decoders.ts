@@ -22,6 +22,8 @@ export type PlaybackDecodersOptions = {
 const MAX_ATTEMPTS = 2;
 /** More questions than any window asks at once. */
 const MOST_WAITING = 256;
+/** Children that end before they are ready, one after another: then it isn't chance. */
+const MOST_FAILED_STARTS = 2;
 
 /**
  * Decodes sounds for playing and rendering in child processes, one question at a time each: nothing of a stranger's file
@@ -32,6 +34,7 @@ export class PlaybackDecoders {
   readonly #slots: PlaybackSlot[] = [];
   readonly #waiting: PlaybackTask[] = [];
   readonly #stopWatching: () => void;
+  #failedStarts = 0;
   #closed = false;
 
   constructor(options: PlaybackDecodersOptions = {}) {
@@ -124,31 +127,38 @@ export class PlaybackDecoders {
     while (!this.#closed && this.#waiting.length > 0) {
       const slot = this.#slotFor(this.#waiting[0]);
       const task = slot && this.#waiting.shift();
-      if (!slot || !task) return;
+      if (!slot || !task) break;
       slot.begin(task);
     }
+    this.#startAsNeeded();
   }
 
-  /** The free child that has this sound open, else the one that was free for longest, else a new one. */
+  /** What waits is not bound to a child that starts: another is often free before it is ready. */
+  #startAsNeeded(): void {
+    const starting = this.#slots.filter(({ ready }) => !ready).length;
+    if (!this.#closed && this.#waiting.length > starting && this.#slots.length < this.#options.children) this.#start();
+  }
+
+  /** The free child that has this sound open, else the one that was free for longest. */
   #slotFor(task: PlaybackTask | undefined): PlaybackSlot | undefined {
-    const free = this.#slots.filter((slot) => slot.task === null);
+    const free = this.#slots.filter(({ ready, task: current }) => ready && current === null);
     const wanted = task && task.command.kind !== 'categorize' ? task.command.path : null;
     const same = free.find(({ lastPath }) => wanted && lastPath && Buffer.compare(lastPath, wanted) === 0);
     if (same) return same;
-    const longest = free.sort((a, b) => a.lastMoved - b.lastMoved)[0];
-    if (longest) return longest;
-    return this.#slots.length < this.#options.children ? this.#start() : undefined;
+    return free.sort((a, b) => a.lastMoved - b.lastMoved)[0];
   }
 
-  #start(): PlaybackSlot {
+  #start(): void {
     const slot: PlaybackSlot = new PlaybackSlot({
       entry: this.#options.entry,
       memoryLimitMegabytes: this.#options.memoryLimitMegabytes,
-      onFree: () => this.#hand(),
+      onFree: () => {
+        this.#failedStarts = 0;
+        this.#hand();
+      },
       onEnd: (end, task) => this.#replace(slot, end, task),
     });
     this.#slots.push(slot);
-    return slot;
   }
 
   #stop(task: PlaybackTask, endsChild: boolean): void {
@@ -166,7 +176,16 @@ export class PlaybackDecoders {
     this.#options.onChildEnded(`${end.cause}: ${end.detail}`);
     if (task && task.attempts >= MAX_ATTEMPTS) task.reject(new SonothequeError(childFailure(end)));
     else if (task) this.#waiting.unshift(task);
+    if (!slot.ready) this.#startFailed(end);
     this.#hand();
+  }
+
+  /** Without any child that works, whatever waits can't be decoded; a later question tries anew. */
+  #startFailed(end: ChildEnd): void {
+    this.#failedStarts += 1;
+    if (this.#failedStarts < MOST_FAILED_STARTS || this.#slots.some(({ ready }) => ready)) return;
+    this.#failedStarts = 0;
+    for (const task of this.#waiting.splice(0)) task.reject(new SonothequeError(childFailure(end)));
   }
 
   #look(now: number): void {
@@ -174,7 +193,7 @@ export class PlaybackDecoders {
     for (const slot of [...this.#slots]) {
       const overdue = slot.isOverdue(now, hangSeconds * 1_000, startSeconds * 1_000);
       if (overdue) slot.kill(overdue, `${overdue === 'hung' ? hangSeconds : startSeconds} s`);
-      else if (slot.task === null && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
+      else if (slot.ready && slot.task === null && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
     }
   }
 

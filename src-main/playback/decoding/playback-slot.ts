@@ -18,6 +18,7 @@ export type PlaybackTask = {
 export type SlotOptions = {
   readonly entry: string;
   readonly memoryLimitMegabytes: number;
+  /** It is ready, or has answered. */
   readonly onFree: () => void;
   readonly onEnd: (end: ChildEnd, task: PlaybackTask | null) => void;
 };
@@ -47,6 +48,10 @@ export class PlaybackSlot {
 
   get pid(): number | undefined {
     return this.#worker.pid;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
   }
 
   get task(): PlaybackTask | null {
@@ -81,6 +86,7 @@ export class PlaybackSlot {
     this.lastMoved = performance.now();
     if (event.kind === 'ready') {
       this.#ready = true;
+      this.#onFree();
       return;
     }
     const work = this.#work;
