@@ -6,12 +6,31 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runIndexJob } from '../../../src-shared/client/index.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { encodeSound } from '../../audio/testing/encode-sound.test-support.ts';
-import { testSound } from '../../audio/testing/tones.test-support.ts';
 import { type Connection, openConnection } from '../connection/index.ts';
 import { startWebHost, type WebHost } from './web-host.ts';
 
 const SECONDS = 3;
+
+/** Two channels of 24 bits at 48 kHz: a tone that falls. */
+function aiff(): Buffer {
+  const frames = SECONDS * 48_000;
+  const data = Buffer.alloc(8 + frames * 6);
+  for (let sample = 0; sample < frames * 2; sample++)
+    data.writeIntBE(Math.round(2e6 * Math.sin(sample / 20) * (1 - sample / (2 * frames))), 8 + sample * 3, 3);
+  const common = Buffer.alloc(18);
+  common.writeUInt16BE(2, 0);
+  common.writeUInt32BE(frames, 2);
+  common.writeUInt16BE(24, 6);
+  // 48,000 as an 80-bit float.
+  Buffer.from('400ebb80000000000000', 'hex').copy(common, 8);
+  const chunk = (id: string, bytes: Buffer) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(bytes.length);
+    return Buffer.concat([Buffer.from(id), size, bytes]);
+  };
+  return chunk('FORM', Buffer.concat([Buffer.from('AIFF'), chunk('COMM', common), chunk('SSND', data)]));
+}
+
 const folder = mkdtempSync(path.join(tmpdir(), 'sonotheque-web-playback-'));
 let connection: Connection;
 let host: WebHost;
@@ -23,11 +42,7 @@ beforeAll(async () => {
   const rendererFolder = path.join(folder, 'renderer');
   for (const one of [library, rendererFolder]) mkdirSync(one);
   writeFileSync(path.join(rendererFolder, 'index.html'), '<!doctype html>');
-  encodeSound(path.join(library, 'door.aiff'), testSound(2, 48_000, SECONDS), {
-    muxer: 'aiff',
-    encoder: 'pcm_s24be',
-    sampleRateHz: 48_000,
-  });
+  writeFileSync(path.join(library, 'door.aiff'), aiff());
   connection = await openConnection({ catalogue: path.join(folder, 'test.sonotheque'), service: true });
   const nothing = () => {};
   const told = { onProgress: nothing, onFailure: nothing, onWarning: nothing };
@@ -71,7 +86,6 @@ describe('a sound that the browser can not play', { timeout: 60_000 }, () => {
     '?channel=3',
     '?channel=99999999999999999999',
     '?channel=1,2,1',
-    '?channel[]=1',
     '?channel=%00',
     `?${'channel=1&'.repeat(90)}`,
   ])('is not there for %s', async (query) => {
