@@ -1,2 +1,2 @@
 export { fileNameFrom } from './file-name.ts';
-export { fillTemplate, type NameFields, type NameToken, nameTokens, wrongToken } from './name-template.ts';
+export { fillTemplate, type NameFields, type NameToken, wrongToken } from './name-template.ts';

@@ -1,6 +1,6 @@
 /** Names of files that are sent out, made of what is known of a sound: `{catId}_{fxName}_{counter:3}`. */
 
-export const nameTokens = [
+const nameTokens = [
   'name',
   'category',
   'subCategory',
