@@ -24,7 +24,7 @@ export class WaveFileWriter {
   constructor(path: string, shape: WaveShape, chunks: readonly WaveChunk[]) {
     this.#headerFor = (frames) => waveHeader({ ...shape, frames }, chunks);
     this.#position = this.#headerFor(shape.frames).length;
-    this.#descriptor = openSync(path, 'wx', 0o600);
+    this.#descriptor = openSync(path, 'wx');
   }
 
   write(bytes: Uint8Array): void {
