@@ -1,6 +1,6 @@
-/** Arrows point one way: hosts → engine → services → catalogue, audio, encoder, learning → src-shared. */
+/** Arrows point one way: hosts → engine → services → catalogue, audio, encoder, learning, children → src-shared. */
 const services = ['indexing', 'suggestions', 'training', 'evaluation', 'metadata', 'playback'];
-const foundations = ['catalogue', 'audio', 'encoder', 'learning'];
+const foundations = ['catalogue', 'audio', 'encoder', 'learning', 'children'];
 const group = (names) => `^src-main/(${names.join('|')})/`;
 
 export default {

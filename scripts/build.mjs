@@ -14,8 +14,9 @@ const dist = path.join(root, 'dist');
 const entries = {
   cli: 'src-main/hosts/cli/main.ts',
   'decode-child': 'src-main/indexing/listening/decode-child.ts',
+  'playback-child': 'src-main/playback/decoding/playback-child.ts',
   'encode-child': 'src-main/indexing/listening/encode-child.ts',
-  'child-watchdog': 'src-main/indexing/listening/child-watchdog.ts',
+  'child-watchdog': 'src-main/children/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',

@@ -1,5 +1,6 @@
 export { countBlocks } from './architecture.ts';
 export type { EmbeddedBlocks, Encoder, Precision } from './encoder.ts';
+export { openFrameCategories } from './frame-categories.ts';
 export { readNpy, writeNpy } from './npy.ts';
 export { type OpenEncoderOptions, type OpenedEncoder, openEncoder } from './open-encoder.ts';
 export { type BackendProbe, probeBackends } from './probe-backends.ts';

@@ -1,15 +1,22 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
+import type { PlaybackDecoders } from '../playback/index.ts';
 import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
 import type { Log } from './log/index.ts';
+import type { RenderCache } from './rendering/render-cache.ts';
+import type { ReaperQueue } from './session/reaper-queue.ts';
 
 /** What the procedures of the contract work with. `catalogue` and `jobs` change when a backup is restored. */
 export type EngineParts = {
   readonly catalogue: Catalogue;
   readonly jobs: Jobs;
   readonly listener: Listener;
+  readonly decoders: PlaybackDecoders;
+  /** Files for other programs to take. */
+  readonly renders: RenderCache;
+  readonly reaper: ReaperQueue;
   readonly activity: InterfaceActivity;
   /** Of sounds, labels and suggestions. */
   readonly changes: Notifier;

@@ -6,16 +6,19 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { MessageLine } from '../../src-shared/contract/message-line.ts';
 import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index.ts';
 import { Listener } from '../indexing/index.ts';
+import { PlaybackDecoders } from '../playback/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
-import { defaultCataloguePath, logFolderOf } from './paths.ts';
+import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
+import { RenderCache } from './rendering/render-cache.ts';
 import { router } from './router/router.ts';
 import type { LineOrigin } from './router/serve-line.ts';
 import { serveLine } from './router/serve-line.ts';
+import { ReaperQueue } from './session/reaper-queue.ts';
 
 export type EngineOptions = {
   /** Default: the platform's data folder. */
@@ -40,6 +43,7 @@ type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs };
 export class Engine {
   readonly #parts: EngineParts;
   readonly #listener: Listener;
+  readonly #decoders: PlaybackDecoders;
   readonly #activity: InterfaceActivity;
   readonly #changes = new Notifier();
   readonly #log: Log;
@@ -53,6 +57,10 @@ export class Engine {
       precision: options.precision ?? 'best',
       onChildEnded: ({ file, ...facts }) => this.#log.note('child ended', { ...facts, whileListening: file !== null }),
     });
+    this.#decoders = new PlaybackDecoders({
+      onChildEnded: (reason) => this.#log.note('child ended', { role: 'playback', reason }),
+    });
+    const renders = new RenderCache(renderFolderOf(catalogue?.path ?? defaultCataloguePath()), this.#decoders);
     this.#activity = new InterfaceActivity(
       (cores) => this.#listener.useCores(cores),
       () => this.#opened?.jobs.paceChanged(),
@@ -67,6 +75,9 @@ export class Engine {
         return opened().jobs;
       },
       listener: this.#listener,
+      decoders: this.#decoders,
+      renders,
+      reaper: new ReaperQueue(reaperQueueFolder()),
       activity: this.#activity,
       changes: this.#changes,
       log: this.#log,
@@ -128,6 +139,7 @@ export class Engine {
     this.#activity.close();
     await this.#opened?.jobs.close();
     this.#listener.close();
+    this.#decoders.close();
     try {
       await this.#opened?.catalogue.close();
       this.#log.note('closed');

@@ -24,6 +24,16 @@ export function isInside(inner: string, folder: string): boolean {
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
 }
 
+/** Where parts of sounds lie that other programs were given: beside their catalogue. */
+export function renderFolderOf(catalogue: string): string {
+  return `${catalogue}-renders`;
+}
+
+/** Where the script in Reaper looks for sounds to insert: one place a person, which the script finds by itself. */
+export function reaperQueueFolder(environment = process.env, platform = process.platform): string {
+  return path.join(dataFolder(environment, platform), 'reaper-queue');
+}
+
 /** Where the log of a catalogue's engine lies: beside it, so that it goes with it. */
 export function logFolderOf(catalogue: string): string {
   return `${catalogue}-logs`;

@@ -1,9 +1,14 @@
 import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { RenderedFile, RenderInput } from '../../src-shared/contract/playback.ts';
 import type { SoundFileFacts } from '../../src-shared/contract/sounds.ts';
-import { readByteRange } from './byte-range.ts';
+import { type ByteRange, readByteRange } from './byte-range.ts';
+import type { PlaybackDecoders } from './decoding/playback-decoders.ts';
+import { readMediaAddress } from './media-address.ts';
+import * as failures from './media-failures.ts';
 import { openOrdinaryFile } from './ordinary-file.ts';
 import { deliveryOf } from './playable-containers.ts';
+import { streamVirtualWave, virtualWaveOf } from './virtual-wave.ts';
 
 /** What HTTP and Electron's own protocols have in common. */
 export type MediaRequest = {
@@ -24,82 +29,133 @@ export type MediaAnswer = {
   readonly body: ReadableStream<Uint8Array> | Uint8Array | null;
 };
 
-/** Where the facts come from; both throw SonothequeError. */
+/** Where the facts come from; all throw SonothequeError. */
 export type MediaSounds = {
   readonly file: (id: SoundId) => Promise<SoundFileFacts>;
   /** As src-shared/peaks writes them; `null` where none are stored. */
   readonly peaks: (id: SoundId) => Promise<Uint8Array | null>;
+  readonly render: (id: SoundId, options: RenderInput) => Promise<RenderedFile>;
+  /** For what the player can't play by itself. */
+  readonly decoders: PlaybackDecoders;
 };
-
-/** A number picks the sound, and nothing else of a request ever gets near the file system. */
-const MEDIA_PATH = /^\/(audio|peaks)\/([1-9]\d{0,15})(?:\?.*)?$/;
 
 /** Sounds are people's own: nothing of them is left in a browser's cache on disk. */
 const UNCACHED = { 'cache-control': 'no-store' };
 
+/** Bytes that can be had in parts. */
+type Content = {
+  readonly sizeBytes: number;
+  /** Strong: it tells versions apart. */
+  readonly entityTag: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** May be told before anything is read that reading is no use; @throws SonothequeError */
+  readonly stream: (range: ByteRange) => Promise<ReadableStream<Uint8Array>>;
+  readonly close: () => Promise<void>;
+};
+
 /**
- * Answers `/audio/<sound id>` with the sound's file, or the part of it that is asked for, and `/peaks/<sound id>` with
- * its stored peaks. What can't be answered says why as a Failure in JSON: 404 no such sound or file, 403 no permission,
- * 405 not GET or HEAD, 415 a container that the player can't play, 416 no such part, 503 the engine is away.
+ * Answers `/audio/<sound id>` with the sound (its file as it is, or as a WAV file that is decoded while it is read where
+ * the player can't play it, has more than two channels, or `?channel=` asks for some of them), `/peaks/<sound id>` with
+ * its stored peaks and `/render/<sound id>?from=…&to=…` with a part of it as a file to keep. What can't be answered says
+ * why as a Failure in JSON: 404 no such sound, file or channel, 403 no permission, 405 not GET or HEAD, 413 too much,
+ * 415 what can't be decoded, 416 no such part, 503 the engine is away or busy.
  */
 export async function answerMedia(request: MediaRequest, sounds: MediaSounds): Promise<MediaAnswer> {
-  const answer = await answerWithBody(request, sounds);
-  if (request.method !== 'HEAD' || answer.body === null) return answer;
-  if (answer.body instanceof ReadableStream) await answer.body.cancel();
-  return { ...answer, body: null };
-}
-
-async function answerWithBody(request: MediaRequest, sounds: MediaSounds): Promise<MediaAnswer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return failed(405, METHOD_FAILURE, { allow: 'GET, HEAD' });
+    return failed(405, failures.METHOD, { allow: 'GET, HEAD' });
   }
-  const found = MEDIA_PATH.exec(request.path);
-  const id = Number(found?.[2]);
-  if (!found || !Number.isSafeInteger(id)) return failed(404, ADDRESS_FAILURE);
+  const address = readMediaAddress(request.path);
+  if (address === null) return failed(404, failures.ADDRESS);
   try {
-    return found[1] === 'audio'
-      ? await answerAudio(id as SoundId, request, sounds)
-      : await answerPeaks(id as SoundId, sounds);
+    switch (address.kind) {
+      case 'audio':
+        return await answerParts(await openAudio(address.id, address.channels, sounds), request);
+      case 'render':
+        return await answerParts(await openRendered(await sounds.render(address.id, address.options)), request);
+      case 'peaks':
+        return answerPeaks(await sounds.peaks(address.id), request);
+    }
   } catch (error) {
     if (!(error instanceof SonothequeError)) throw error;
-    return failed(statusOf(error.failure.code), error.failure);
+    const answer = failed(failures.statusOf(error.failure.code), error.failure);
+    return request.method === 'HEAD' ? { ...answer, body: null } : answer;
   }
 }
 
-async function answerAudio(id: SoundId, request: MediaRequest, sounds: MediaSounds): Promise<MediaAnswer> {
-  const facts = await sounds.file(id);
-  const delivery = deliveryOf(facts.container);
-  if (delivery.how === 'not-playable') return failed(415, notPlayable(facts.name, delivery.containerName));
-  const file = await openOrdinaryFile(Buffer.from(facts.pathBase64, 'base64'), facts.name);
-  const about = { ...UNCACHED, 'accept-ranges': 'bytes', etag: file.entityTag };
+async function openAudio(
+  id: SoundId,
+  channels: readonly number[] | null,
+  { file, decoders }: MediaSounds,
+): Promise<Content> {
+  const { pathBase64, name, format } = await file(id);
+  const path = Buffer.from(pathBase64, 'base64');
+  const delivery = deliveryOf(format);
+  if (format === null || delivery.how === 'not-playable') throw new SonothequeError(failures.notPlayable(name));
+  if (channels?.some((channel) => channel > format.channels)) throw new SonothequeError(failures.noSuchChannel(name));
+  const ordinary = await openOrdinaryFile(path, name);
+  if (channels === null && delivery.how === 'as-it-is') {
+    return {
+      ...ordinary,
+      headers: { 'content-type': delivery.mediaType },
+      stream: async (range) => ordinary.stream(range),
+    };
+  }
+  // The child opens it for itself; here only what it is was looked at.
+  await ordinary.close();
+  const wave = virtualWaveOf(format, channels?.map((channel) => channel - 1) ?? 'fold');
+  const version = ordinary.entityTag;
+  return {
+    sizeBytes: wave.sizeBytes,
+    entityTag: `${version.slice(0, -1)}-wave-${channels?.join('-') ?? 'all'}"`,
+    headers: { 'content-type': 'audio/wav' },
+    stream: (range) => streamVirtualWave(wave, range, decoders, { path, version }),
+    close: async () => {},
+  };
+}
+
+async function openRendered({ pathBase64, name }: RenderedFile): Promise<Content> {
+  const ordinary = await openOrdinaryFile(Buffer.from(pathBase64, 'base64'), name);
+  return {
+    ...ordinary,
+    headers: {
+      'content-type': 'application/octet-stream',
+      // RFC 6266: the name in letters that any header may hold, escaped.
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escapeLetter)}`,
+    },
+    stream: async (range) => ordinary.stream(range),
+  };
+}
+
+async function answerParts(content: Content, { method, range: header, ifRange }: MediaRequest): Promise<MediaAnswer> {
+  const { sizeBytes, entityTag } = content;
+  const about = { ...UNCACHED, 'accept-ranges': 'bytes', etag: entityTag };
   // A date can't tell two versions within one second apart, so only our own tag makes a part of it.
-  const stillTheSame = request.ifRange === null || request.ifRange === file.entityTag;
-  const range = readByteRange(stillTheSame ? request.range : null, file.sizeBytes);
+  const range = readByteRange(ifRange === null || ifRange === entityTag ? header : null, sizeBytes);
   if (range === 'unsatisfiable') {
-    await file.close();
-    return failed(416, RANGE_FAILURE, { ...about, 'content-range': `bytes */${file.sizeBytes}` });
+    await content.close();
+    const refused = failed(416, failures.RANGE, { ...about, 'content-range': `bytes */${sizeBytes}` });
+    return method === 'HEAD' ? { ...refused, body: null } : refused;
   }
-  const part = range === 'whole' ? { first: 0, last: file.sizeBytes - 1 } : range;
+  const part = range === 'whole' ? { first: 0, last: sizeBytes - 1 } : range;
   const lengthBytes = part.last + 1 - part.first;
-  const headers = { ...about, 'content-type': delivery.mediaType, 'content-length': String(lengthBytes) };
-  if (lengthBytes === 0) {
-    await file.close();
-    return { status: 200, headers, body: null };
+  const headers = {
+    ...about,
+    ...content.headers,
+    'content-length': String(lengthBytes),
+    ...(range === 'whole' ? {} : { 'content-range': `bytes ${part.first}-${part.last}/${sizeBytes}` }),
+  };
+  const status = range === 'whole' ? 200 : 206;
+  if (lengthBytes === 0 || method === 'HEAD') {
+    await content.close();
+    return { status, headers, body: null };
   }
-  return range === 'whole'
-    ? { status: 200, headers, body: file.stream(part) }
-    : {
-        status: 206,
-        headers: { ...headers, 'content-range': `bytes ${part.first}-${part.last}/${file.sizeBytes}` },
-        body: file.stream(part),
-      };
+  return { status, headers, body: await content.stream(part) };
 }
 
-async function answerPeaks(id: SoundId, sounds: MediaSounds): Promise<MediaAnswer> {
-  const peaks = await sounds.peaks(id);
-  if (peaks === null) return failed(404, PEAKS_FAILURE);
+function answerPeaks(peaks: Uint8Array | null, { method }: MediaRequest): MediaAnswer {
+  if (peaks === null) throw new SonothequeError(failures.PEAKS);
   const headers = { ...UNCACHED, 'content-type': 'application/octet-stream', 'content-length': String(peaks.length) };
-  return { status: 200, headers, body: peaks };
+  return { status: 200, headers, body: method === 'HEAD' ? null : peaks };
 }
 
 function failed(status: number, failure: Failure, headers: MediaAnswer['headers'] = UNCACHED): MediaAnswer {
@@ -111,35 +167,6 @@ function failed(status: number, failure: Failure, headers: MediaAnswer['headers'
   };
 }
 
-function statusOf(code: string): number {
-  if (code === 'no-permission') return 403;
-  return /^(catalogue|connection)-/.test(code) ? 503 : 404;
-}
-
-const METHOD_FAILURE: Failure = {
-  code: 'method-not-allowed',
-  message: 'Sounds can only be read here.',
-  nextStep: null,
-};
-const ADDRESS_FAILURE: Failure = { code: 'not-found', message: 'There is nothing at this address.', nextStep: null };
-const RANGE_FAILURE: Failure = {
-  code: 'no-such-range',
-  message: 'The sound has no such part.',
-  nextStep: 'Play it from its beginning.',
-};
-const PEAKS_FAILURE: Failure = {
-  code: 'no-peaks',
-  message: 'There is no waveform of this sound yet.',
-  nextStep: 'Index its folder again.',
-};
-
-function notPlayable(name: string, containerName: string | null): Failure {
-  return {
-    code: 'not-playable',
-    message:
-      containerName === null
-        ? `“${name}” was not recognised as a sound, so it can't be played.`
-        : `“${name}” is a ${containerName} file, which can't be played here yet.`,
-    nextStep: 'Listen to it in another program.',
-  };
+function escapeLetter(letter: string): string {
+  return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
 }

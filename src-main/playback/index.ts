@@ -1,1 +1,3 @@
 export { answerMedia, type MediaAnswer, type MediaRequest, type MediaSounds } from './answer-media.ts';
+export { PlaybackDecoders } from './decoding/playback-decoders.ts';
+export type { RenderCommand } from './decoding/protocol.ts';

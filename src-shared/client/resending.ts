@@ -8,6 +8,8 @@ const sentOnce: ReadonlySet<string> = new Set([
   'jobs.clearHistory',
   'libraries.remove',
   'listening.embed',
+  'playback.render',
+  'session.send',
 ]);
 
 /** Whether a call may be sent again when nobody knows what became of it. */

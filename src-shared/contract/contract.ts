@@ -7,10 +7,24 @@ import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
 import { models } from './models.ts';
+import { playback } from './playback.ts';
+import { session } from './session.ts';
 import { sounds } from './sounds.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
-export const contract = { app, catalogue, folders, jobs, labels, libraries, listening, models, sounds };
+export const contract = {
+  app,
+  catalogue,
+  folders,
+  jobs,
+  labels,
+  libraries,
+  listening,
+  models,
+  playback,
+  session,
+  sounds,
+};
 
 /** What a caller may say about a call beside its input. */
 export type CallContext = {

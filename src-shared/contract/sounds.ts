@@ -111,7 +111,19 @@ export type SoundFileFacts = {
   /** The path as the file system spells it, in base64: names need not be text. */
   readonly pathBase64: string;
   readonly name: string;
-  readonly container: string | null;
+  /** `null` where the file was never recognised as a sound. */
+  readonly format: AudioFormat | null;
+};
+
+export type FrameCategory = { readonly category: string; readonly probability: number };
+
+/** One of the overlapping stretches (2.32 s, each 1.16 s after the one before) in which a sound is heard. */
+export type SoundFrame = {
+  readonly startSeconds: number;
+  /** dBFS of its mean power; `null`: digital silence. */
+  readonly levelDb: number | null;
+  /** The three most probable, best first; none where the model's heads are not at hand. */
+  readonly categories: readonly FrameCategory[];
 };
 
 export const sounds = {
@@ -136,6 +148,8 @@ export const sounds = {
     .output(eventIterator(type<readonly SoundRecord[]>())),
   get: repeatable.input(z.object({ id: soundIdInput })).output(type<SoundRecord>()),
   file: repeatable.input(z.object({ id: soundIdInput })).output(type<SoundFileFacts>()),
+  /** In their order; none where the sound has no vectors yet. */
+  frames: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly SoundFrame[]>()),
   /** Encoded as src-shared/peaks writes them; `null` where none are stored. */
   peaks: repeatable.input(z.object({ id: soundIdInput })).output(type<Blob | null>()),
 };

@@ -70,3 +70,5 @@ function readerFor(opening: Buffer): ContainerReader | undefined {
   if (isMp4(opening)) return (source, _start, collector) => readMp4(source, collector);
   return undefined;
 }
+
+export { readRawWaveChunks } from './raw-chunks.ts';

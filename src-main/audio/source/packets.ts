@@ -25,7 +25,7 @@ export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<So
       errors = 0;
       const data = packet.streamIndex === sound.streamIndex ? packet.data : null;
       if (data !== null) {
-        if (isAudio(sound.codec, data)) yield { packet, data };
+        if (isAudioPacket(sound.codec, data)) yield { packet, data };
         giveBack(data);
       }
       packet.unref();
@@ -36,7 +36,7 @@ export function* packetsOf(sound: SoundStream, warnings: Warnings): Generator<So
 }
 
 /** Tags behind the last MPEG frame come as packets of their own; they aren't sound and must not change the hash. */
-function isAudio(codec: string, data: Buffer): boolean {
+export function isAudioPacket(codec: string, data: Buffer): boolean {
   if (!/^mp[123]$/.test(codec)) return true;
   return data.length > 1 && data[0] === 0xff && ((data[1] ?? 0) & 0xe0) === 0xe0;
 }

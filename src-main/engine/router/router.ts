@@ -6,7 +6,9 @@ import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
 import { models } from './models.ts';
+import { playback } from './playback.ts';
 import { procedures } from './procedures.ts';
+import { session } from './session.ts';
 import { sounds } from './sounds.ts';
 
 /** The one implementation of the contract. */
@@ -19,5 +21,7 @@ export const router = procedures.router({
   libraries,
   listening,
   models,
+  playback,
+  session,
   sounds,
 });

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import type { Catalogue, ResultSetId, SoundQuery, SoundRow } from '../../catalogue/index.ts';
+import type { ResultSetId, SoundQuery } from '../../catalogue/index.ts';
+import { frameStrip } from '../frame-strip.ts';
 import { parseDecision } from '../label-decision.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
+import { soundRow } from '../sound-row.ts';
 import { procedures } from './procedures.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -37,16 +37,19 @@ export const sounds = procedures.sounds.router({
     }
   }),
   get: procedures.sounds.get.handler(async ({ input, context: { parts } }) =>
-    toSoundRecord(await rowOf(parts.catalogue, input.id)),
+    toSoundRecord(await soundRow(parts.catalogue, input.id)),
   ),
   file: procedures.sounds.file.handler(async ({ input, context: { parts } }) => {
-    const { path: file, format } = await rowOf(parts.catalogue, input.id);
+    const { path: file, format } = await soundRow(parts.catalogue, input.id);
     return {
       pathBase64: Buffer.from(file.bytes).toString('base64'),
       name: path.basename(file.display),
-      container: format?.container ?? null,
+      format,
     };
   }),
+  frames: procedures.sounds.frames.handler(({ input, context: { parts }, signal }) =>
+    frameStrip(parts, input.id, signal),
+  ),
   peaks: procedures.sounds.peaks.handler(async ({ input, context: { parts } }) => {
     const peaks = await parts.catalogue.peaks(input.id);
     return peaks && new Blob([new Uint8Array(peaks)]);
@@ -62,15 +65,4 @@ function toQuery({ category, text, unreviewed, status, libraryId, sort }: SoundF
     ...(libraryId === undefined ? {} : { libraryId }),
     ...(sort === undefined ? {} : { sort: { by: sort.by, descending: sort.descending ?? false } }),
   };
-}
-
-/** @throws SonothequeError `not-in-catalogue` */
-async function rowOf(catalogue: Catalogue, id: SoundId): Promise<SoundRow> {
-  const [row] = await catalogue.sounds([id]);
-  if (row) return row;
-  throw new SonothequeError({
-    code: 'not-in-catalogue',
-    message: 'This sound is not in the catalogue any more.',
-    nextStep: 'Search again.',
-  });
 }

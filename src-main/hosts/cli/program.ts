@@ -11,6 +11,7 @@ import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addSendCommand } from './commands/send.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
@@ -32,6 +33,7 @@ const commands: readonly AddCommand[] = [
   addModelsCommand,
   addJobsCommand,
   addBackupCommand,
+  addSendCommand,
   addServeCommand,
   addDoctorCommand,
   addLicencesCommand,

@@ -28,7 +28,7 @@ const securityHeaders = {
     'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=()',
 };
 
-/** Answers `/audio/…` and `/peaks/…`. */
+/** Answers `/audio/…`, `/peaks/…` and `/render/…`. */
 type MediaSource = (request: MediaRequest) => Promise<Response>;
 
 function plainAnswer(status: number, text: string): Response {
@@ -55,7 +55,7 @@ export function answerAppRequests(
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plainAnswer(405, 'This address can only be read.');
     const { pathname, search } = new URL(request.url);
-    if (pathname.startsWith('/audio/') || pathname.startsWith('/peaks/')) {
+    if (/^\/(audio|peaks|render)\//.test(pathname)) {
       const answer = await media({
         method: request.method,
         path: pathname + search,

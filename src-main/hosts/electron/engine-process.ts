@@ -1,6 +1,6 @@
 /** Entry of the engine process, a utility process of Electron. */
 import process from 'node:process';
-import { answerMedia } from '../../engine/index.ts';
+import { answerMedia, PlaybackDecoders } from '../../engine/index.ts';
 import { openConnection } from '../connection/index.ts';
 import { type ParentPort, runEngine } from './run-engine.ts';
 
@@ -12,6 +12,8 @@ for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 const catalogue = process.argv[2];
+
+const decoders = new PlaybackDecoders();
 
 runEngine(parentPort, {
   openConnection: () =>
@@ -29,6 +31,11 @@ runEngine(parentPort, {
           const peaks = await client.sounds.peaks({ id });
           return peaks === null ? null : new Uint8Array(await peaks.arrayBuffer());
         },
+        render: (id, options) => client.playback.prepare({ id, ...options }),
+        decoders,
       }),
-  exit: (code) => process.exit(code),
+  exit: (code) => {
+    decoders.close();
+    process.exit(code);
+  },
 });

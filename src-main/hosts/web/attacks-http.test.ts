@@ -16,15 +16,22 @@ beforeEach(() => {
 });
 
 describe('somebody without an address', () => {
-  it.each(['/', '/index.html', '/main-ABCDEFGH.js', '/audio/1', '/peaks/1', '/nothing', '/?Token=x', '/?x=1&token=y'])(
-    'gets nothing of %s',
-    async (target) => {
-      const answer = await running.ask(target);
-      expect(answer.status).toBe(401);
-      expect(answer.body).not.toMatch(/<title>Window|sound/);
-      expect(running.lookedUp).toEqual([]);
-    },
-  );
+  it.each([
+    '/',
+    '/index.html',
+    '/main-ABCDEFGH.js',
+    '/audio/1',
+    '/peaks/1',
+    '/render/1?from=0&to=1',
+    '/nothing',
+    '/?Token=x',
+    '/?x=1&token=y',
+  ])('gets nothing of %s', async (target) => {
+    const answer = await running.ask(target);
+    expect(answer.status).toBe(401);
+    expect(answer.body).not.toMatch(/<title>Window|sound/);
+    expect(running.lookedUp).toEqual([]);
+  });
 
   it('does not learn from an answer why a token is wrong', async () => {
     const other = await runHost();

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { answerMedia, type MediaSounds } from '../../engine/index.ts';
+import { answerMedia, type MediaSounds, PlaybackDecoders } from '../../engine/index.ts';
 import type { Connection } from '../connection/connection.ts';
 import { sendBytes, sendMedia, sendPage } from './answers.ts';
 import { Entrance, tokenIn } from './entrance.ts';
@@ -82,6 +82,7 @@ class RunningHost {
   readonly #onProblem: (text: string) => void;
   readonly #entrance: Entrance;
   readonly #sounds: MediaSounds;
+  readonly #decoders = new PlaybackDecoders();
   readonly #sockets: WebSocketServer;
 
   constructor(
@@ -104,6 +105,8 @@ class RunningHost {
         const peaks = await connection.client.sounds.peaks({ id });
         return peaks && new Uint8Array(await peaks.arrayBuffer());
       },
+      render: (id, options) => connection.client.playback.prepare({ id, ...options }),
+      decoders: this.#decoders,
     };
     this.#sockets = new WebSocketServer({
       noServer: true,
@@ -117,6 +120,7 @@ class RunningHost {
   }
 
   disconnect(): void {
+    this.#decoders.close();
     for (const socket of this.#sockets.clients) socket.terminate();
   }
 
@@ -143,7 +147,7 @@ class RunningHost {
     }
     if (token !== null) return this.#letIn(token, request, response);
     if (!this.#entrance.isInside(request)) return sendPage(response, 401, NO_SESSION);
-    if (/^\/(audio|peaks)\//.test(url)) return sendMedia(response, await this.#media(request, url));
+    if (/^\/(audio|peaks|render)\//.test(url)) return sendMedia(response, await this.#media(request, url));
     const file = this.#files.get(url.split('?', 1)[0] ?? '');
     if (file) sendBytes(response, 200, file.headers, file.body);
     else sendPage(response, 404, 'There is nothing at this address.');

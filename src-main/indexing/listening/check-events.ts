@@ -2,7 +2,7 @@
  * Makes sure of what children send before it is used: a child whose memory a broken file has scribbled on may say
  * anything. Values may be odd (a sound may hold NaN), shapes may not.
  */
-import { NonsenseError } from './child-process.ts';
+import { NonsenseError } from '../../children/index.ts';
 import {
   CATEGORY_VALUES,
   type DecodeEvent,

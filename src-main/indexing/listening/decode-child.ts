@@ -5,8 +5,7 @@
 import { basename } from 'node:path';
 import { inspectFile, passOverFile } from '../../audio/index.ts';
 import { readEmbeddedMetadata } from '../../audio/metadata/index.ts';
-import { openChannel } from './child-channel.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeFailure, openChannel } from '../../children/index.ts';
 import { describedBy } from './described-by.ts';
 import type { DecodeCommand, DecodedMessage, DecodeEvent, DecodeRequest } from './protocol.ts';
 

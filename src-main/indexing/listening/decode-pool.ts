@@ -1,12 +1,12 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { ChildEnd } from '../../children/index.ts';
+import { watchChildren } from '../../children/index.ts';
 import type { BackgroundTurns } from './background-turns.ts';
-import type { ChildEnd } from './child-process.ts';
 import { creditWindow, DecodeSlot, type DecodeTask } from './decode-slot.ts';
 import { closedError, decodeFailure, stoppedError } from './listening-failures.ts';
 import type { ChildEndedEvent, PoolOptions } from './pool-options.ts';
 import type { DecodedMessage } from './protocol.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
-import { watchChildren } from './watch-children.ts';
 
 const MAX_ATTEMPTS = 2;
 

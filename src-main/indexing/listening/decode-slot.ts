@@ -1,6 +1,6 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { type ChildEnd, ChildWorker, NonsenseError } from '../../children/index.ts';
 import { checkDecodeEvent } from './check-events.ts';
-import { type ChildEnd, ChildWorker, NonsenseError } from './child-process.ts';
 import {
   type ChunkMessage,
   type DecodeCommand,

@@ -1,7 +1,7 @@
 /** Process entry: one encoder session; mel frames in, embeddings and category probabilities out. */
+
+import { describeFailure, openChannel } from '../../children/index.ts';
 import { type Encoder, openEncoder } from '../../encoder/index.ts';
-import { openChannel } from './child-channel.ts';
-import { describeFailure } from './describe-failure.ts';
 import type { EncodeCommand, EncodeEvent } from './protocol.ts';
 
 let encoder: Encoder | null = null;

@@ -1,6 +1,7 @@
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { ChildEnd } from '../../children/index.ts';
+import { watchChildren } from '../../children/index.ts';
 import type { BackgroundTurns } from './background-turns.ts';
-import type { ChildEnd } from './child-process.ts';
 import {
   type EncodedChunk,
   EncodeSlot,
@@ -12,7 +13,6 @@ import { closedError, EncoderUnavailableError, encodeFailure, stoppedError } fro
 import type { PoolOptions } from './pool-options.ts';
 import type { EncodeOptions } from './protocol.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
-import { watchChildren } from './watch-children.ts';
 
 export type EncoderDescription = {
   readonly backend: string;

@@ -1,6 +1,6 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { type ChildEnd, ChildWorker, NonsenseError } from '../../children/index.ts';
 import { checkEncodeEvent } from './check-events.ts';
-import { type ChildEnd, ChildWorker, NonsenseError } from './child-process.ts';
 import { EMBEDDING_VALUES, type EncodeCommand, type EncodeEvent, type EncodeOptions } from './protocol.ts';
 import type { Priority } from './waiting-tasks.ts';
 

@@ -1,4 +1,4 @@
-export { describeFailure } from './describe-failure.ts';
+export { describeFailure } from '../../children/index.ts';
 export type { EncoderDescription } from './encode-pool.ts';
 export {
   type Listened,

@@ -2,13 +2,13 @@ import os from 'node:os';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
 import { FRAME_HOP_SECONDS } from '../../../src-shared/contract/frames.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
+import { entryBeside } from '../../children/index.ts';
 import { BackgroundTurns } from './background-turns.ts';
 import { DecodePool } from './decode-pool.ts';
 import { EncodePool, type EncoderDescription } from './encode-pool.ts';
 import type { EncodedChunk } from './encode-slot.ts';
-import { listeningEntry } from './entries.ts';
 import { closedError } from './listening-failures.ts';
-import { defaultMemoryLimits, type MemoryLimits } from './memory-limit.ts';
+import { defaultMemoryLimits, type MemoryLimits } from './memory-limits.ts';
 import type { ChildEndedEvent } from './pool-options.ts';
 import type { ChunkMessage } from './protocol.ts';
 import type { Priority } from './waiting-tasks.ts';
@@ -92,7 +92,7 @@ export class Listener {
     // The encoders first: their turns empty what the decoders' fill.
     this.#encoders = new EncodePool(
       {
-        entry: options.entries?.encode ?? listeningEntry('encode-child'),
+        entry: options.entries?.encode ?? entryBeside(import.meta.url, 'encode-child'),
         children: encodeChildren,
         memoryLimitMegabytes: limits.encode,
         hangSeconds: hangSeconds * 2,
@@ -105,7 +105,7 @@ export class Listener {
     );
     this.#decoders = new DecodePool(
       {
-        entry: options.entries?.decode ?? listeningEntry('decode-child'),
+        entry: options.entries?.decode ?? entryBeside(import.meta.url, 'decode-child'),
         children: decodeChildren,
         memoryLimitMegabytes: limits.decode,
         hangSeconds,

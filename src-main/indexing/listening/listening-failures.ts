@@ -1,6 +1,6 @@
 /** Why a file could not be listened to where its child is the reason, in words for a person. */
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { ChildEnd } from './child-process.ts';
+import type { ChildEnd } from '../../children/index.ts';
 
 /** No encoder can be opened: that is about this machine, not about a file. */
 export class EncoderUnavailableError extends SonothequeError {}

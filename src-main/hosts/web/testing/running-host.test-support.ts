@@ -21,6 +21,15 @@ export type Answer = {
   readonly body: string;
 };
 
+const WAVE = {
+  container: 'wav',
+  codec: 'pcm_s16le',
+  sampleRateHz: 48_000,
+  bitDepth: 16,
+  channels: 1,
+  durationSeconds: 1,
+};
+
 /** `serve` default: every message comes back. */
 export async function runHost(
   options: { readonly serve?: (line: MessageLine) => void; readonly limits?: Partial<WebHostLimits> } = {},
@@ -44,7 +53,7 @@ export async function runHost(
     file: async ({ id }: { readonly id: number }) => {
       lookedUp.push(id);
       if (id !== 1) throw new SonothequeError({ code: 'not-in-catalogue', message: 'No such sound.', nextStep: null });
-      return { pathBase64: Buffer.from(sound).toString('base64'), name: 'door.wav', container: 'wav' };
+      return { pathBase64: Buffer.from(sound).toString('base64'), name: 'door.wav', format: WAVE };
     },
     peaks: async ({ id }: { readonly id: number }) => {
       lookedUp.push(id);

@@ -1,6 +1,6 @@
 /** Ways in which a child can go wrong, named as the tests name them. */
 import { writeSync } from 'node:fs';
-import { CHANNEL_FD } from '../entries.ts';
+import { CHANNEL_FD } from '../../../children/index.ts';
 
 export const FAULTS = ['none', 'crash', 'leak', 'garbage', 'nonsense', 'spin'] as const;
 export type Fault = (typeof FAULTS)[number];

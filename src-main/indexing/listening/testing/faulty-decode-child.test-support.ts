@@ -3,7 +3,7 @@
  * sends one chunk whose first value is the number of the fault.
  */
 import path from 'node:path';
-import { openChannel } from '../child-channel.ts';
+import { openChannel } from '../../../children/index.ts';
 import { type DecodeCommand, type DecodeEvent, MEL_BANDS, rowsOfBlocks } from '../protocol.ts';
 import { commit, FAULTS, type Fault } from './faults.test-support.ts';
 

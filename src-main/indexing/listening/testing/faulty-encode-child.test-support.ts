@@ -1,5 +1,5 @@
 /** An encode child that goes wrong as the first value of a chunk says. */
-import { openChannel } from '../child-channel.ts';
+import { openChannel } from '../../../children/index.ts';
 import { CATEGORY_VALUES, EMBEDDING_VALUES, type EncodeCommand, type EncodeEvent } from '../protocol.ts';
 import { commit, FAULTS } from './faults.test-support.ts';
 

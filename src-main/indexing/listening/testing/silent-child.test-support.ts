@@ -1,4 +1,4 @@
 /** A child that never says that it is ready. */
-import { openChannel } from '../child-channel.ts';
+import { openChannel } from '../../../children/index.ts';
 
 openChannel(() => {});

@@ -1,5 +1,5 @@
 /**
- * Thread entry inside a listening child. It runs while the main thread is stuck in native code, and ends the whole
+ * Thread entry inside a child process. It runs while the main thread is stuck in native code, and ends the whole
  * process when that takes too much memory or when the engine is gone.
  */
 import { writeSync } from 'node:fs';

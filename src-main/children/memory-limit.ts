@@ -16,10 +16,7 @@ export function passedMemoryLimit(stderrTail: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-export type MemoryLimits = { readonly decode: number; readonly encode: number };
-
-/** Several times what real files take; a leak is stopped before the machine begins to swap. */
-export function defaultMemoryLimits(): MemoryLimits {
-  const half = os.totalmem() / (1024 * 1024) / 2;
-  return { decode: Math.round(Math.min(1_536, half)), encode: Math.round(Math.min(4_096, half)) };
+/** A child's limit in megabytes: `most`, and never more than half of what the machine has. */
+export function childMemoryLimit(most: number): number {
+  return Math.round(Math.min(most, os.totalmem() / (1024 * 1024) / 2));
 }

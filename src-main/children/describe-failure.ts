@@ -1,4 +1,4 @@
-import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { type Failure, SonothequeError } from '../../src-shared/contract/failures.ts';
 
 const SYSTEM_FAILURES: { readonly [code: string]: Failure } = {
   ENOENT: {

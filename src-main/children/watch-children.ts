@@ -1,8 +1,9 @@
-import type { PoolOptions } from './pool-options.ts';
-
 const LONGEST_INTERVAL_MILLISECONDS = 1_000;
 /** A timer this late says that this process itself stood still. */
 const SLEPT_MILLISECONDS = 3_000;
+
+/** How long a child may be silent, take to start, or have nothing to do. */
+type Patience = { readonly hangSeconds: number; readonly startSeconds: number; readonly idleSeconds: number };
 
 /**
  * Looks after children at an interval that fits their patience.
@@ -10,7 +11,7 @@ const SLEPT_MILLISECONDS = 3_000;
  * @returns a function that ends it
  */
 export function watchChildren(
-  { hangSeconds, startSeconds, idleSeconds }: PoolOptions,
+  { hangSeconds, startSeconds, idleSeconds }: Patience,
   look: (now: number) => void,
   onWake: () => void,
 ): () => void {

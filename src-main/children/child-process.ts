@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import os from 'node:os';
 import type { Duplex } from 'node:stream';
-import { CHANNEL_FD } from './entries.ts';
+import { CHANNEL_FD } from './child-entry.ts';
 import { passedMemoryLimit } from './memory-limit.ts';
 import { FrameError, FrameReader, toFrame } from './message-frames.ts';
 
@@ -27,6 +27,8 @@ export class NonsenseError extends Error {}
 export type ChildOptions<Event> = {
   readonly entry: string;
   readonly memoryLimitMegabytes: number;
+  /** `foreground`: a person waits for it, so it keeps its priority. Default `background`. */
+  readonly place?: 'foreground' | 'background';
   /** Makes sure of a message's shape. @throws NonsenseError */
   readonly check: (message: unknown) => Event;
   readonly onEvent: (event: Event) => void;
@@ -66,7 +68,7 @@ export class ChildWorker<Command, Event> {
     // Not `exit`: what it said last is still in the pipes then.
     this.#child.on('close', (code, signal) => this.#end(signal ? `signal ${signal}` : `exit code ${code}`));
     this.#child.on('error', (error) => this.#end(error.message));
-    this.#lowerPriority();
+    if (options.place !== 'foreground') this.#lowerPriority();
   }
 
   get pid(): number | undefined {

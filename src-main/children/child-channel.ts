@@ -1,7 +1,7 @@
 /** The child's end of its pipe to the engine, and what each child owes the engine besides its work. */
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { CHANNEL_FD, listeningEntry } from './entries.ts';
+import { CHANNEL_FD, entryBeside } from './child-entry.ts';
 import type { WatchdogData } from './memory-limit.ts';
 import { FrameReader, toFrame } from './message-frames.ts';
 
@@ -17,7 +17,10 @@ export type ChildChannel<Event> = {
 export function openChannel<Command, Event>(onCommand: (command: Command) => void): ChildChannel<Event> {
   const [enginePid = 0, memoryLimitMegabytes = 0] = process.argv.slice(2).map(Number);
   const workerData: WatchdogData = { enginePid, memoryLimitMegabytes };
-  new Worker(listeningEntry('child-watchdog'), { workerData, execArgv: ['--disable-warning=ExperimentalWarning'] })
+  new Worker(entryBeside(import.meta.url, 'child-watchdog'), {
+    workerData,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
     .on('error', (error) => process.stderr.write(`watchdog: ${error.message}\n`))
     .unref();
 

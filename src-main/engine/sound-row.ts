@@ -1,0 +1,14 @@
+import { SonothequeError } from '../../src-shared/contract/failures.ts';
+import type { SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { Catalogue, SoundRow } from '../catalogue/index.ts';
+
+/** @throws SonothequeError `not-in-catalogue` */
+export async function soundRow(catalogue: Pick<Catalogue, 'sounds'>, id: SoundId): Promise<SoundRow> {
+  const [row] = await catalogue.sounds([id]);
+  if (row) return row;
+  throw new SonothequeError({
+    code: 'not-in-catalogue',
+    message: 'This sound is not in the catalogue any more.',
+    nextStep: 'Search again.',
+  });
+}

@@ -1,0 +1,1 @@
+export { matchingGainDb } from './matching-gain.ts';
