@@ -13,6 +13,8 @@ export type WindowHost = {
   readonly chooseFolders: () => Promise<readonly string[]>;
   /** Shows a sound of the catalogue in the system's file browser. */
   readonly revealSound: (soundId: number) => Promise<void>;
+  /** Absolute paths of files and folders that were dropped on the window. */
+  readonly pathsOfDropped?: (files: readonly File[]) => readonly string[] | Promise<readonly string[]>;
 };
 
 export const ENGINE_PORT_MESSAGE = 'sonotheque-engine-port';

@@ -14,7 +14,9 @@ import {
   LibraryPanel,
   Player,
   RemoveLibrary,
+  RestoreBackup,
   SearchBar,
+  Settings,
   SoundTable,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
@@ -24,7 +26,8 @@ import { useKeys } from '../commands/use-keys.ts';
 import { useAppState } from '../context.ts';
 import { focusTable } from '../focus.ts';
 import { ConnectionLine } from './connection-line.tsx';
-import { NoticeLine } from './notice-line.tsx';
+import { DropPlace } from './drop-place.tsx';
+import { NoticeLines } from './notice-lines.tsx';
 
 function OpenDialogue() {
   const dialogue = useAppState((state) => state.shell.dialogue);
@@ -37,6 +40,10 @@ function OpenDialogue() {
       return <FolderChooser />;
     case 'category':
       return <CategoryChooser />;
+    case 'settings':
+      return <Settings part={dialogue.part} />;
+    case 'restore':
+      return <RestoreBackup backup={dialogue.backup} />;
     case 'remove-library':
       return <RemoveLibrary library={dialogue.library} />;
     default:
@@ -56,26 +63,9 @@ function Workplace() {
   );
 }
 
-/** Files dropped on a page would replace it. */
-function useNoDrops(): void {
-  useEffect(() => {
-    const refuse = (event: DragEvent): void => {
-      event.preventDefault();
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
-    };
-    window.addEventListener('dragover', refuse);
-    window.addEventListener('drop', refuse);
-    return () => {
-      window.removeEventListener('dragover', refuse);
-      window.removeEventListener('drop', refuse);
-    };
-  }, []);
-}
-
 /** The whole window. */
 export function Window() {
   useKeys();
-  useNoDrops();
   const announcement = useAppState((state) => state.shell.announcement);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
@@ -89,6 +79,9 @@ export function Window() {
         {isEmpty === false ? <SearchBar /> : <span className="top-space" />}
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />
+        </CommandButton>
+        <CommandButton id="window.settings" className="icon-button" isSign>
+          <Icon name="settings" />
         </CommandButton>
         <CommandButton id="window.shortcuts" className="icon-button" isSign>
           <span className="sign" aria-hidden="true">
@@ -106,7 +99,8 @@ export function Window() {
       )}
       <JobsPanel />
       <ConnectionLine />
-      <NoticeLine />
+      <NoticeLines />
+      <DropPlace />
       <OpenDialogue />
       <div className="only-read" role="status">
         {announcement}

@@ -1,0 +1,48 @@
+const PREFIX = 'sonotheque.';
+
+/** A choice that outlives the window. Where it is kept is nobody else's business: settings of the engine may take over. */
+export type Kept<Value> = {
+  readonly read: () => Value;
+  readonly write: (value: Value) => void;
+};
+
+/**
+ * A choice that this window keeps for itself.
+ *
+ * @param parse of what was kept, by this version or another; `undefined` where it can't be used
+ */
+export function kept<Value>(key: string, parse: (stored: unknown) => Value | undefined, otherwise: Value): Kept<Value> {
+  return {
+    read: () => {
+      try {
+        const stored = localStorage.getItem(PREFIX + key);
+        return (stored === null ? undefined : parse(JSON.parse(stored))) ?? otherwise;
+      } catch {
+        return otherwise;
+      }
+    },
+    write: (value) => {
+      try {
+        localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      } catch {
+        // A closed storage only means that the choice lasts as long as the window.
+      }
+    },
+  };
+}
+
+/** A switch that outlives the window. */
+export const keptSwitch = (key: string, otherwise: boolean): Kept<boolean> =>
+  kept(key, (stored) => (typeof stored === 'boolean' ? stored : undefined), otherwise);
+
+/** A number within limits that outlives the window. */
+export const keptNumber = (key: string, lowest: number, highest: number, otherwise: number): Kept<number> =>
+  kept(
+    key,
+    (stored) => (typeof stored === 'number' && stored >= lowest && stored <= highest ? stored : undefined),
+    otherwise,
+  );
+
+/** One of a few words that outlives the window. */
+export const keptChoice = <Word extends string>(key: string, words: readonly Word[], otherwise: Word): Kept<Word> =>
+  kept(key, (stored) => words.find((word) => word === stored), otherwise);
