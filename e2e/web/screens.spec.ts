@@ -6,6 +6,9 @@ import { expect, expectAccessible, indexStarterSounds, test } from './fixtures.t
 /** Where the pictures of every screen go, to be looked at. */
 const pictures = process.env.SONOTHEQUE_SCREENSHOTS ?? path.join(os.tmpdir(), 'sonotheque-screens');
 
+/** Twice the pictures take twice the time; whoever looks at them asks for it. */
+const ALSO_LARGE = process.env.SONOTHEQUE_SCREENSHOTS !== undefined;
+
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every screen is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
     test.slow();
@@ -14,6 +17,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
     const look = async (name: string): Promise<void> => {
       await expectAccessible(page);
       await page.screenshot({ path: path.join(pictures, `${colorScheme}-${name}.png`) });
+      if (!ALSO_LARGE) return;
+      await page.setViewportSize({ width: 2560, height: 1440 });
+      await page.screenshot({ path: path.join(pictures, `${colorScheme}-${name}-2560.png`) });
+      await page.setViewportSize({ width: 1280, height: 800 });
     };
 
     await expect(page.getByRole('heading', { name: 'Sonotheque' })).toBeVisible();
@@ -28,6 +35,35 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.keyboard.press('ArrowDown');
     await expect(page.locator('.waveform canvas').first()).toBeVisible();
     await look('chosen');
+    await page.keyboard.press('p');
+    const wave = await page.locator('.waveform').boundingBox();
+    await page.mouse.move((wave?.x ?? 0) + 200, (wave?.y ?? 0) + 30);
+    await page.mouse.down();
+    await page.mouse.move((wave?.x ?? 0) + 420, (wave?.y ?? 0) + 34, { steps: 6 });
+    await page.mouse.up();
+    await expect(page.getByRole('button', { name: 'Leave the region' })).toBeVisible();
+    await look('region');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await expect(page.getByRole('dialog', { name: 'How sounds are heard' })).toBeVisible();
+    await look('options');
+    await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByText('3 of 14 selected')).toBeVisible();
+    await look('several');
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look('menu');
+    await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Columns and rows' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Folder' })).toBeVisible();
+    await look('columns');
+    await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText('by hand')).toBeVisible();
     await look('labelled');
@@ -43,6 +79,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await look('keys');
     await page.keyboard.press('Escape');
+    for (const part of ['Look', 'Keys', 'Listening', 'Catalogue']) {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab', { name: part }).click();
+      if (part === 'Listening') {
+        await page.getByRole('button', { name: 'Examine this machine' }).click();
+        await expect(page.getByRole('button', { name: 'Examine this machine' })).toBeEnabled({ timeout: 30_000 });
+      }
+      await look(`settings-${part.toLowerCase()}`);
+      await page.keyboard.press('Escape');
+    }
     await page.keyboard.press('j');
     await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible();
     await look('jobs');

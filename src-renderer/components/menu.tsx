@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react';
-import { Button, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 
 export type MenuEntry = {
@@ -42,16 +42,12 @@ function Entries({ label, parts, staysOpen = false, onClose }: EntriesProps & { 
                   {checked && <Icon name="check" />}
                 </span>
               )}
-              <Text slot="label" className="menu-name">
+              <span className="menu-name">
                 {name}
                 {checked !== undefined && <span className="only-read">{checked ? ', on' : ', off'}</span>}
-              </Text>
-              {reason !== undefined && (
-                <Text slot="description" className="menu-reason">
-                  {reason}
-                </Text>
-              )}
-              {keys !== undefined && <Keyboard>{keys}</Keyboard>}
+              </span>
+              {reason !== undefined && <span className="menu-reason">{reason}</span>}
+              {keys !== undefined && <kbd>{keys}</kbd>}
             </MenuItem>
           ))}
         </MenuSection>

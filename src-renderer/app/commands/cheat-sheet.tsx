@@ -10,7 +10,8 @@ export function CheatSheet() {
   const bindings = useAppState((state) => state.shell.bindings);
   return (
     <Dialogue title="Keys" onClose={shell.closeDialogue} wide>
-      <div className="cheat-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <div className="cheat-sheet" tabIndex={0} role="region" aria-label="All keys">
         {commandGroups.map((group) => (
           <section key={group} aria-label={group}>
             <h3>{group}</h3>

@@ -27,6 +27,7 @@ import { useAppState } from '../context.ts';
 import { focusTable } from '../focus.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { DropPlace } from './drop-place.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { NoticeLines } from './notice-lines.tsx';
 
 function OpenDialogue() {
@@ -55,10 +56,18 @@ function Workplace() {
   useEffect(focusTable, []);
   return (
     <main className="workplace">
-      <LibraryPanel />
-      <SoundTable />
-      <Inspector />
-      <Player />
+      <FaultBoundary name="The list of libraries">
+        <LibraryPanel />
+      </FaultBoundary>
+      <FaultBoundary name="The table">
+        <SoundTable />
+      </FaultBoundary>
+      <FaultBoundary name="The inspector">
+        <Inspector />
+      </FaultBoundary>
+      <FaultBoundary name="The player">
+        <Player />
+      </FaultBoundary>
     </main>
   );
 }

@@ -95,7 +95,10 @@ export function Waveform() {
   useEffect(() => {
     const { waveform, durationSeconds } = shown.current ?? {};
     if (waveform === undefined || durationSeconds === undefined) return;
-    waveform.zoom(zoom <= 1 ? 0 : (waveform.getWidth() * zoom) / durationSeconds);
+    const draw = (): void => waveform.zoom(zoom <= 1 ? 0 : (waveform.getWidth() * zoom) / durationSeconds);
+    if (waveform.getDecodedData() !== null) draw();
+    else if (zoom > 1) return waveform.once('ready', draw);
+    return;
   }, [zoom, peaks, theme, apart]);
 
   return <div className="waveform" ref={place} />;

@@ -23,6 +23,7 @@ export function followWheel(
 
   function draw(): void {
     frame = 0;
+    if (waveform.getDecodedData() === null) return;
     const width = waveform.getWidth();
     const pixelsPerSecond = (width * zoom) / durationSeconds;
     const pointedSeconds = (waveform.getScroll() + pointerX) / pixelsPerSecond;
