@@ -86,7 +86,7 @@ export const commands: readonly Command[] = [
     id: 'table.menu',
     name: 'Menu of the selected sounds',
     group: 'Find',
-    keys: ['ContextMenu', 'Shift+F10'],
+    keys: ['Shift+F10', 'ContextMenu'],
     when: hasSelection,
     run: ({ actions }) => actions.browser.openMenu(placeOfChosenRow()),
   },
@@ -398,10 +398,12 @@ export const commands: readonly Command[] = [
 /** One level out: the jobs panel, the search field, the search itself. */
 function stepBack({ store, actions }: App): void {
   const { jobs, browser, shell, player } = store.getState();
+  // Other notices go by themselves.
+  const failure = shell.notices.findLast(({ isFailure }) => isFailure);
   if (jobs.panelOpen) {
     actions.jobs.closePanel();
     focusTable();
-  } else if (shell.notices.length > 0) actions.shell.dismissNotice();
+  } else if (failure !== undefined) actions.shell.dismissNotice(failure.number);
   else if (isInSearch()) focusTable();
   else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
   else if (player.region !== null) actions.player.setRegion(null);

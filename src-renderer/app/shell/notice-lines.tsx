@@ -22,7 +22,7 @@ export function NoticeLines() {
             type="button"
             className="icon-button"
             aria-label="Dismiss"
-            title="Dismiss (Esc)"
+            title={isFailure ? 'Dismiss (Esc)' : 'Dismiss'}
             onClick={() => shell.dismissNotice(number)}
           >
             <Icon name="close" />

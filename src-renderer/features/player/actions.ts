@@ -1,4 +1,5 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
+import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { decodePeaks } from '../../../src-shared/peaks/index.ts';
 import type { ActionContext } from '../../app/index.ts';
@@ -112,7 +113,7 @@ export function createPlayerActions({ state, change, tell }: ActionContext, audi
     loading.abort();
     loading = new AbortController();
     silences = [];
-    const problem = unplayable(sound);
+    const problem = unplayable(sound, state().library.libraries ?? []);
     const fresh = { sound, peaks: null, problem, playing: false, region: null, zoom: 1, muted: [], soloed: [] };
     change('player', fresh);
     if (problem !== null) {
@@ -217,7 +218,16 @@ export function createPlayerActions({ state, change, tell }: ActionContext, audi
 }
 
 /** Why a sound can't be played at all; `null` where it is worth trying. */
-function unplayable({ status, failure, path }: SoundRecord): Failure | null {
+function unplayable(
+  { status, failure, path, library }: SoundRecord,
+  libraries: readonly LibraryRecord[],
+): Failure | null {
+  if (libraries.some(({ name, connected }) => name === library && !connected))
+    return {
+      code: 'library-away',
+      message: `The drive of ${library} is not connected.`,
+      nextStep: 'Connect it, then choose the sound again. Its labels can be changed meanwhile.',
+    };
   if (status === 'indexed') return null;
   if (failure !== null) return failure;
   return {
