@@ -15,8 +15,8 @@ import type { Results, SortOrder } from './state.ts';
 const TYPING_PAUSE_MILLISECONDS = 120;
 /** While a job brings sounds in, the table follows at this pace. */
 const REFRESH_PAUSE_MILLISECONDS = 700;
-/** Rows that the engine hands out at once. */
-const MAX_PAGE_ROWS = 1_000;
+/** Selected rows that are fetched at once: more would keep the window busy for longer than a frame or two. */
+const PIECE_ROWS = 250;
 
 const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
@@ -196,7 +196,7 @@ export function createBrowserActions(context: ActionContext) {
   async function* selectedSounds(): AsyncGenerator<readonly SoundRecord[], void, void> {
     const { results, selected } = state().browser;
     if (results === null) return;
-    for (const { first, end } of piecesOf(selected, MAX_PAGE_ROWS))
+    for (const { first, end } of piecesOf(selected, PIECE_ROWS))
       yield await engine.sounds.page({ resultSetId: results.id, offset: first, limit: end - first });
   }
 

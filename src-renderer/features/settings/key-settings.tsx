@@ -74,7 +74,7 @@ function KeyButton({ command }: { readonly command: Command }) {
         onBlur={() => setListening(false)}
         onKeyDown={receive}
       >
-        {listening ? 'Press a key…' : keys.map((key) => keyWords(key)).join('  ') || 'none'}
+        {listening ? 'Press a key…' : keys.map((key) => keyWords(key)).join(' or ') || 'no key'}
       </button>
     </>
   );
