@@ -17,7 +17,7 @@ export function CheatSheet() {
             <h3>{group}</h3>
             <dl>
               {commands
-                .filter((command) => command.group === group)
+                .filter(({ id, group: of }) => of === group && !id.startsWith('table.extend-'))
                 .map((command) => (
                   <div key={command.id}>
                     <dt>{command.name}</dt>
@@ -33,6 +33,7 @@ export function CheatSheet() {
         ))}
       </div>
       <footer className="dialogue-foot">
+        <p className="cheat-sheet-note">Shift with a movement in the table selects what lies between.</p>
         <button type="button" className="button" onClick={() => shell.open({ kind: 'settings', part: 'keys' })}>
           Change keys
         </button>

@@ -22,7 +22,7 @@ export type ColumnId = (typeof columnIds)[number];
 const usualPixels: { readonly [Id in ColumnId]: number } = {
   name: 180,
   waveform: 96,
-  category: 164,
+  category: 156,
   certainty: 44,
   duration: 58,
   rate: 64,
@@ -40,7 +40,16 @@ const WIDEST_PIXELS = 900;
 const GAP_PIXELS = 10;
 const SIDES_PIXELS = 26;
 
-const hiddenAtFirst: readonly ColumnId[] = ['format', 'loudness', 'peak', 'source', 'library', 'folder', 'description'];
+const hiddenAtFirst: readonly ColumnId[] = [
+  'channels',
+  'format',
+  'loudness',
+  'peak',
+  'source',
+  'library',
+  'folder',
+  'description',
+];
 
 /** Which columns are shown, in which order, how wide. */
 export type ColumnLayout = {
@@ -56,10 +65,17 @@ export const shownColumns = ({ order, hidden }: ColumnLayout): readonly ColumnId
 
 export const pixelsOf = ({ pixels }: ColumnLayout, id: ColumnId): number => pixels[id] ?? usualPixels[id];
 
-/** As `grid-template-columns`: the name takes what is left over. */
+/** Shares of the room that is left over; the rest is as wide as it is. One that was resized by hand stays, but the name. */
+const shares: { readonly [Id in ColumnId]?: number } = { name: 3, category: 1, folder: 1, description: 1 };
+
+/** As `grid-template-columns`. */
 export const templateOf = (layout: ColumnLayout): string =>
   shownColumns(layout)
-    .map((id) => (id === 'name' ? `minmax(${pixelsOf(layout, id)}px, 1fr)` : `${pixelsOf(layout, id)}px`))
+    .map((id) => {
+      const share = layout.pixels[id] === undefined || id === 'name' ? shares[id] : undefined;
+      const pixels = `${pixelsOf(layout, id)}px`;
+      return share === undefined ? pixels : `minmax(${pixels}, ${share}fr)`;
+    })
     .join(' ');
 
 /** Where there is less room than this, the table scrolls sideways. */

@@ -1,5 +1,5 @@
 import './settings.css';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { type SettingsPart, useActions, useAppState } from '../../app/index.ts';
 import { Dialogue } from '../../components/index.ts';
@@ -8,11 +8,19 @@ import { KeySettings } from './key-settings.tsx';
 import { ListeningSettings } from './listening-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
 
-const parts: readonly { readonly id: SettingsPart; readonly name: string; readonly page: () => React.ReactNode }[] = [
-  { id: 'look', name: 'Look', page: LookSettings },
-  { id: 'keys', name: 'Keys', page: KeySettings },
-  { id: 'listening', name: 'Listening', page: ListeningSettings },
-  { id: 'catalogue', name: 'Catalogue', page: CatalogueSettings },
+type Part = {
+  readonly id: SettingsPart;
+  readonly name: string;
+  /** Whether it has nothing to show without an answer. */
+  readonly asksEngine: boolean;
+  readonly page: () => ReactNode;
+};
+
+const parts: readonly Part[] = [
+  { id: 'look', name: 'Look', asksEngine: false, page: LookSettings },
+  { id: 'keys', name: 'Keys', asksEngine: false, page: KeySettings },
+  { id: 'listening', name: 'Listening', asksEngine: true, page: ListeningSettings },
+  { id: 'catalogue', name: 'Catalogue', asksEngine: true, page: CatalogueSettings },
 ];
 
 /** Everything that can be set. */
@@ -35,9 +43,9 @@ export function Settings({ part }: { readonly part: SettingsPart }) {
             </Tab>
           ))}
         </TabList>
-        {parts.map(({ id, page: Page }) => (
+        {parts.map(({ id, asksEngine, page: Page }) => (
           <TabPanel key={id} id={id} className="settings-panel">
-            {failure !== null && (
+            {failure !== null && asksEngine && (
               <p className="settings-failure" role="status">
                 {failure.message} {failure.nextStep}
               </p>
