@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, indexStarterSounds, test } from './fixtures.ts';
 
 /** Where the pictures of every screen go, to be looked at. */
@@ -9,19 +10,21 @@ const pictures = process.env.SONOTHEQUE_SCREENSHOTS ?? path.join(os.tmpdir(), 's
 /** Twice the pictures take twice the time; whoever looks at them asks for it. */
 const ALSO_LARGE = process.env.SONOTHEQUE_SCREENSHOTS !== undefined;
 
+async function lookAt(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  if (!ALSO_LARGE) return;
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  await page.screenshot({ path: path.join(pictures, `${name}-2560.png`) });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every screen is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
     test.slow();
     fs.mkdirSync(pictures, { recursive: true });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const look = async (name: string): Promise<void> => {
-      await expectAccessible(page);
-      await page.screenshot({ path: path.join(pictures, `${colorScheme}-${name}.png`) });
-      if (!ALSO_LARGE) return;
-      await page.setViewportSize({ width: 2560, height: 1440 });
-      await page.screenshot({ path: path.join(pictures, `${colorScheme}-${name}-2560.png`) });
-      await page.setViewportSize({ width: 1280, height: 800 });
-    };
+    const look = (name: string): Promise<void> => lookAt(page, `${colorScheme}-${name}`);
 
     await expect(page.getByRole('heading', { name: 'Sonotheque' })).toBeVisible();
     await look('first-run');
@@ -79,16 +82,6 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await look('keys');
     await page.keyboard.press('Escape');
-    for (const part of ['Look', 'Keys', 'Listening', 'Catalogue']) {
-      await page.keyboard.press('Control+,');
-      await page.getByRole('tab', { name: part }).click();
-      if (part === 'Listening') {
-        await page.getByRole('button', { name: 'Examine this machine' }).click();
-        await expect(page.getByRole('button', { name: 'Examine this machine' })).toBeEnabled({ timeout: 30_000 });
-      }
-      await look(`settings-${part.toLowerCase()}`);
-      await page.keyboard.press('Escape');
-    }
     await page.keyboard.press('j');
     await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible();
     await look('jobs');
@@ -104,5 +97,26 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.getByRole('button', { name: /^Remove/u }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('remove');
+  });
+
+  test(`every page of the settings is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
+    test.slow();
+    fs.mkdirSync(pictures, { recursive: true });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await indexStarterSounds(page);
+    await page.keyboard.press('Control+,');
+    for (const part of ['Look', 'Keys', 'Catalogue', 'Listening']) {
+      await page.getByRole('tab', { name: part }).click();
+      if (part === 'Catalogue') {
+        await page.getByRole('button', { name: 'Back up now' }).click();
+        await expect(page.getByRole('button', { name: /^Restore the backup/u }).first()).toBeVisible();
+      }
+      if (part === 'Listening') {
+        await page.getByRole('button', { name: 'Examine this machine' }).click();
+        const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+        await expect(findings.nth(2)).toBeVisible({ timeout: 90_000 });
+      }
+      await lookAt(page, `${colorScheme}-settings-${part.toLowerCase()}`);
+    }
   });
 }
