@@ -21,7 +21,8 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every screen is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
-    test.slow();
+    // Twenty screens, each looked through by axe: minutes on a busy machine.
+    test.setTimeout(400_000);
     fs.mkdirSync(pictures, { recursive: true });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const look = (name: string): Promise<void> => lookAt(page, `${colorScheme}-${name}`);

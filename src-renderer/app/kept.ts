@@ -31,18 +31,6 @@ export function kept<Value>(key: string, parse: (stored: unknown) => Value | und
   };
 }
 
-/** A switch that outlives the window. */
-export const keptSwitch = (key: string, otherwise: boolean): Kept<boolean> =>
-  kept(key, (stored) => (typeof stored === 'boolean' ? stored : undefined), otherwise);
-
-/** A number within limits that outlives the window. */
-export const keptNumber = (key: string, lowest: number, highest: number, otherwise: number): Kept<number> =>
-  kept(
-    key,
-    (stored) => (typeof stored === 'number' && stored >= lowest && stored <= highest ? stored : undefined),
-    otherwise,
-  );
-
 /** One of a few words that outlives the window. */
 export const keptChoice = <Word extends string>(key: string, words: readonly Word[], otherwise: Word): Kept<Word> =>
   kept(key, (stored) => words.find((word) => word === stored), otherwise);

@@ -6,7 +6,8 @@ export function NoticeLines() {
   const { shell } = useActions();
   const notices = useAppState((state) => state.shell.notices);
   return (
-    <div className="notice-place" role="status" aria-label="Notices">
+    // Said and in reach above an open dialogue too: the attribute is the kit's.
+    <div className="notice-place" role="status" aria-label="Notices" data-react-aria-top-layer="true">
       {notices.map(({ number, text, nextStep, isFailure }) => (
         <div
           key={number}

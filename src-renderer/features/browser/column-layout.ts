@@ -38,7 +38,8 @@ const usualPixels: { readonly [Id in ColumnId]: number } = {
 const NARROWEST_PIXELS = 36;
 const WIDEST_PIXELS = 900;
 const GAP_PIXELS = 10;
-const SIDES_PIXELS = 26;
+/** On the right, under the button for columns. */
+const SIDES_PIXELS = 48;
 
 const hiddenAtFirst: readonly ColumnId[] = [
   'channels',

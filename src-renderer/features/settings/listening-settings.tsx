@@ -34,7 +34,7 @@ export function ListeningSettings() {
               </p>
               <p className="settings-note">
                 {detail}
-                {howToGet !== null && ` ${howToGet}`}
+                {!ok && howToGet !== null && `. ${howToGet}`}
               </p>
             </div>
           </li>
