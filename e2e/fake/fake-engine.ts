@@ -10,6 +10,14 @@ import { subcategories } from '../../src-shared/ucs/index.ts';
 
 const words = ['Car_Door', 'Truck_Pass', 'Rain_Heavy', 'Glass_Break', 'Footstep_Gravel', 'Whoosh_Soft', 'Crowd_Cheer'];
 
+/** Names that strain the table: written from the right, or longer than any window is wide. */
+function nameOf(number: number): string {
+  if (number % 11 === 3) return 'صوت_المطر_على_الزجاج';
+  if (number % 13 === 5)
+    return `${words[number % words.length]}_${'Exterior_Night_Close_Perspective_With_Distant_Traffic_And_Wind_'.repeat(3)}`;
+  return words[number % words.length] ?? 'Sound';
+}
+
 /** A sound that is always the same for its number. */
 export function fakeSound(number: number): SoundRecord {
   const subcategory = subcategories[(number * 37) % subcategories.length];
@@ -17,7 +25,7 @@ export function fakeSound(number: number): SoundRecord {
   const probability = ((number * 7_919) % 97) / 100;
   return {
     id: (number + 1) as SoundId,
-    path: `/sounds/${words[number % words.length]}_Take_${String(number).padStart(7, '0')}.wav`,
+    path: `/sounds/${nameOf(number)}_Take_${String(number).padStart(7, '0')}.wav`,
     library: 'sounds',
     status: 'indexed',
     failure: null,
@@ -114,6 +122,16 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
                 failed: 0,
                 missing: 0,
                 connected: true,
+                lastIndexedAt: new Date(0),
+              },
+              {
+                id: 2 as LibraryId,
+                name: 'A drive with a very long name that is elsewhere today',
+                path: '/media/elsewhere',
+                sounds: 0,
+                failed: 0,
+                missing: 0,
+                connected: false,
                 lastIndexedAt: new Date(0),
               },
             ],

@@ -1,20 +1,31 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, indexStarterSounds, test } from './fixtures.ts';
 
 /** Where the pictures of every screen go, to be looked at. */
 const pictures = process.env.SONOTHEQUE_SCREENSHOTS ?? path.join(os.tmpdir(), 'sonotheque-screens');
 
+/** Twice the pictures take twice the time; whoever looks at them asks for it. */
+const ALSO_LARGE = process.env.SONOTHEQUE_SCREENSHOTS !== undefined;
+
+async function lookAt(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  if (!ALSO_LARGE) return;
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  await page.screenshot({ path: path.join(pictures, `${name}-2560.png`) });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every screen is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
-    test.slow();
+    // Twenty screens, each looked through by axe: minutes on a busy machine.
+    test.setTimeout(400_000);
     fs.mkdirSync(pictures, { recursive: true });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const look = async (name: string): Promise<void> => {
-      await expectAccessible(page);
-      await page.screenshot({ path: path.join(pictures, `${colorScheme}-${name}.png`) });
-    };
+    const look = (name: string): Promise<void> => lookAt(page, `${colorScheme}-${name}`);
 
     await expect(page.getByRole('heading', { name: 'Sonotheque' })).toBeVisible();
     await look('first-run');
@@ -28,6 +39,35 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.keyboard.press('ArrowDown');
     await expect(page.locator('.waveform canvas').first()).toBeVisible();
     await look('chosen');
+    await page.keyboard.press('p');
+    const wave = await page.locator('.waveform').boundingBox();
+    await page.mouse.move((wave?.x ?? 0) + 200, (wave?.y ?? 0) + 30);
+    await page.mouse.down();
+    await page.mouse.move((wave?.x ?? 0) + 420, (wave?.y ?? 0) + 34, { steps: 6 });
+    await page.mouse.up();
+    await expect(page.getByRole('button', { name: 'Leave the region' })).toBeVisible();
+    await look('region');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await expect(page.getByRole('dialog', { name: 'How sounds are heard' })).toBeVisible();
+    await look('options');
+    await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByText('3 of 14 selected')).toBeVisible();
+    await look('several');
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look('menu');
+    await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Columns and rows' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Folder' })).toBeVisible();
+    await look('columns');
+    await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText('by hand')).toBeVisible();
     await look('labelled');
@@ -58,5 +98,26 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.getByRole('button', { name: /^Remove/u }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('remove');
+  });
+
+  test(`every page of the settings is accessible in the ${colorScheme} theme`, async ({ window: page }) => {
+    test.slow();
+    fs.mkdirSync(pictures, { recursive: true });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await indexStarterSounds(page);
+    await page.keyboard.press('Control+,');
+    for (const part of ['Look', 'Keys', 'Catalogue', 'Listening']) {
+      await page.getByRole('tab', { name: part }).click();
+      if (part === 'Catalogue') {
+        await page.getByRole('button', { name: 'Back up now' }).click();
+        await expect(page.getByRole('button', { name: /^Restore the backup/u }).first()).toBeVisible();
+      }
+      if (part === 'Listening') {
+        await page.getByRole('button', { name: 'Examine this machine' }).click();
+        const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+        await expect(findings.nth(2)).toBeVisible({ timeout: 90_000 });
+      }
+      await lookAt(page, `${colorScheme}-settings-${part.toLowerCase()}`);
+    }
   });
 }

@@ -16,3 +16,11 @@ export function focusTable(): void {
 }
 
 export const isInSearch = (): boolean => document.activeElement?.id === SEARCH_ID;
+
+/** Beside the name in the row that the table points at, in pixels of the window; the table's corner where there is none. */
+export function placeOfChosenRow(): { readonly x: number; readonly y: number } {
+  const table = document.getElementById(TABLE_ID);
+  const row = document.getElementById(table?.getAttribute('aria-activedescendant') ?? '');
+  const { left = 0, bottom = 0 } = (row ?? table)?.getBoundingClientRect() ?? {};
+  return { x: left + 24, y: bottom };
+}

@@ -1,14 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { createActions } from './actions.ts';
+import { keptBindings } from './commands/bindings.ts';
 import type { App } from './context.ts';
 import { connectToEngine } from './engine/engine-client.ts';
 import { follow } from './engine/follow.ts';
 import { windowHost } from './engine/lines.ts';
 import { initialState } from './initial-state.ts';
+import { createNotices } from './notices.ts';
 import type { ActionContext, AppState } from './state.ts';
 import { applyTheme, storedTheme } from './theme/theme-choice.ts';
-
-const NOTICE_MILLISECONDS = 6_000;
 
 /** Puts the window together: store, connection, actions, and what the engine tells without being asked. */
 export function startApp(): App {
@@ -17,24 +17,18 @@ export function startApp(): App {
   const store = createStore<AppState>()(() => initialState(theme));
   const change: ActionContext['change'] = (part, values) =>
     store.setState((state) => ({ [part]: { ...state[part], ...values } }) as Partial<AppState>);
-  let forget: ReturnType<typeof setTimeout> | undefined;
+  const notices = createNotices({ state: store.getState, change });
 
   const context: ActionContext = {
     engine: connectToEngine((connection) => change('shell', { connection })),
     host: windowHost(),
     state: store.getState,
     change,
-    tell: (notice) => {
-      clearTimeout(forget);
-      const shown = 'text' in notice ? notice : { text: notice.message, nextStep: notice.nextStep, isFailure: true };
-      change('shell', { notice: shown });
-      // A failure stays until the person has seen to it.
-      if (!shown.isFailure) forget = setTimeout(() => change('shell', { notice: null }), NOTICE_MILLISECONDS);
-    },
+    tell: notices.tell,
     announce: (announcement) => change('shell', { announcement }),
   };
-  change('shell', { onDesktop: context.host !== null });
-  const actions = createActions(context, new Audio());
+  change('shell', { onDesktop: context.host !== null, bindings: keptBindings.read() });
+  const actions = createActions(context, notices, new Audio());
   const { engine } = context;
   const forever = new AbortController().signal;
 

@@ -1,17 +1,29 @@
+import type { BackupRecord } from '../../src-shared/contract/catalogue.ts';
 import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
-import type { BrowserState, JobsState, LibraryState, PlayerState } from '../features/index.ts';
+import type { BrowserState, JobsState, LibraryState, PlayerState, SettingsState } from '../features/index.ts';
+import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
+
+/** Pages of the settings. */
+export type SettingsPart = 'look' | 'keys' | 'listening' | 'catalogue';
 
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' }
+  | { readonly kind: 'settings'; readonly part: SettingsPart }
+  | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
 
 /** A line that tells and goes again. */
-export type Notice = { readonly text: string; readonly nextStep: string | null; readonly isFailure: boolean };
+export type Notice = {
+  readonly number: number;
+  readonly text: string;
+  readonly nextStep: string | null;
+  readonly isFailure: boolean;
+};
 
 export type ShellState = {
   readonly connection: 'connecting' | 'connected' | 'lost';
@@ -19,7 +31,12 @@ export type ShellState = {
   readonly onDesktop: boolean;
   readonly theme: ThemeChoice;
   readonly dialogue: OpenDialogue | null;
-  readonly notice: Notice | null;
+  /** The newest last. */
+  readonly notices: readonly Notice[];
+  /** Keys that differ from those a command comes with. */
+  readonly bindings: Bindings;
+  /** Folders are held over the window and may be dropped. */
+  readonly dropping: boolean;
   /** For screen readers only. */
   readonly announcement: string;
 };
@@ -31,6 +48,7 @@ export type AppState = {
   readonly library: LibraryState;
   readonly player: PlayerState;
   readonly jobs: JobsState;
+  readonly settings: SettingsState;
 };
 
 /** What the actions of a feature work with. */
@@ -39,6 +57,6 @@ export type ActionContext = {
   readonly host: WindowHost | null;
   readonly state: () => AppState;
   readonly change: <Part extends keyof AppState>(part: Part, values: Partial<AppState[Part]>) => void;
-  readonly tell: (notice: Notice | Failure) => void;
+  readonly tell: (notice: Omit<Notice, 'number'> | Failure) => void;
   readonly announce: (text: string) => void;
 };

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 
 type DialogueProps = {
@@ -10,43 +11,32 @@ type DialogueProps = {
   readonly bare?: boolean;
 };
 
-/** A modal dialogue: the browser's own, which keeps the focus within, closes on Esc and gives the focus back. */
+/** A modal dialogue: keeps the focus within, closes on Esc and on a press beside it, gives the focus back. */
 export function Dialogue({ title, onClose, children, wide = false, bare = false }: DialogueProps) {
-  const element = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    const dialogue = element.current;
-    const before = document.activeElement;
-    dialogue?.showModal();
-    return () => {
-      dialogue?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
   return (
-    <dialog
-      ref={element}
-      className={`dialogue${wide ? ' dialogue-wide' : ''}${bare ? ' dialogue-bare' : ''}`}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onPointerDown={(event) => {
-        if (event.target === element.current) onClose();
+    <ModalOverlay
+      className="scrim"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
       }}
     >
-      <div className="dialogue-body">
-        <header className={bare ? 'only-read' : 'dialogue-head'}>
-          <h2 id={titleId}>{title}</h2>
-          {!bare && (
-            <button type="button" className="icon-button" onClick={onClose} aria-label="Close" title="Close (Esc)">
-              <Icon name="close" />
-            </button>
-          )}
-        </header>
-        {children}
-      </div>
-    </dialog>
+      <Modal className={`dialogue${wide ? ' dialogue-wide' : ''}${bare ? ' dialogue-bare' : ''}`}>
+        <Dialog className="dialogue-body">
+          <header className={bare ? 'only-read' : 'dialogue-head'}>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {!bare && (
+              <button type="button" className="icon-button" onClick={onClose} aria-label="Close" title="Close (Esc)">
+                <Icon name="close" />
+              </button>
+            )}
+          </header>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

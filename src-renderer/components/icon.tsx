@@ -11,6 +11,14 @@ const paths = {
   remove: 'M6 2h4l.6 1H14v1.4H2V3h3.4zM3.5 5.5h9l-.6 8.5H4.1z',
   contrast: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2m0 1.4v9.2a4.6 4.6 0 0 0 0-9.2',
   autoPlay: 'M3 4v8l5.5-4zM9.5 4h1.4v8H9.5zM12 4h1.4v8H12z',
+  check: 'M6.4 12.2 2.6 8.4l1-1 2.8 2.8 6-6 1 1z',
+  more: 'M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z',
+  columns: 'M2 3h3.4v10H2zM6.3 3h3.4v10H6.3zM10.6 3H14v10h-3.4z',
+  settings:
+    'M2 4h5.2a1.9 1.9 0 0 1 3.6 0H14v1.4h-3.2a1.9 1.9 0 0 1-3.6 0H2zM2 10.6h1.2a1.9 1.9 0 0 1 3.6 0H14V12H6.8a1.9 1.9 0 0 1-3.6 0H2z',
+  skipSilence: 'M2 5h1.3v6H2zM4.4 3h1.3v10H4.4zM6.8 7.3h2.4v1.4H6.8zM10.3 3h1.3v10h-1.3zM12.7 5H14v6h-1.3z',
+  match: 'M2 10h2.2v3H2zM5.3 6.5h2.2V13H5.3zM8.6 6.5h2.2V13H8.6zM11.9 10H14v3h-2.1zM2 3.2h12v1.3H2z',
+  lanes: 'M2 4.3h12v1.4H2zM5 2.5h1.3v5H5zM9 3h1.3v4H9zM2 10.3h12v1.4H2zM4 9h1.3v4H4zM10 8.5h1.3v5H10z',
   warning: 'M8 2l6.5 11.5h-13zM7.3 6v4h1.4V6zm0 5v1.3h1.4V11z',
 } as const;
 

@@ -1,11 +1,18 @@
 export { Bar } from './bar.tsx';
+export { Choice } from './choice.tsx';
 export { Dialogue } from './dialogue.tsx';
 export { FileName } from './file-name.tsx';
+export { Hint } from './hint.tsx';
 export { Icon, type IconName } from './icon.tsx';
+export { ContextMenu, MenuButton, type MenuEntry, type MenuPart } from './menu.tsx';
 export { Picker, type PickerOption } from './picker.tsx';
+export { Slider } from './slider.tsx';
+export { Switch } from './switch.tsx';
 export {
+  bytesWords,
   countOf,
   countWords,
+  decibelWords,
   durationWords,
   folderOfPath,
   nameOfPath,

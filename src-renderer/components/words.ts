@@ -53,3 +53,17 @@ export const nameOfPath = (path: string): string =>
 /** The folder that a path lies in. */
 export const folderOfPath = (path: string): string =>
   path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), 0));
+
+/** A level or a difference of levels: `−18.4 LUFS`, `+3.0 dB`. */
+export function decibelWords(value: number, unit: string, signed = false): string {
+  const rounded = Math.round(value * 10) / 10;
+  const sign = rounded < 0 ? '−' : signed && rounded > 0 ? '+' : '';
+  return `${sign}${Math.abs(rounded).toFixed(1)} ${unit}`;
+}
+
+/** Size of a file: `812 kB`, `4.2 MB`. */
+export function bytesWords(bytes: number): string {
+  if (bytes < 1_000_000) return `${countWords(Math.max(1, Math.round(bytes / 1_000)))} kB`;
+  const [size, unit] = bytes < 1_000_000_000 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${size < 10 ? size.toFixed(1) : countWords(Math.round(size))} ${unit}`;
+}

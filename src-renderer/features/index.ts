@@ -18,3 +18,7 @@ export { initialLibraryState, type LibraryState } from './library/state.ts';
 export { createPlayerActions } from './player/actions.ts';
 export { Player } from './player/player.tsx';
 export { initialPlayerState, type PlayerState } from './player/state.ts';
+export { createSettingsActions } from './settings/actions.ts';
+export { RestoreBackup } from './settings/restore-backup.tsx';
+export { Settings } from './settings/settings.tsx';
+export { initialSettingsState, type SettingsState } from './settings/state.ts';

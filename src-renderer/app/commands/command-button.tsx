@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
+import { Hint } from '../../components/index.ts';
 import { useApp, useAppState } from '../context.ts';
+import { keysOf } from './bindings.ts';
 import { command } from './commands.ts';
 import { keyWords } from './keys.ts';
 
-/** Name and key of a command, for a tooltip. */
-export function commandTitle(id: string): string {
-  const { name, keys } = command(id);
-  return keys[0] === undefined ? name : `${name} (${keyWords(keys[0])})`;
+/** The first key of a command as it is shown, after whatever was rebound. */
+export function useKeyWords(id: string): string | undefined {
+  const key = useAppState((state) => keysOf(command(id), state.shell.bindings)[0]);
+  return key === undefined ? undefined : keyWords(key);
 }
 
 type CommandButtonProps = {
@@ -22,20 +24,28 @@ type CommandButtonProps = {
 /** A button that does what a command does, and tells its key. */
 export function CommandButton({ id, children, className = 'button', isSign = false, pressed }: CommandButtonProps) {
   const app = useApp();
-  const { name, keys, when, run } = command(id);
+  const { name, when, run } = command(id);
   const possible = useAppState((state) => when?.(state) ?? true);
+  const keys = useAppState((state) => keysOf(command(id), state.shell.bindings));
   return (
-    <button
-      type="button"
-      className={className}
-      title={commandTitle(id)}
-      aria-label={isSign ? name : undefined}
-      aria-pressed={pressed}
-      aria-keyshortcuts={keys.map((key) => key.replace('Mod', 'Control')).join(' ')}
-      disabled={!possible}
-      onClick={() => run(app)}
-    >
-      {children}
-    </button>
+    <Hint words={name} keys={keys[0] === undefined ? undefined : keyWords(keys[0])}>
+      <button
+        type="button"
+        className={className}
+        aria-label={isSign ? name : undefined}
+        aria-pressed={pressed}
+        aria-keyshortcuts={keys.map((key) => key.replace('Mod', 'Control')).join(' ')}
+        disabled={!possible}
+        onClick={() => run(app)}
+      >
+        {children}
+      </button>
+    </Hint>
   );
+}
+
+/** The key of a command, on a button that does something of the kind. */
+export function CommandKey({ id }: { readonly id: string }) {
+  const words = useKeyWords(id);
+  return words === undefined ? null : <kbd>{words}</kbd>;
 }

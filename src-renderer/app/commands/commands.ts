@@ -1,20 +1,25 @@
 import type { App } from '../context.ts';
-import { focusSearch, focusTable, isInSearch } from '../focus.ts';
+import { focusSearch, focusTable, isInSearch, placeOfChosenRow } from '../focus.ts';
 import type { AppState } from '../state.ts';
 import type { KeyName } from './keys.ts';
+
+export const commandGroups = ['Find', 'Listen', 'Decide', 'Libraries', 'Jobs', 'Window'] as const;
 
 /** Something that can be done: from its key, the palette and whatever button shows it. */
 export type Command = {
   readonly id: string;
   /** A verb first, sentence case. */
   readonly name: string;
-  readonly group: 'Find' | 'Listen' | 'Decide' | 'Libraries' | 'Jobs' | 'Window';
+  readonly group: (typeof commandGroups)[number];
+  /** That it comes with; a person may bind others. */
   readonly keys: readonly KeyName[];
   /** Where it makes sense now; everywhere by default. */
   readonly when?: (state: AppState) => boolean;
   readonly run: (app: App) => void;
   /** Also while a text field has the keyboard. */
   readonly whileTyping?: boolean;
+  /** A text field does something of its own with the key. */
+  readonly leftToText?: boolean;
   /** Not worth a line in the palette: the table's own movements. */
   readonly hidden?: boolean;
 };
@@ -22,21 +27,25 @@ export type Command = {
 /** Not before the engine has said so. */
 const isFirstRun = (state: AppState): boolean => state.library.libraries?.length === 0;
 const hasSelection = (state: AppState): boolean => !!state.browser.selection?.sound;
+const countSelected = ({ selected }: AppState['browser']): number =>
+  selected.reduce((sum, { first, end }) => sum + end - first, 0);
 const hasLibraries = (state: AppState): boolean => (state.library.libraries?.length ?? 0) > 0;
 const canPlay = ({ player }: AppState): boolean => player.sound !== null && player.problem === null;
 const hasResults = (state: AppState): boolean => (state.browser.results?.count ?? 0) > 0;
 const hasJobs = (state: AppState): boolean =>
   [...(state.jobs.byId?.values() ?? [])].some(({ finishedAt }) => finishedAt === null);
 
-const move = (id: string, name: string, key: KeyName, step: (app: App) => number): Command => ({
-  id: `table.${id}`,
-  name,
-  group: 'Find',
-  keys: [key],
-  when: hasResults,
-  run: (app) => app.actions.browser.moveSelection(step(app)),
-  hidden: true,
-});
+/** A movement in the table, and the same with Shift, which takes the rows between along. */
+const move = (id: string, name: string, key: KeyName, step: (app: App) => number): readonly Command[] =>
+  [false, true].map((extend) => ({
+    id: `table.${extend ? 'extend-' : ''}${id}`,
+    name: extend ? `Select to: ${name.toLowerCase()}` : name,
+    group: 'Find',
+    keys: [extend ? `Shift+${key}` : key],
+    when: hasResults,
+    run: (app) => app.actions.browser.moveSelection(step(app), extend),
+    hidden: true,
+  }));
 
 const accepting = [1, 2, 3, 4, 5].map(
   (place): Command => ({
@@ -58,12 +67,42 @@ export const commands: readonly Command[] = [
     keys: ['/', 'Mod+F'],
     run: focusSearch,
   },
-  move('down', 'Next sound', 'ArrowDown', () => 1),
-  move('up', 'Previous sound', 'ArrowUp', () => -1),
-  move('page-down', 'One page down', 'PageDown', ({ actions }) => actions.browser.pageRows()),
-  move('page-up', 'One page up', 'PageUp', ({ actions }) => -actions.browser.pageRows()),
-  move('first', 'First sound', 'Home', () => Number.NEGATIVE_INFINITY),
-  move('last', 'Last sound', 'End', () => Number.POSITIVE_INFINITY),
+  ...move('down', 'Next sound', 'ArrowDown', () => 1),
+  ...move('up', 'Previous sound', 'ArrowUp', () => -1),
+  ...move('page-down', 'One page down', 'PageDown', ({ actions }) => actions.browser.pageRows()),
+  ...move('page-up', 'One page up', 'PageUp', ({ actions }) => -actions.browser.pageRows()),
+  ...move('first', 'First sound', 'Home', () => Number.NEGATIVE_INFINITY),
+  ...move('last', 'Last sound', 'End', () => Number.POSITIVE_INFINITY),
+  {
+    id: 'table.select-all',
+    name: 'Select all of these',
+    group: 'Find',
+    keys: ['Mod+A'],
+    when: hasResults,
+    run: ({ actions }) => actions.browser.selectAll(),
+    leftToText: true,
+  },
+  {
+    id: 'table.menu',
+    name: 'Menu of the selected sounds',
+    group: 'Find',
+    keys: ['Shift+F10', 'ContextMenu'],
+    when: hasSelection,
+    run: ({ actions }) => actions.browser.openMenu(placeOfChosenRow()),
+  },
+  {
+    id: 'browser.copy-paths',
+    name: 'Copy the paths of the selected sounds',
+    group: 'Find',
+    keys: ['Mod+C'],
+    when: hasSelection,
+    // What is marked in the window, a path in the inspector say, is copied by the browser.
+    run: ({ actions }) => {
+      if (window.getSelection()?.isCollapsed === false) document.execCommand('copy');
+      else void actions.browser.copyPaths();
+    },
+    leftToText: true,
+  },
   {
     id: 'browser.show-failed',
     name: 'Show sounds that failed',
@@ -94,7 +133,7 @@ export const commands: readonly Command[] = [
     group: 'Listen',
     keys: ['Shift+Space'],
     when: canPlay,
-    run: ({ actions }) => actions.player.playFrom(0),
+    run: ({ actions }) => actions.player.playFromStart(),
   },
   {
     id: 'player.forward',
@@ -125,6 +164,110 @@ export const commands: readonly Command[] = [
     group: 'Listen',
     keys: ['P'],
     run: ({ actions }) => actions.player.toggleAutoPlay(),
+  },
+  {
+    id: 'player.region-start',
+    name: 'Begin the region here',
+    group: 'Listen',
+    keys: ['['],
+    when: canPlay,
+    run: ({ actions }) => actions.player.markRegion('start'),
+  },
+  {
+    id: 'player.region-end',
+    name: 'End the region here',
+    group: 'Listen',
+    keys: [']'],
+    when: canPlay,
+    run: ({ actions }) => actions.player.markRegion('end'),
+  },
+  {
+    id: 'player.region-clear',
+    name: 'Leave the region',
+    group: 'Listen',
+    keys: ['\\'],
+    when: ({ player }) => player.region !== null,
+    run: ({ actions }) => actions.player.setRegion(null),
+  },
+  {
+    id: 'player.skip-silence',
+    name: 'Skip silence',
+    group: 'Listen',
+    keys: ['K'],
+    run: ({ actions }) => actions.player.toggleSkipSilence(),
+  },
+  {
+    id: 'player.match-loudness',
+    name: 'All sounds equally loud',
+    group: 'Listen',
+    keys: ['M'],
+    run: ({ actions }) => actions.player.toggleMatchLoudness(),
+  },
+  {
+    id: 'player.louder',
+    name: 'Louder',
+    group: 'Listen',
+    keys: ['+'],
+    run: ({ store, actions }) => actions.player.setGain(store.getState().player.gainDecibels + 1),
+  },
+  {
+    id: 'player.softer',
+    name: 'Softer',
+    group: 'Listen',
+    keys: ['-'],
+    run: ({ store, actions }) => actions.player.setGain(store.getState().player.gainDecibels - 1),
+  },
+  {
+    id: 'player.faster',
+    name: 'Faster',
+    group: 'Listen',
+    keys: ['>'],
+    run: ({ store, actions }) => actions.player.setSpeed(store.getState().player.speed + 0.1),
+  },
+  {
+    id: 'player.slower',
+    name: 'Slower',
+    group: 'Listen',
+    keys: ['<'],
+    run: ({ store, actions }) => actions.player.setSpeed(store.getState().player.speed - 0.1),
+  },
+  {
+    id: 'player.zoom-in',
+    name: 'Zoom in',
+    group: 'Listen',
+    keys: ['.'],
+    when: canPlay,
+    run: ({ store, actions }) => actions.player.setZoom(store.getState().player.zoom * 1.5),
+  },
+  {
+    id: 'player.zoom-out',
+    name: 'Zoom out',
+    group: 'Listen',
+    keys: [','],
+    when: canPlay,
+    run: ({ store, actions }) => actions.player.setZoom(store.getState().player.zoom / 1.5),
+  },
+  {
+    id: 'player.zoom-whole',
+    name: 'Show the whole sound',
+    group: 'Listen',
+    keys: ['0'],
+    when: canPlay,
+    run: ({ actions }) => actions.player.setZoom(1),
+  },
+  {
+    id: 'player.channels',
+    name: 'Draw channels apart',
+    group: 'Listen',
+    keys: ['Shift+C'],
+    run: ({ actions }) => actions.player.toggleChannelsApart(),
+  },
+  {
+    id: 'player.options',
+    name: 'How sounds are heard',
+    group: 'Listen',
+    keys: ['G'],
+    run: ({ store, actions }) => actions.player.openOptions(!store.getState().player.optionsOpen),
   },
   ...accepting,
   {
@@ -221,6 +364,14 @@ export const commands: readonly Command[] = [
     run: ({ actions }) => actions.shell.open({ kind: 'palette' }),
   },
   {
+    id: 'window.settings',
+    name: 'Settings',
+    group: 'Window',
+    keys: ['Mod+,'],
+    whileTyping: true,
+    run: ({ actions }) => actions.shell.open({ kind: 'settings', part: 'look' }),
+  },
+  {
     id: 'window.shortcuts',
     name: 'List all keys',
     group: 'Window',
@@ -246,12 +397,16 @@ export const commands: readonly Command[] = [
 
 /** One level out: the jobs panel, the search field, the search itself. */
 function stepBack({ store, actions }: App): void {
-  const { jobs, browser, shell } = store.getState();
+  const { jobs, browser, shell, player } = store.getState();
+  // Other notices go by themselves.
+  const failure = shell.notices.findLast(({ isFailure }) => isFailure);
   if (jobs.panelOpen) {
     actions.jobs.closePanel();
     focusTable();
-  } else if (shell.notice !== null) actions.shell.dismissNotice();
+  } else if (failure !== undefined) actions.shell.dismissNotice(failure.number);
   else if (isInSearch()) focusTable();
+  else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
+  else if (player.region !== null) actions.player.setRegion(null);
   else if (browser.text !== '') actions.browser.setText('');
   else if (browser.libraryId !== null) actions.browser.showLibrary(null);
 }

@@ -1,4 +1,5 @@
 import type { AppState } from '../state.ts';
+import { keysOf } from './bindings.ts';
 import type { Command } from './commands.ts';
 import type { KeyName } from './keys.ts';
 
@@ -20,8 +21,10 @@ export function commandFor(
   if (focused === 'control' && controlKeys.has(key)) return undefined;
   return commands.find(
     (command) =>
-      command.keys.includes(key) &&
-      (focused !== 'text' || command.whileTyping === true || (key.startsWith('Mod+') && key !== 'Mod+Z')) &&
+      keysOf(command, state.shell.bindings).includes(key) &&
+      (focused !== 'text' ||
+        command.whileTyping === true ||
+        (key.startsWith('Mod+') && key !== 'Mod+Z' && command.leftToText !== true)) &&
       (command.when?.(state) ?? true),
   );
 }

@@ -29,6 +29,7 @@ const signs: { readonly [name: string]: string } = {
   Escape: 'Esc',
   PageUp: 'Page up',
   PageDown: 'Page down',
+  ContextMenu: 'Menu',
 };
 
 /** A key as it stands in tooltips and lists: `⌘K` or `Ctrl+K`. */

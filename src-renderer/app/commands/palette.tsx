@@ -1,8 +1,8 @@
 import { Dialogue, Picker } from '../../components/index.ts';
 import { useApp } from '../context.ts';
+import { CommandKey } from './command-button.tsx';
 import { command, commands } from './commands.ts';
 import { findCommands } from './find-commands.ts';
-import { keyWords } from './keys.ts';
 
 /** Every command by its name. */
 export function Palette() {
@@ -15,13 +15,13 @@ export function Palette() {
         placeholder="What do you want to do?"
         emptyWords="No command has such a name."
         options={(text) =>
-          findCommands(text, commands, { ...app.store.getState() }).map(({ id, name, group, keys }) => ({
-            id,
+          findCommands(text, commands, { ...app.store.getState() }).map((found) => ({
+            id: found.id,
             content: (
               <>
-                <span className="palette-name">{name}</span>
-                <span className="palette-group">{group}</span>
-                {keys[0] !== undefined && <kbd>{keyWords(keys[0])}</kbd>}
+                <span className="palette-name">{found.name}</span>
+                <span className="palette-group">{found.group}</span>
+                <CommandKey id={found.id} />
               </>
             ),
           }))

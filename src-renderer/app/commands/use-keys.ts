@@ -5,7 +5,7 @@ import { commandFor, type Focused } from './dispatch.ts';
 import { pressedKey } from './keys.ts';
 
 const textFields = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
-const controls = 'button, a[href], summary, [role=option]';
+const controls = 'button, a[href], summary, [role=option], [role=switch], [role=slider]';
 
 function focusedKind(target: EventTarget | null): Focused {
   if (!(target instanceof Element)) return 'other';
@@ -13,12 +13,16 @@ function focusedKind(target: EventTarget | null): Focused {
   return target.closest(controls) !== null ? 'control' : 'other';
 }
 
+/** A menu or a popover that is open takes letters for itself. */
+const belongsToOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.popover') !== null;
+
 /** Turns keys into commands for as long as the window is there. */
 export function useKeys(): void {
   const app = useApp();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || event.isComposing || belongsToOverlay(event.target)) return;
       const key = pressedKey(event);
       if (key === null) return;
       const command = commandFor(key, commands, app.store.getState(), focusedKind(event.target));

@@ -14,7 +14,9 @@ import {
   LibraryPanel,
   Player,
   RemoveLibrary,
+  RestoreBackup,
   SearchBar,
+  Settings,
   SoundTable,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
@@ -25,7 +27,9 @@ import { useMenuCommands } from '../commands/use-menu-commands.ts';
 import { useAppState } from '../context.ts';
 import { focusTable } from '../focus.ts';
 import { ConnectionLine } from './connection-line.tsx';
-import { NoticeLine } from './notice-line.tsx';
+import { DropPlace } from './drop-place.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
+import { NoticeLines } from './notice-lines.tsx';
 
 function OpenDialogue() {
   const dialogue = useAppState((state) => state.shell.dialogue);
@@ -38,6 +42,10 @@ function OpenDialogue() {
       return <FolderChooser />;
     case 'category':
       return <CategoryChooser />;
+    case 'settings':
+      return <Settings part={dialogue.part} />;
+    case 'restore':
+      return <RestoreBackup backup={dialogue.backup} />;
     case 'remove-library':
       return <RemoveLibrary library={dialogue.library} />;
     default:
@@ -49,35 +57,26 @@ function Workplace() {
   useEffect(focusTable, []);
   return (
     <main className="workplace">
-      <LibraryPanel />
-      <SoundTable />
-      <Inspector />
-      <Player />
+      <FaultBoundary name="The list of libraries">
+        <LibraryPanel />
+      </FaultBoundary>
+      <FaultBoundary name="The table">
+        <SoundTable />
+      </FaultBoundary>
+      <FaultBoundary name="The inspector">
+        <Inspector />
+      </FaultBoundary>
+      <FaultBoundary name="The player">
+        <Player />
+      </FaultBoundary>
     </main>
   );
-}
-
-/** Files dropped on a page would replace it. */
-function useNoDrops(): void {
-  useEffect(() => {
-    const refuse = (event: DragEvent): void => {
-      event.preventDefault();
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
-    };
-    window.addEventListener('dragover', refuse);
-    window.addEventListener('drop', refuse);
-    return () => {
-      window.removeEventListener('dragover', refuse);
-      window.removeEventListener('drop', refuse);
-    };
-  }, []);
 }
 
 /** The whole window. */
 export function Window() {
   useKeys();
   useMenuCommands();
-  useNoDrops();
   const announcement = useAppState((state) => state.shell.announcement);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
@@ -91,6 +90,9 @@ export function Window() {
         {isEmpty === false ? <SearchBar /> : <span className="top-space" />}
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />
+        </CommandButton>
+        <CommandButton id="window.settings" className="icon-button" isSign>
+          <Icon name="settings" />
         </CommandButton>
         <CommandButton id="window.shortcuts" className="icon-button" isSign>
           <span className="sign" aria-hidden="true">
@@ -108,7 +110,8 @@ export function Window() {
       )}
       <JobsPanel />
       <ConnectionLine />
-      <NoticeLine />
+      <NoticeLines />
+      <DropPlace />
       <OpenDialogue />
       <div className="only-read" role="status">
         {announcement}

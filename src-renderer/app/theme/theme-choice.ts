@@ -1,26 +1,18 @@
-export type ThemeChoice = 'system' | 'dark' | 'light';
+import { keptChoice } from '../kept.ts';
 
-const KEY = 'sonotheque.theme';
+export const themeChoices = ['system', 'dark', 'light'] as const;
+export type ThemeChoice = (typeof themeChoices)[number];
+
+const keptTheme = keptChoice<ThemeChoice>('theme', themeChoices, 'system');
 
 /** What was chosen last time; `system` where nothing was, or storage is closed to us. */
-export function storedTheme(): ThemeChoice {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return stored === 'dark' || stored === 'light' ? stored : 'system';
-  } catch {
-    return 'system';
-  }
-}
+export const storedTheme = (): ThemeChoice => keptTheme.read();
 
 /** Shows a theme and remembers it. */
 export function applyTheme(choice: ThemeChoice): void {
   if (choice === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
-  try {
-    localStorage.setItem(KEY, choice);
-  } catch {
-    // A closed storage only means that the choice lasts as long as the window.
-  }
+  keptTheme.write(choice);
 }
 
 /** What the switch turns to next, seen from what the person sees now. */

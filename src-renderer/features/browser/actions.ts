@@ -2,24 +2,35 @@ import type { LibraryId, SoundId } from '../../../src-shared/contract/identifier
 import type { SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
 import { parseQuery } from '../../../src-shared/query/index.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { failureOf } from '../../app/index.ts';
+import { failureOf, keptChoice } from '../../app/index.ts';
+import { countOf } from '../../components/index.ts';
+import { type ColumnLayout, keptLayout, type RowHeight, rowHeights } from './column-layout.ts';
+import { keptSort } from './kept-sort.ts';
 import { createPageLoader } from './page-loader.ts';
 import { findPlace } from './places.ts';
 import { soundAt, withSounds } from './result-pages.ts';
+import { countRows, hasRow, noRows, oneRow, piecesOf, rowsBetween, withoutRows, withRows } from './row-ranges.ts';
 import type { Results, SortOrder } from './state.ts';
 
 const TYPING_PAUSE_MILLISECONDS = 120;
 /** While a job brings sounds in, the table follows at this pace. */
 const REFRESH_PAUSE_MILLISECONDS = 700;
+/** Selected rows that are fetched at once: more would keep the window busy for longer than a frame or two. */
+const PIECE_ROWS = 250;
+
+const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
 /** Searching, scrolling and choosing. */
 export function createBrowserActions(context: ActionContext) {
-  const { engine, state, change, tell } = context;
+  const { engine, state, change, tell, announce } = context;
+  change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read(), sort: keptSort.read() });
   let newest = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
   let running = false;
-  const loader = createPageLoader(context, () => refreshSoon());
+  /** Whether a refresh waits for the selection of several rows to end. */
+  let isBehind = false;
+  const loader = createPageLoader(context, () => refreshSoon('gone'));
 
   const questionNow = (): string => {
     const { text, libraryId, sort } = state().browser;
@@ -96,6 +107,9 @@ export function createBrowserActions(context: ActionContext) {
       results,
       failure: null,
       selection,
+      selected: selection !== null && kept && sameSelection ? oneRow(selection.row) : noRows,
+      anchor: null,
+      menuAt: null,
       scrollTo: !samePlace ? { firstRow: 0 } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
     });
     release(before.results);
@@ -122,13 +136,22 @@ export function createBrowserActions(context: ActionContext) {
     }
   }
 
-  /** The catalogue changed: follows soon, never twice at once, and never while a search of the person runs. */
-  function refreshSoon(): void {
+  /**
+   * The catalogue changed: follows soon, never twice at once, and never while a search of the person runs. While several
+   * rows are selected the results stay as they are: the selection is of these rows, not of those that would come.
+   */
+  function refreshSoon(why: 'changed' | 'gone' = 'changed'): void {
+    if (why === 'changed' && countRows(state().browser.selected) > 1) {
+      isBehind = true;
+      void countAll();
+      return;
+    }
     if (refreshing !== undefined) return;
     refreshing = setTimeout(() => {
       refreshing = undefined;
-      if (running) refreshSoon();
+      if (running || (why === 'changed' && countRows(state().browser.selected) > 1)) refreshSoon(why);
       else {
+        isBehind = false;
         void search(true);
         void countAll();
       }
@@ -148,12 +171,38 @@ export function createBrowserActions(context: ActionContext) {
     return selection.sound === null || there === undefined || there.id === selection.sound.id;
   }
 
-  function select(row: number): void {
-    const { results } = state().browser;
+  function select(row: number, how: 'only' | 'extend' | 'toggle' = 'only'): void {
+    const { results, selection, selected, anchor } = state().browser;
     if (results === null || results.count === 0) return;
     const next = Math.min(results.count - 1, Math.max(0, row));
-    change('browser', { selection: { row: next, sound: soundAt(results.pages, next) ?? null } });
+    const from = anchor ?? selection?.row ?? next;
+    const single = { first: next, end: next + 1 };
+    const chosen = {
+      only: oneRow(next),
+      extend: [rowsBetween(from, next)],
+      toggle: hasRow(selected, next) ? withoutRows(selected, single) : withRows(selected, single),
+    }[how];
+    change('browser', {
+      selection: { row: next, sound: soundAt(results.pages, next) ?? null },
+      selected: chosen,
+      anchor: how === 'extend' ? from : next,
+    });
     loader.ensure({ first: next, end: next + 1, fraction: 0 }, true);
+    if (isBehind && countRows(chosen) <= 1) refreshSoon();
+    if (countRows(chosen) > 1) announce(`${countOf(countRows(chosen), 'sound')} selected.`);
+  }
+
+  /** Selected sounds, some hundred at a time, so that nothing waits for all of them. */
+  async function* selectedSounds(): AsyncGenerator<readonly SoundRecord[], void, void> {
+    const { results, selected } = state().browser;
+    if (results === null) return;
+    for (const { first, end } of piecesOf(selected, PIECE_ROWS))
+      yield await engine.sounds.page({ resultSetId: results.id, offset: first, limit: end - first });
+  }
+
+  function arrange(layout: ColumnLayout): void {
+    keptLayout.write(layout);
+    change('browser', { layout });
   }
 
   return {
@@ -162,7 +211,7 @@ export function createBrowserActions(context: ActionContext) {
       void search(true);
       void countAll();
     },
-    refreshSoon,
+    refreshSoon: (): void => refreshSoon(),
     setText: (text: string): void => {
       const parsed = parseQuery(text);
       // A mistake shows at once; the results of before stay until there are new ones.
@@ -179,7 +228,9 @@ export function createBrowserActions(context: ActionContext) {
     },
     sortBy: (by: SortOrder['by']): void => {
       const { sort } = state().browser;
-      change('browser', { sort: { by, descending: sort.by === by && sort.descending !== true } });
+      const next = { by, descending: sort.by === by && sort.descending !== true };
+      keptSort.write(next);
+      change('browser', { sort: next });
       void search(false);
     },
     select,
@@ -187,12 +238,47 @@ export function createBrowserActions(context: ActionContext) {
     selectSomething: (): void => {
       if (!isOnShow()) select(0);
     },
-    /** @param step rows, downwards positive */
-    moveSelection: (step: number): void => {
+    /**
+     * @param step rows, downwards positive
+     * @param extend takes all between along
+     */
+    moveSelection: (step: number, extend = false): void => {
       const { selection } = state().browser;
-      if (selection !== null && isOnShow()) select(selection.row + step);
+      if (selection !== null && isOnShow()) select(selection.row + step, extend ? 'extend' : 'only');
       // With nothing chosen among these, a step begins with what is in sight.
       else select(Number.isFinite(step) ? loader.viewport().first : step);
+    },
+    selectAll: (): void => {
+      const { results } = state().browser;
+      if (results === null || results.count === 0) return;
+      if (!isOnShow()) select(0);
+      change('browser', { selected: [{ first: 0, end: results.count }], anchor: 0 });
+      announce(`All ${countOf(results.count, 'sound')} selected.`);
+    },
+    /** Back to the chosen sound alone. */
+    selectOnlyChosen: (): void => {
+      const { selection } = state().browser;
+      if (selection !== null) select(selection.row);
+    },
+    selectedSounds,
+    openMenu: (at: { readonly x: number; readonly y: number }): void => change('browser', { menuAt: at }),
+    closeMenu: (): void => change('browser', { menuAt: null }),
+    /** Full paths of the selected sounds, a line each, into the clipboard. */
+    copyPaths: async (): Promise<void> => {
+      const count = countRows(state().browser.selected);
+      try {
+        const paths: string[] = [];
+        for await (const sounds of selectedSounds()) paths.push(...sounds.map(({ path }) => path));
+        await navigator.clipboard.writeText(paths.join('\n'));
+        tell({ text: `Copied ${countOf(count, 'path')}.`, nextStep: null, isFailure: false });
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+    },
+    arrange,
+    setRowHeight: (rowHeight: RowHeight): void => {
+      keptRowHeight.write(rowHeight);
+      change('browser', { rowHeight });
     },
     /** Rows in sight; fetches what is missing around them. */
     setViewport: (first: number, end: number, fraction: number): void => loader.ensure({ first, end, fraction }, false),

@@ -1,11 +1,24 @@
 import type { ReactNode } from 'react';
 import type { SoundFilter, SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { durationWords, FileName, Icon, nameOfPath, rateWords } from '../../components/index.ts';
+import {
+  decibelWords,
+  durationWords,
+  FileName,
+  folderOfPath,
+  Icon,
+  nameOfPath,
+  rateWords,
+} from '../../components/index.ts';
 import { CategoryName, CertaintyDots } from '../category/category-name.tsx';
+import { sourceWords } from '../inspector/evidence-words.ts';
+import type { ColumnId } from './column-layout.ts';
+import { MiniWaveform } from './mini-waveform.tsx';
 
-type Column = {
-  readonly id: string;
+export type Column = {
+  readonly id: ColumnId;
   readonly title: string;
+  /** In full, for the menu. */
+  readonly name: string;
   readonly sortBy: NonNullable<SoundFilter['sort']>['by'] | null;
   readonly isNumber?: boolean;
   readonly cell: (sound: SoundRecord) => ReactNode;
@@ -44,38 +57,114 @@ function Certainty({ sound }: { readonly sound: SoundRecord }) {
   return <CertaintyDots probability={first.probability} />;
 }
 
+const Text = ({ text }: { readonly text: string }) => (
+  <span className="cell-text" dir="auto" title={text}>
+    {text}
+  </span>
+);
+
 const layouts: { readonly [channels: number]: string } = { 1: 'mono', 2: 'stereo', 6: '5.1', 8: '7.1' };
 
-/** Columns of the table, from the left. */
-export const columns: readonly Column[] = [
-  { id: 'name', title: 'Name', sortBy: 'name', cell: (sound) => <Name sound={sound} /> },
-  { id: 'category', title: 'Category', sortBy: 'category', cell: (sound) => <Category sound={sound} /> },
-  { id: 'certainty', title: 'Sure', sortBy: 'probability', cell: (sound) => <Certainty sound={sound} /> },
-  {
+const level = (value: number | null | undefined, unit: string): string | null =>
+  value === null || value === undefined ? null : decibelWords(value, unit);
+
+/** What each column shows. */
+export const columns: { readonly [Id in ColumnId]: Column } = {
+  name: { id: 'name', title: 'Name', name: 'Name', sortBy: 'name', cell: (sound) => <Name sound={sound} /> },
+  waveform: {
+    id: 'waveform',
+    title: 'Waveform',
+    name: 'Waveform',
+    sortBy: null,
+    cell: (sound) => <MiniWaveform sound={sound} />,
+  },
+  category: {
+    id: 'category',
+    title: 'Category',
+    name: 'Category',
+    sortBy: 'category',
+    cell: (sound) => <Category sound={sound} />,
+  },
+  certainty: {
+    id: 'certainty',
+    title: 'Sure',
+    name: 'Certainty',
+    sortBy: 'probability',
+    cell: (sound) => <Certainty sound={sound} />,
+  },
+  duration: {
     id: 'duration',
     title: 'Length',
+    name: 'Length',
     sortBy: 'duration',
     isNumber: true,
     cell: ({ format }) => format && durationWords(format.durationSeconds),
   },
-  {
+  rate: {
     id: 'rate',
     title: 'Rate',
+    name: 'Sample rate',
     sortBy: 'sampleRate',
     isNumber: true,
     cell: ({ format }) => format && rateWords(format.sampleRateHz),
   },
-  {
+  channels: {
     id: 'channels',
     title: 'Ch',
+    name: 'Channels',
     sortBy: 'channels',
     cell: ({ format }) => format && (layouts[format.channels] ?? `${format.channels} ch`),
   },
-  {
+  format: {
     id: 'format',
     title: 'Format',
+    name: 'Format',
     sortBy: null,
     cell: ({ format }) =>
       format && `${format.container.toUpperCase()}${format.bitDepth === null ? '' : ` ${format.bitDepth}`}`,
   },
-];
+  loudness: {
+    id: 'loudness',
+    title: 'Loudness',
+    name: 'Loudness',
+    sortBy: null,
+    isNumber: true,
+    cell: ({ loudness }) => level(loudness?.integratedLufs, 'LUFS'),
+  },
+  peak: {
+    id: 'peak',
+    title: 'Peak',
+    name: 'Peak level',
+    sortBy: null,
+    isNumber: true,
+    cell: ({ loudness }) => level(loudness?.samplePeakDbfs, 'dBFS'),
+  },
+  source: {
+    id: 'source',
+    title: 'Decided',
+    name: 'Decided by',
+    sortBy: null,
+    cell: ({ label }) => label && sourceWords[label.source],
+  },
+  library: {
+    id: 'library',
+    title: 'Library',
+    name: 'Library',
+    sortBy: null,
+    cell: ({ library }) => <Text text={library} />,
+  },
+  folder: {
+    id: 'folder',
+    title: 'Folder',
+    name: 'Folder',
+    sortBy: 'path',
+    cell: ({ path }) => <Text text={folderOfPath(path)} />,
+  },
+  description: {
+    id: 'description',
+    title: 'Description',
+    name: 'Description',
+    sortBy: null,
+    cell: ({ fields }) => <Text text={fields.description ?? ''} />,
+  },
+};

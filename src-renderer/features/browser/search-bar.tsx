@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { commandTitle, focusIds, focusTable, useActions, useAppState } from '../../app/index.ts';
+import { focusIds, focusTable, useActions, useAppState } from '../../app/index.ts';
 import { countWords, Icon } from '../../components/index.ts';
 
 /** Where one types what one looks for, and how much was found. */
@@ -29,7 +29,6 @@ export function SearchBar() {
           aria-label="Search sounds"
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : 'search-problem'}
-          title={commandTitle('search.focus')}
           placeholder="Search names, folders, metadata — cat:DOORS dur:<5 -window"
           autoComplete="off"
           spellCheck={false}

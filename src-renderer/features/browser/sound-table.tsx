@@ -1,15 +1,26 @@
 import './sound-table.css';
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { focusIds, useActions, useAppState } from '../../app/index.ts';
+import { countWords } from '../../components/index.ts';
+import { type ColumnId, rowPixels, shownColumns, tableWidth, templateOf } from './column-layout.ts';
 import { columns } from './columns.tsx';
 import { EmptyTable } from './empty-table.tsx';
 import { soundAt } from './result-pages.ts';
+import { countRows, hasRow } from './row-ranges.ts';
 import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type TableGeometry } from './row-window.ts';
+import { SelectionMenu } from './selection-menu.tsx';
+import { TableHead } from './table-head.tsx';
+import { TableMenu } from './table-menu.tsx';
 
-/** Of a row, and of the head that stays above them. */
-const ROW_PIXELS = 28;
+/** Of the head that stays above the rows. */
+const HEAD_PIXELS = 28;
 const BASE_ROWS = 1_000;
+
+/** Custom properties, set past the content policy by the browser's own interface. */
+const COLUMNS = '--columns' as string;
+const TABLE_WIDTH = '--table-width' as string;
+const ROW = '--row' as string;
 
 const rowId = (row: number): string => `sound-${row}`;
 
@@ -18,14 +29,17 @@ type RowProps = {
   readonly top: number;
   readonly sound: SoundRecord | undefined;
   readonly selected: boolean;
+  readonly chosen: boolean;
+  readonly shown: readonly ColumnId[];
   readonly playing: boolean;
-  readonly onSelect: (row: number) => void;
+  readonly onSelect: (row: number, how: 'only' | 'extend' | 'toggle') => void;
 };
 
-const Row = memo(function Row({ row, top, sound, selected, playing, onSelect }: RowProps) {
+const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playing, onSelect }: RowProps) {
   return (
     <div
-      className={`row${playing ? ' row-playing' : ''}`}
+      className={`row${playing ? ' row-playing' : ''}${chosen ? ' row-chosen' : ''}`}
+      data-row={row}
       role="row"
       id={rowId(row)}
       aria-rowindex={row + 2}
@@ -33,17 +47,32 @@ const Row = memo(function Row({ row, top, sound, selected, playing, onSelect }: 
       aria-busy={sound === undefined}
       style={{ transform: `translateY(${top}px)` }}
       onPointerDown={(event) => {
-        if (event.button === 0) onSelect(row);
+        if (event.button === 0)
+          onSelect(row, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
+        // With the other button: what is selected stays, so that the menu is for all of it.
+        else if (event.button === 2 && !selected) onSelect(row, 'only');
       }}
     >
-      {columns.map(({ id, isNumber, cell }) => (
-        <div key={id} className={`cell cell-${id}${isNumber ? ' cell-number' : ''}`} role="gridcell">
-          {sound === undefined ? null : cell(sound)}
+      {shown.map((id) => (
+        <div key={id} className={`cell cell-${id}${columns[id].isNumber ? ' cell-number' : ''}`} role="gridcell">
+          {sound === undefined ? null : columns[id].cell(sound)}
         </div>
       ))}
     </div>
   );
 });
+
+/** How many rows are selected, where it is more than the one that is chosen. */
+function SelectionCount() {
+  const count = useAppState((state) => countRows(state.browser.selected));
+  const all = useAppState((state) => state.browser.results?.count ?? 0);
+  if (count <= 1) return null;
+  return (
+    <p className="selection-count">
+      {count === all ? `All ${countWords(count)} of these` : `${countWords(count)} of ${countWords(all)}`} selected
+    </p>
+  );
+}
 
 /** All sounds found, however many: rows are drawn where they are in sight. */
 export function SoundTable() {
@@ -51,13 +80,17 @@ export function SoundTable() {
   const results = useAppState((state) => state.browser.results);
   const selection = useAppState((state) => state.browser.selection);
   const scrollTo = useAppState((state) => state.browser.scrollTo);
-  const sort = useAppState((state) => state.browser.sort);
   const playingId = useAppState((state) => (state.player.playing ? state.player.sound?.id : undefined));
+  const selected = useAppState((state) => state.browser.selected);
+  const layout = useAppState((state) => state.browser.layout);
+  const rowHeight = useAppState((state) => state.browser.rowHeight);
+  const rowHeightPixels = rowPixels[rowHeight];
+  const shown = useMemo(() => shownColumns(layout), [layout]);
   const scroller = useRef<HTMLDivElement>(null);
   const [viewportPixels, setViewportPixels] = useState(600);
   const [scrollTop, setScrollTop] = useState(0);
   const rowCount = results?.count ?? 0;
-  const geometry: TableGeometry = { rowCount, rowPixels: ROW_PIXELS, viewportPixels };
+  const geometry: TableGeometry = { rowCount, rowPixels: rowHeightPixels, viewportPixels };
   const firstRow = firstRowAt(scrollTop, geometry);
   const { first, end } = drawnRows(firstRow, geometry);
   // Rows keep their place in the moving window, so that scrolling draws only those that come in; counted from near by,
@@ -67,7 +100,7 @@ export function SoundTable() {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = (): void => setViewportPixels(Math.max(ROW_PIXELS, element.clientHeight - ROW_PIXELS));
+    const measure = (): void => setViewportPixels(Math.max(HEAD_PIXELS, element.clientHeight - HEAD_PIXELS));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -96,17 +129,17 @@ export function SoundTable() {
   useEffect(() => {
     browser.setViewport(
       Math.floor(firstRow),
-      Math.min(rowCount, Math.ceil(firstRow + viewportPixels / ROW_PIXELS)),
+      Math.min(rowCount, Math.ceil(firstRow + viewportPixels / rowHeightPixels)),
       firstRow % 1,
     );
-  }, [browser, firstRow, rowCount, viewportPixels]);
+  }, [browser, firstRow, rowCount, viewportPixels, rowHeightPixels]);
 
-  const select = useCallback((row: number) => browser.select(row), [browser]);
+  const select = browser.select;
   const { pages } = results ?? {};
-  // The chosen sound need not be among the results: then no row is selected.
+  // The chosen sound need not be among the results: then no row is.
   const there = pages && selection ? soundAt(pages, selection.row) : undefined;
   const isChosenThere = selection?.sound === null || there === undefined || there.id === selection?.sound?.id;
-  const selectedRow = selection !== null && isChosenThere ? selection.row : -1;
+  const chosenRow = selection !== null && isChosenThere ? selection.row : -1;
   return (
     <section className="table" aria-label="Sounds">
       <div
@@ -116,44 +149,26 @@ export function SoundTable() {
         role="grid"
         aria-label="Sounds"
         aria-rowcount={rowCount + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={selectedRow >= first && selectedRow < end ? rowId(selectedRow) : undefined}
+        aria-colcount={shown.length}
+        aria-multiselectable
+        aria-activedescendant={chosenRow >= first && chosenRow < end ? rowId(chosenRow) : undefined}
         aria-busy={results === null}
         tabIndex={0}
+        style={{
+          [COLUMNS]: templateOf(layout),
+          [TABLE_WIDTH]: `${tableWidth(layout)}px`,
+          [ROW]: `${rowHeightPixels}px`,
+        }}
+        onContextMenu={(event) => {
+          if (!(event.target instanceof Element)) return;
+          event.preventDefault();
+          if (event.target.closest('[data-row]') !== null) browser.openMenu({ x: event.clientX, y: event.clientY });
+        }}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       >
-        <div className="table-head" role="rowgroup">
-          <div className="row head-row" role="row" aria-rowindex={1}>
-            {columns.map(({ id, title, sortBy, isNumber }) => {
-              const sorted = sortBy !== null && sort.by === sortBy;
-              return (
-                <div
-                  key={id}
-                  className={`cell cell-${id}${isNumber ? ' cell-number' : ''}`}
-                  role="columnheader"
-                  aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-                >
-                  {sortBy === null ? (
-                    <span>{title}</span>
-                  ) : (
-                    <button
-                      type="button"
-                      title={`Sort by ${title.toLowerCase()}`}
-                      onClick={() => browser.sortBy(sortBy)}
-                    >
-                      {title}
-                      <span className="sort-sign" aria-hidden="true">
-                        {sorted ? (sort.descending ? '↓' : '↑') : ''}
-                      </span>
-                    </button>
-                  )}
-                </div>
-              );
-            })}
-          </div>
-        </div>
+        <TableHead />
         <div className="table-height" role="rowgroup" style={{ height: scrollHeight(geometry) }}>
-          <div className="table-window" style={{ transform: `translateY(${(base - firstRow) * ROW_PIXELS}px)` }}>
+          <div className="table-window" style={{ transform: `translateY(${(base - firstRow) * rowHeightPixels}px)` }}>
             {pages !== undefined &&
               Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((row) => {
                 const sound = soundAt(pages, row);
@@ -161,9 +176,11 @@ export function SoundTable() {
                   <Row
                     key={row}
                     row={row}
-                    top={(row - base) * ROW_PIXELS}
+                    top={(row - base) * rowHeightPixels}
                     sound={sound}
-                    selected={row === selectedRow}
+                    selected={hasRow(selected, row)}
+                    chosen={row === chosenRow}
+                    shown={shown}
                     playing={sound !== undefined && sound.id === playingId}
                     onSelect={select}
                   />
@@ -172,7 +189,10 @@ export function SoundTable() {
           </div>
         </div>
       </div>
+      <TableMenu />
+      <SelectionCount />
       <EmptyTable />
+      <SelectionMenu />
     </section>
   );
 }

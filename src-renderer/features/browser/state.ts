@@ -2,7 +2,9 @@ import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundFilter, SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { QueryError } from '../../../src-shared/query/index.ts';
+import { type ColumnLayout, initialLayout, type RowHeight } from './column-layout.ts';
 import type { Pages } from './result-pages.ts';
+import { noRows, type RowRanges } from './row-ranges.ts';
 
 export type SortOrder = NonNullable<SoundFilter['sort']>;
 
@@ -30,7 +32,16 @@ export type BrowserState = {
   readonly problem: QueryError | null;
   readonly failure: Failure | null;
   readonly results: Results | null;
+  /** The chosen sound: what is heard, shown and decided on. */
   readonly selection: Selection | null;
+  /** Rows of the results that are selected; the chosen sound's among them. */
+  readonly selected: RowRanges;
+  /** Where a selection by Shift begins. */
+  readonly anchor: number | null;
+  readonly layout: ColumnLayout;
+  readonly rowHeight: RowHeight;
+  /** Where the menu of the selection is open, in pixels of the window. */
+  readonly menuAt: { readonly x: number; readonly y: number } | null;
   /** Where the table is to scroll, because rows moved: a row, possibly a fraction further, for its upper edge. */
   readonly scrollTo: { readonly firstRow: number } | null;
   /** Sounds of the whole catalogue; `null` before the first answer. */
@@ -46,6 +57,11 @@ export const initialBrowserState: BrowserState = {
   failure: null,
   results: null,
   selection: null,
+  selected: noRows,
+  anchor: null,
+  layout: initialLayout,
+  rowHeight: 'normal',
+  menuAt: null,
   scrollTo: null,
   totalSounds: null,
   failedSounds: 0,

@@ -1,10 +1,8 @@
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { countWords, durationWords, folderOfPath, rateWords } from '../../components/index.ts';
+import { countWords, decibelWords, durationWords, folderOfPath, rateWords } from '../../components/index.ts';
 import { filledFields } from './evidence-words.ts';
 
 type Fact = { readonly name: string; readonly value: string };
-
-const decibels = (value: number, unit: string): string => `${value.toFixed(1).replace('-', '−')} ${unit}`;
 
 function technicalFacts({ format, loudness, frames, library, path, isCopy }: SoundRecord): Fact[] {
   const facts: Fact[] = [];
@@ -21,8 +19,11 @@ function technicalFacts({ format, loudness, frames, library, path, isCopy }: Sou
   }
   if (loudness !== null) {
     const { integratedLufs, samplePeakDbfs } = loudness;
-    if (integratedLufs !== null) facts.push({ name: 'Loudness', value: decibels(integratedLufs, 'LUFS') });
-    facts.push({ name: 'Peak', value: samplePeakDbfs === null ? 'digital silence' : decibels(samplePeakDbfs, 'dBFS') });
+    if (integratedLufs !== null) facts.push({ name: 'Loudness', value: decibelWords(integratedLufs, 'LUFS') });
+    facts.push({
+      name: 'Peak',
+      value: samplePeakDbfs === null ? 'digital silence' : decibelWords(samplePeakDbfs, 'dBFS'),
+    });
   }
   if (frames > 0) facts.push({ name: 'Frames', value: countWords(frames) });
   facts.push({ name: 'Library', value: library }, { name: 'Folder', value: folderOfPath(path) });

@@ -1,6 +1,6 @@
 import './inspector.css';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { CommandButton, useAppState } from '../../app/index.ts';
+import { CommandButton, CommandKey, useAppState } from '../../app/index.ts';
 import { FileName, Icon, nameOfPath } from '../../components/index.ts';
 import { CategoryName } from '../category/category-name.tsx';
 import { sourceWords } from './evidence-words.ts';
@@ -69,13 +69,13 @@ export function Inspector() {
           <Label sound={sound} />
           <div className="label-actions">
             <CommandButton id="label.choose" className="button button-small">
-              Choose <kbd>C</kbd>
+              Choose <CommandKey id="label.choose" />
             </CommandButton>
             <CommandButton id="label.clear" className="button button-small">
-              Clear <kbd>X</kbd>
+              Clear <CommandKey id="label.clear" />
             </CommandButton>
             <CommandButton id="label.undo" className="button button-small">
-              Undo <kbd>Z</kbd>
+              Undo <CommandKey id="label.undo" />
             </CommandButton>
           </div>
           <Warnings sound={sound} />

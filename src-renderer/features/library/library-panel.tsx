@@ -16,8 +16,11 @@ function LibraryRow({ library, shown }: { readonly library: LibraryRecord; reado
       >
         <Icon name="folder" />
         <span className="library-words">{library.name}</span>
-        {!library.connected && <span className="library-note">not connected</span>}
-        <span className="library-count">{countWords(library.sounds)}</span>
+        {library.connected ? (
+          <span className="library-count">{countWords(library.sounds)}</span>
+        ) : (
+          <span className="library-note">not connected</span>
+        )}
       </button>
       <span className="library-actions">
         <button

@@ -1,7 +1,8 @@
 import './player.css';
 import { useEffect, useRef } from 'react';
 import { CommandButton, useActions, useAppState } from '../../app/index.ts';
-import { FileName, Icon, nameOfPath, positionWords } from '../../components/index.ts';
+import { durationWords, FileName, Icon, nameOfPath, positionWords } from '../../components/index.ts';
+import { PlayerOptions } from './player-options.tsx';
 import { Waveform } from './waveform.tsx';
 
 /** Where the sound is now; written past React, sixty times a second. */
@@ -28,6 +29,21 @@ function Position() {
   return <span className="position" ref={element} role="timer" aria-label="Position" />;
 }
 
+/** The part that was marked, and the way out of it. */
+function RegionWords() {
+  const region = useAppState((state) => state.player.region);
+  if (region === null) return null;
+  const { startSeconds, endSeconds } = region;
+  return (
+    <span className="region-words">
+      {positionWords(startSeconds)} – {positionWords(endSeconds)} ({durationWords(endSeconds - startSeconds)})
+      <CommandButton id="player.region-clear" className="icon-button region-clear" isSign>
+        <Icon name="close" />
+      </CommandButton>
+    </span>
+  );
+}
+
 /** Hears the chosen sound. */
 export function Player() {
   const sound = useAppState((state) => state.player.sound);
@@ -35,6 +51,8 @@ export function Player() {
   const playing = useAppState((state) => state.player.playing);
   const loop = useAppState((state) => state.player.loop);
   const autoPlay = useAppState((state) => state.player.autoPlay);
+  const skipSilence = useAppState((state) => state.player.skipSilence);
+  const matchLoudness = useAppState((state) => state.player.matchLoudness);
   const seconds = sound?.format?.durationSeconds;
   return (
     <section className="player" aria-label="Player">
@@ -53,10 +71,20 @@ export function Player() {
           <CommandButton id="player.auto-play" className="icon-button" isSign pressed={autoPlay}>
             <Icon name="autoPlay" />
           </CommandButton>
+          <CommandButton id="player.skip-silence" className="icon-button" isSign pressed={skipSilence}>
+            <Icon name="skipSilence" />
+          </CommandButton>
+          <CommandButton id="player.match-loudness" className="icon-button" isSign pressed={matchLoudness}>
+            <Icon name="match" />
+          </CommandButton>
+          <PlayerOptions />
         </div>
       </div>
       <div className="player-sound">
-        <div className="player-name">{sound !== null && <FileName name={nameOfPath(sound.path)} />}</div>
+        <div className="player-name">
+          {sound !== null && <FileName name={nameOfPath(sound.path)} />}
+          <RegionWords />
+        </div>
         <div className="player-stage">
           {problem === null ? (
             <Waveform />

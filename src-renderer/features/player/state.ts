@@ -1,6 +1,8 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { decodePeaks } from '../../../src-shared/peaks/index.ts';
+import type { Output } from './outputs.ts';
+import type { Stretch } from './silences.ts';
 
 export type Peaks = ReturnType<typeof decodePeaks>;
 
@@ -13,6 +15,27 @@ export type PlayerState = {
   readonly loop: boolean;
   /** Whether choosing a sound plays it. */
   readonly autoPlay: boolean;
+  /** The part that was marked; what is heard keeps to it. */
+  readonly region: Stretch | null;
+  readonly skipSilence: boolean;
+  /** Whether all sounds are brought to the same loudness. */
+  readonly matchLoudness: boolean;
+  readonly gainDecibels: number;
+  /** 1 is as recorded. */
+  readonly speed: number;
+  /** Whether the pitch stays when the speed changes; else as with tape. */
+  readonly keepPitch: boolean;
+  readonly semitones: number;
+  /** Whether each channel is drawn in a lane of its own. */
+  readonly channelsApart: boolean;
+  readonly muted: readonly number[];
+  /** Where any is soloed, the others aren't heard. */
+  readonly soloed: readonly number[];
+  /** 1 shows the whole sound. */
+  readonly zoom: number;
+  readonly outputs: readonly Output[];
+  readonly outputId: string;
+  readonly optionsOpen: boolean;
 };
 
 export const initialPlayerState: PlayerState = {
@@ -22,4 +45,24 @@ export const initialPlayerState: PlayerState = {
   playing: false,
   loop: false,
   autoPlay: true,
+  region: null,
+  skipSilence: false,
+  matchLoudness: false,
+  gainDecibels: 0,
+  speed: 1,
+  keepPitch: true,
+  semitones: 0,
+  channelsApart: true,
+  muted: [],
+  soloed: [],
+  zoom: 1,
+  outputs: [],
+  outputId: '',
+  optionsOpen: false,
 };
+
+/** Which channels of a sound are heard. */
+export const audibleChannels = (channels: number, muted: readonly number[], soloed: readonly number[]): boolean[] =>
+  Array.from({ length: channels }, (_, channel) =>
+    soloed.length > 0 ? soloed.includes(channel) : !muted.includes(channel),
+  );

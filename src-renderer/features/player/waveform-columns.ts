@@ -20,14 +20,21 @@ const BAND_EXPONENT = 0.35;
  * Columns of the part `from`…`to` of a sound, both as shares of its length.
  *
  * @param count columns wanted, usually the pixels there are
+ * @param channel from 0; all of them together where none is given
  */
-export function waveformColumns(peaks: Peaks, from: number, to: number, count: number): WaveformColumn[] {
+export function waveformColumns(
+  peaks: Peaks,
+  from: number,
+  to: number,
+  count: number,
+  channel?: number,
+): WaveformColumn[] {
   const level = levelFor(peaks, ((to - from) * peaks.frames) / count);
   if (level === undefined || level.points === 0) return [];
   return Array.from({ length: count }, (_, index) => {
     const start = from + ((to - from) * index) / count;
     const end = from + ((to - from) * (index + 1)) / count;
-    return { ...extremes(peaks, level, start, end), bands: bandsAt(peaks, (start + end) / 2) };
+    return { ...extremes(peaks, level, start, end, channel), bands: bandsAt(peaks, (start + end) / 2) };
   });
 }
 
@@ -36,12 +43,14 @@ function extremes(
   level: Peaks['levels'][number],
   start: number,
   end: number,
+  only: number | undefined,
 ): { readonly lowest: number; readonly highest: number } {
   const first = Math.min(level.points - 1, Math.floor(start * level.points));
   const last = Math.min(level.points - 1, Math.max(first, Math.ceil(end * level.points) - 1));
   let low = 127;
   let high = -127;
-  for (const channel of level.channels) {
+  const channels = only === undefined ? level.channels : level.channels.slice(only, only + 1);
+  for (const channel of channels) {
     for (let point = first; point <= last; point += 1) {
       low = Math.min(low, channel[point * 2] ?? 0);
       high = Math.max(high, channel[point * 2 + 1] ?? 0);

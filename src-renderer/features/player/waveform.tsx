@@ -1,51 +1,105 @@
 import { useEffect, useRef } from 'react';
+import type WaveSurfer from 'wavesurfer.js';
+import RegionsPlugin, { type Region } from 'wavesurfer.js/dist/plugins/regions.esm.js';
 import { useActions, useAppState } from '../../app/index.ts';
 import { bandColours, drawWaveform, placesOf } from './draw-waveform.ts';
 import { createWaveform } from './strict-waveform.ts';
+import { followWheel } from './zooming.ts';
 
-/** Finer than any window is wide. */
-const PLACES = 8_192;
+/** Finer than any window is wide, also when zoomed far in. */
+const PLACES = 65_536;
+const places = placesOf(PLACES);
 const HEIGHT_PIXELS = 64;
+/** Pixels before a press becomes a drag. */
+const DRAG_PIXELS = 4;
+const REGION_COLOUR = 'color-mix(in oklch, var(--accent) 22%, transparent)';
 
-/** The sound on show, to look at and to point into. */
+type Regions = ReturnType<typeof RegionsPlugin.create>;
+type Shown = { readonly waveform: WaveSurfer; readonly regions: Regions; readonly durationSeconds: number };
+
+/** The sound on show: to look at, to point into, to mark a part of. */
 export function Waveform() {
   const { player } = useActions();
   const peaks = useAppState((state) => state.player.peaks);
   const problem = useAppState((state) => state.player.problem);
   const theme = useAppState((state) => state.shell.theme);
+  const region = useAppState((state) => state.player.region);
+  const zoom = useAppState((state) => state.player.zoom);
+  const apart = useAppState((state) => state.player.channelsApart);
   const place = useRef<HTMLDivElement>(null);
+  const shown = useRef<Shown | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme means other colours
   useEffect(() => {
     const container = place.current;
     if (container === null || peaks === null || problem !== null) return;
     const durationSeconds = peaks.frames / peaks.sampleRateHz;
+    const regions = RegionsPlugin.create();
     const waveform = createWaveform({
       container,
       media: player.audio,
       height: HEIGHT_PIXELS,
-      peaks: [placesOf(PLACES)],
+      peaks: [places],
       duration: durationSeconds,
       url: player.audio.src,
+      plugins: [regions],
       // The part that was played is tinted by the style sheet, so that the bands keep their colours.
       progressColor: 'transparent',
       cursorColor: getComputedStyle(container).color,
       cursorWidth: 1,
-      renderFunction: ([places], context) => {
-        const from = places?.[0] ?? 0;
-        drawWaveform(context, peaks, { from, to: places?.[places.length - 1] ?? 1 }, bandColours(container));
+      autoScroll: true,
+      autoCenter: false,
+      renderFunction: ([part], context) => {
+        const from = part?.[0] ?? 0;
+        const to = part?.[part.length - 1] ?? 1;
+        drawWaveform(context, peaks, { from, to }, bandColours(container), apart);
       },
     });
-    const stop = waveform.on('interaction', player.playFrom);
+    const keep = (marked: Region): void => {
+      for (const other of regions.getRegions()) if (other !== marked) other.remove();
+      player.setRegion({ startSeconds: marked.start, endSeconds: marked.end });
+    };
+    const stops = [
+      waveform.on('interaction', player.playFrom),
+      regions.on('region-created', keep),
+      regions.on('region-updated', keep),
+      regions.enableDragSelection({ color: REGION_COLOUR }, DRAG_PIXELS),
+      followWheel(container, waveform, durationSeconds, player.setZoom),
+    ];
+    shown.current = { waveform, regions, durationSeconds };
     const scheme = window.matchMedia('(prefers-color-scheme: light)');
     const redraw = (): void => waveform.setOptions({ cursorColor: getComputedStyle(container).color });
     scheme.addEventListener('change', redraw);
     return () => {
+      shown.current = null;
       scheme.removeEventListener('change', redraw);
-      stop();
+      for (const stop of stops) stop();
       waveform.destroy();
     };
-  }, [peaks, problem, player, theme]);
+  }, [peaks, problem, player, theme, apart]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new waveform shows the region of before
+  useEffect(() => {
+    const regions = shown.current?.regions;
+    if (regions === undefined) return;
+    const [there, ...others] = regions.getRegions();
+    for (const other of others) other.remove();
+    if (region === null) there?.remove();
+    else if (there === undefined)
+      regions.addRegion({ start: region.startSeconds, end: region.endSeconds, color: REGION_COLOUR });
+    else if (there.start !== region.startSeconds || there.end !== region.endSeconds)
+      there.setOptions({ start: region.startSeconds, end: region.endSeconds });
+  }, [region, peaks, theme, apart]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new waveform is shown as far in as the one of before
+  useEffect(() => {
+    const { waveform, durationSeconds } = shown.current ?? {};
+    if (waveform === undefined || durationSeconds === undefined) return;
+    const draw = (): void => waveform.zoom(zoom <= 1 ? 0 : (waveform.getWidth() * zoom) / durationSeconds);
+    if (waveform.getDecodedData() !== null) draw();
+    else if (zoom > 1) return waveform.once('ready', draw);
+    return;
+  }, [zoom, peaks, theme, apart]);
 
   return <div className="waveform" ref={place} />;
 }

@@ -1,0 +1,153 @@
+/** What a person hears, measured: from key to sound, what the region and the switches do to it, and what it costs. */
+import type { Page } from '@playwright/test';
+import { test as plain } from '@playwright/test';
+import { startFakeHost } from '../fake/fake-host.ts';
+import { expect, indexStarterSounds, test } from './fixtures.ts';
+
+/** Several times what it takes on a quiet machine: a loaded one must not fail for being loaded. */
+const KEY_TO_SOUND_BOUND_MILLISECONDS = 1_500;
+const SOUNDS = 200;
+const GROWTH_BOUND_BYTES = 12_000_000;
+
+/** Listens beside the loudspeakers, from before the page begins. */
+async function listenIn(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const connect = AudioNode.prototype.connect;
+    const ear = { level: () => 0 };
+    Object.assign(window, { ear });
+    AudioNode.prototype.connect = function (this: AudioNode, ...to: unknown[]) {
+      const answer = Reflect.apply(connect, this, to);
+      if (to[0] instanceof AudioDestinationNode) {
+        const analyser = new AnalyserNode(this.context, { fftSize: 256 });
+        Reflect.apply(connect, this, [analyser]);
+        const samples = new Float32Array(analyser.fftSize);
+        ear.level = () => {
+          analyser.getFloatTimeDomainData(samples);
+          return Math.max(...samples.map(Math.abs));
+        };
+      }
+      return answer;
+    } as typeof connect;
+  });
+}
+
+const level = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { readonly ear: { readonly level: () => number } }).ear.level());
+
+test.describe('auditioning', () => {
+  test.beforeEach(async ({ page }) => listenIn(page));
+
+  test('sounds soon after the key', async ({ window }) => {
+    test.slow();
+    await indexStarterSounds(window);
+    await window.keyboard.press('Home');
+    await expect.poll(() => level(window)).toBeGreaterThan(0);
+    const waits = await window.evaluate(async () => {
+      const { ear } = window as unknown as { readonly ear: { readonly level: () => number } };
+      const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      const press = (key: string) =>
+        document.getElementById('sounds')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      const found: number[] = [];
+      for (let sound = 0; sound < 13; sound += 1) {
+        press(' ');
+        while (ear.level() > 0) await wait(5);
+        const begin = performance.now();
+        press('ArrowDown');
+        while (ear.level() === 0 && performance.now() - begin < 5_000) await wait(1);
+        found.push(performance.now() - begin);
+      }
+      return found.sort((a, b) => a - b);
+    });
+    const at = (share: number): number => Math.round(waits[Math.ceil(waits.length * share) - 1] ?? 0);
+    console.log(`key to sound: median ${at(0.5)} ms, p95 ${at(0.95)} ms over ${waits.length} sounds`);
+    expect(at(0.95)).toBeLessThan(KEY_TO_SOUND_BOUND_MILLISECONDS);
+  });
+
+  test('keeps to the marked region, as loud as it is set, by keyboard', async ({ window }) => {
+    await indexStarterSounds(window);
+    await window.keyboard.press('p');
+    await window.keyboard.press('Home');
+    await expect(window.locator('.waveform canvas').first()).toBeVisible();
+    const position = window.getByRole('timer', { name: 'Position' });
+    await expect(position).toHaveText('0:00.000');
+    await window.keyboard.press('ArrowRight');
+    await window.keyboard.press('[');
+    await window.keyboard.press('ArrowRight');
+    await window.keyboard.press(']');
+    await expect(window.getByText('0:01.000 – 0:02.000 (1.00 s)')).toBeVisible();
+    await window.keyboard.press('Shift+Space');
+    await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'true');
+    await expect.poll(() => level(window)).toBeGreaterThan(0);
+    await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'false');
+    await expect(position).toHaveText('0:01.000');
+    await window.keyboard.press('l');
+    await window.keyboard.press('Space');
+    const places = await window.evaluate(async () => {
+      const seen: number[] = [];
+      for (let look = 0; look < 25; look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        seen.push(Number(document.querySelector('.position')?.textContent?.split(':')[1]));
+      }
+      return seen;
+    });
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(0.99);
+    expect(Math.max(...places)).toBeLessThan(2.2);
+    await window.keyboard.press('g');
+    await window.getByRole('slider', { name: 'Gain' }).focus();
+    await window.keyboard.press('Home');
+    await expect(window.getByRole('dialog', { name: 'How sounds are heard' })).toContainText('−30.0 dB');
+    await expect.poll(() => level(window)).toBeLessThan(0.05);
+    await window.keyboard.press('Escape');
+    await window.keyboard.press('\\');
+    await expect(window.getByText('0:01.000 – 0:02.000')).toHaveCount(0);
+  });
+
+  test('goes on with a channel muted, at another speed and pitch', async ({ window }) => {
+    await indexStarterSounds(window);
+    await window.getByRole('row', { name: 'loop_3d_printer' }).click();
+    await window.keyboard.press('l');
+    await expect.poll(() => level(window)).toBeGreaterThan(0);
+    await window.keyboard.press('g');
+    await window.getByRole('button', { name: 'Mute Left' }).click();
+    await window.getByRole('slider', { name: 'Pitch' }).focus();
+    await window.keyboard.press('ArrowRight');
+    await window.keyboard.press('ArrowRight');
+    await window.getByRole('slider', { name: 'Speed' }).focus();
+    await window.keyboard.press('ArrowRight');
+    await expect(window.getByRole('dialog', { name: 'How sounds are heard' })).toContainText('+2 semitones');
+    await expect.poll(() => level(window)).toBeGreaterThan(0);
+    await window.getByRole('button', { name: 'Mute Right' }).click();
+    await expect.poll(() => level(window)).toBe(0);
+    await window.getByRole('button', { name: 'Solo Right' }).click();
+    await expect.poll(() => level(window)).toBeGreaterThan(0);
+  });
+});
+
+plain('two hundred sounds by arrow key leave no more behind than a few', async ({ page }) => {
+  plain.slow();
+  const host = await startFakeHost(1_000);
+  try {
+    await page.goto(host.address);
+    await expect(page.getByLabel('Sounds found')).toHaveText('1,000 of 1,000');
+    const inspector = await page.context().newCDPSession(page);
+    const held = async (): Promise<number> => {
+      await inspector.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await inspector.send('Runtime.getHeapUsage');
+      return usedSize;
+    };
+    const audition = async (count: number): Promise<void> => {
+      for (let sound = 0; sound < count; sound += 1) {
+        await page.keyboard.press('ArrowDown');
+        await expect(page.locator('.waveform canvas').first()).toBeVisible();
+      }
+    };
+    await audition(20);
+    const before = await held();
+    await audition(SOUNDS);
+    const growth = (await held()) - before;
+    console.log(`heap after ${SOUNDS} sounds: ${(growth / 1e6).toFixed(1)} MB more than before`);
+    expect(growth).toBeLessThan(GROWTH_BOUND_BYTES);
+  } finally {
+    await host.close();
+  }
+});

@@ -1,0 +1,36 @@
+const PREFIX = 'sonotheque.';
+
+/** A choice that outlives the window. Where it is kept is nobody else's business: settings of the engine may take over. */
+export type Kept<Value> = {
+  readonly read: () => Value;
+  readonly write: (value: Value) => void;
+};
+
+/**
+ * A choice that this window keeps for itself.
+ *
+ * @param parse of what was kept, by this version or another; `undefined` where it can't be used
+ */
+export function kept<Value>(key: string, parse: (stored: unknown) => Value | undefined, otherwise: Value): Kept<Value> {
+  return {
+    read: () => {
+      try {
+        const stored = localStorage.getItem(PREFIX + key);
+        return (stored === null ? undefined : parse(JSON.parse(stored))) ?? otherwise;
+      } catch {
+        return otherwise;
+      }
+    },
+    write: (value) => {
+      try {
+        localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      } catch {
+        // A closed storage only means that the choice lasts as long as the window.
+      }
+    },
+  };
+}
+
+/** One of a few words that outlives the window. */
+export const keptChoice = <Word extends string>(key: string, words: readonly Word[], otherwise: Word): Kept<Word> =>
+  kept(key, (stored) => words.find((word) => word === stored), otherwise);

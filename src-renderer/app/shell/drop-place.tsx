@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { useApp, useAppState } from '../context.ts';
+import { windowHost } from '../engine/lines.ts';
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+
+/**
+ * Folders that are dropped on the window are added. Where no desktop tells where they lie, a drop does nothing: a browser
+ * hides paths, and a file dropped on a page would replace it.
+ */
+export function DropPlace() {
+  const { actions } = useApp();
+  const dropping = useAppState((state) => state.shell.dropping);
+  useEffect(() => {
+    const host = windowHost();
+    const { shell, library } = actions;
+    const over = (event: DragEvent): void => {
+      event.preventDefault();
+      const taken = host?.pathsOfDropped !== undefined && carriesFiles(event);
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = taken ? 'copy' : 'none';
+      if (taken) shell.setDropping(true);
+    };
+    const leave = (event: DragEvent): void => {
+      // Between elements of the page there is somewhere that it goes to.
+      if (event.relatedTarget === null) shell.setDropping(false);
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      shell.setDropping(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (host?.pathsOfDropped === undefined || files.length === 0) return;
+      void Promise.resolve(host.pathsOfDropped(files)).then(library.index);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [actions]);
+  return dropping ? (
+    <div className="drop-place" aria-hidden="true">
+      <p>Drop folders to add their sounds.</p>
+    </div>
+  ) : null;
+}

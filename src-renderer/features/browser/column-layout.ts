@@ -1,0 +1,139 @@
+import { type Kept, kept } from '../../app/index.ts';
+
+/** Every column there is, from the left as they come. Ids never change: they are kept. */
+export const columnIds = [
+  'name',
+  'waveform',
+  'category',
+  'certainty',
+  'duration',
+  'rate',
+  'channels',
+  'format',
+  'loudness',
+  'peak',
+  'source',
+  'library',
+  'folder',
+  'description',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+const usualPixels: { readonly [Id in ColumnId]: number } = {
+  name: 180,
+  waveform: 96,
+  category: 156,
+  certainty: 44,
+  duration: 58,
+  rate: 64,
+  channels: 48,
+  format: 64,
+  loudness: 84,
+  peak: 80,
+  source: 96,
+  library: 110,
+  folder: 200,
+  description: 240,
+};
+const NARROWEST_PIXELS = 36;
+const WIDEST_PIXELS = 900;
+const GAP_PIXELS = 10;
+/** On the right, under the button for columns. */
+const SIDES_PIXELS = 48;
+
+const hiddenAtFirst: readonly ColumnId[] = [
+  'channels',
+  'format',
+  'loudness',
+  'peak',
+  'source',
+  'library',
+  'folder',
+  'description',
+];
+
+/** Which columns are shown, in which order, how wide. */
+export type ColumnLayout = {
+  readonly order: readonly ColumnId[];
+  readonly hidden: readonly ColumnId[];
+  readonly pixels: { readonly [Id in ColumnId]?: number };
+};
+
+export const initialLayout: ColumnLayout = { order: columnIds, hidden: hiddenAtFirst, pixels: {} };
+
+export const shownColumns = ({ order, hidden }: ColumnLayout): readonly ColumnId[] =>
+  order.filter((id) => !hidden.includes(id));
+
+export const pixelsOf = ({ pixels }: ColumnLayout, id: ColumnId): number => pixels[id] ?? usualPixels[id];
+
+/** Shares of the room that is left over; the rest is as wide as it is. One that was resized by hand stays, but the name. */
+const shares: { readonly [Id in ColumnId]?: number } = { name: 3, category: 1, folder: 1, description: 1 };
+
+/** As `grid-template-columns`. */
+export const templateOf = (layout: ColumnLayout): string =>
+  shownColumns(layout)
+    .map((id) => {
+      const share = layout.pixels[id] === undefined || id === 'name' ? shares[id] : undefined;
+      const pixels = `${pixelsOf(layout, id)}px`;
+      return share === undefined ? pixels : `minmax(${pixels}, ${share}fr)`;
+    })
+    .join(' ');
+
+/** Where there is less room than this, the table scrolls sideways. */
+export const tableWidth = (layout: ColumnLayout): number => {
+  const shown = shownColumns(layout);
+  return shown.reduce((sum, id) => sum + pixelsOf(layout, id), SIDES_PIXELS + GAP_PIXELS * (shown.length - 1));
+};
+
+/** The name can't be hidden: a row without it is nobody. */
+export function toggleColumn(layout: ColumnLayout, id: ColumnId): ColumnLayout {
+  if (id === 'name') return layout;
+  const hidden = layout.hidden.includes(id) ? layout.hidden.filter((other) => other !== id) : [...layout.hidden, id];
+  return { ...layout, hidden };
+}
+
+/** Puts a column where another shown one stands; that one and those after it (or before) make room. */
+export function moveColumn(layout: ColumnLayout, id: ColumnId, to: ColumnId): ColumnLayout {
+  if (id === to) return layout;
+  const target = layout.order.indexOf(to);
+  const order = layout.order.filter((other) => other !== id);
+  return { ...layout, order: [...order.slice(0, target), id, ...order.slice(target)] };
+}
+
+/** Moves a column past its neighbour; as it is at the edge. */
+export function stepColumn(layout: ColumnLayout, id: ColumnId, step: -1 | 1): ColumnLayout {
+  const shown = shownColumns(layout);
+  const neighbour = shown[shown.indexOf(id) + step];
+  return neighbour === undefined ? layout : moveColumn(layout, id, neighbour);
+}
+
+export const resizeColumn = (layout: ColumnLayout, id: ColumnId, pixels: number): ColumnLayout => ({
+  ...layout,
+  pixels: { ...layout.pixels, [id]: Math.round(Math.min(WIDEST_PIXELS, Math.max(NARROWEST_PIXELS, pixels))) },
+});
+
+/** What an older or newer version kept: columns it didn't know stand at the end, as they are at first. */
+export function parseLayout(stored: unknown): ColumnLayout | undefined {
+  if (typeof stored !== 'object' || stored === null || !('order' in stored) || !Array.isArray(stored.order))
+    return undefined;
+  const isId = (id: unknown): id is ColumnId => columnIds.some((known) => known === id);
+  const known = [...new Set(stored.order.filter(isId))];
+  const others = columnIds.filter((id) => !known.includes(id));
+  const hidden = 'hidden' in stored && Array.isArray(stored.hidden) ? stored.hidden.filter(isId) : [];
+  const layout: ColumnLayout = {
+    order: [...known, ...others],
+    hidden: [...hidden.filter((id) => id !== 'name'), ...others.filter((id) => hiddenAtFirst.includes(id))],
+    pixels: {},
+  };
+  const pixels = 'pixels' in stored && typeof stored.pixels === 'object' && stored.pixels !== null ? stored.pixels : {};
+  return Object.entries(pixels).reduce(
+    (sum, [id, value]) => (isId(id) && typeof value === 'number' ? resizeColumn(sum, id, value) : sum),
+    layout,
+  );
+}
+
+export const keptLayout: Kept<ColumnLayout> = kept('columns', parseLayout, initialLayout);
+
+export const rowHeights = ['compact', 'normal', 'comfortable'] as const;
+export type RowHeight = (typeof rowHeights)[number];
+export const rowPixels: { readonly [Height in RowHeight]: number } = { compact: 24, normal: 28, comfortable: 36 };

@@ -1,0 +1,63 @@
+import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
+import { type ActionContext, failureOf } from '../../app/index.ts';
+import { countOf } from '../../components/index.ts';
+
+/** What the settings ask of the engine. */
+export function createSettingsActions({ engine, state, change, tell }: ActionContext) {
+  async function loadBackups(): Promise<void> {
+    try {
+      change('settings', { backups: await engine.catalogue.backups() });
+    } catch (thrown) {
+      change('settings', { failure: failureOf(thrown) });
+    }
+  }
+
+  async function examine(): Promise<void> {
+    if (state().settings.examining) return;
+    change('settings', { examining: true, findings: [] });
+    try {
+      for await (const finding of await engine.app.examine())
+        change('settings', { findings: [...state().settings.findings, finding] });
+    } catch (thrown) {
+      change('settings', { failure: failureOf(thrown) });
+    }
+    change('settings', { examining: false });
+  }
+
+  return {
+    examine,
+    load: async (): Promise<void> => {
+      change('settings', { failure: null });
+      void loadBackups();
+      try {
+        const [facts, { encoder }] = await Promise.all([engine.app.facts(), engine.catalogue.status()]);
+        change('settings', { facts, encoder });
+      } catch (thrown) {
+        change('settings', { failure: failureOf(thrown) });
+      }
+    },
+    backUp: async (): Promise<void> => {
+      try {
+        const { labels } = await engine.catalogue.backUp();
+        tell({ text: `Backed up, with ${countOf(labels, 'label')}.`, nextStep: null, isFailure: false });
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+      await loadBackups();
+    },
+    restore: async ({ file }: BackupRecord): Promise<void> => {
+      change('shell', { dialogue: null });
+      try {
+        const { setAside } = await engine.catalogue.restore({ file });
+        tell({
+          text: 'The backup is in use now.',
+          nextStep: setAside === null ? null : `What was there before lies in ${setAside}.`,
+          isFailure: false,
+        });
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+      await loadBackups();
+    },
+  };
+}

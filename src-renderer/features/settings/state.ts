@@ -1,0 +1,23 @@
+import type { EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
+import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
+import type { Failure } from '../../../src-shared/contract/failures.ts';
+
+/** What the settings show of the engine; `null` until it has answered. */
+export type SettingsState = {
+  readonly facts: EngineFacts | null;
+  readonly encoder: string | null;
+  readonly findings: readonly Finding[];
+  /** Whether the engine still looks at what it leans on. */
+  readonly examining: boolean;
+  readonly backups: readonly BackupRecord[] | null;
+  readonly failure: Failure | null;
+};
+
+export const initialSettingsState: SettingsState = {
+  facts: null,
+  encoder: null,
+  findings: [],
+  examining: false,
+  backups: null,
+  failure: null,
+};
