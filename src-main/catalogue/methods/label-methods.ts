@@ -3,14 +3,14 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
 import type { Thread } from '../threads/thread.ts';
-import { batchLimit, type Catalogue, type LabelOutcome, type NewLabel } from '../types.ts';
-import type { LabelCommand, LabelledPart, UndoCursor, UndonePart } from '../writing/labels.ts';
+import { batchLimit, type Catalogue, type Deed, type LabelOutcome, type NewLabel } from '../types.ts';
+import type { LabelCommand, LabelledPart } from '../writing/labels.ts';
 
 /** The labelling part of a catalogue: commands cut into parts that the writer takes one at a time. */
 export function labelMethods(
   write: Thread<WriterCommands>['call'],
   read: Thread<ReaderCommands>['call'],
-): Pick<Catalogue, 'label' | 'acceptSuggestions' | 'undoLastLabel' | 'labels' | 'labelHistory'> {
+): Pick<Catalogue, 'label' | 'acceptSuggestions' | 'labels' | 'labelHistory'> {
   const outcomeOf = async ({ batchId }: LabelCommand, parts: readonly LabelledPart[]): Promise<LabelOutcome> => ({
     changed: parts.some(({ begunBefore }) => begunBefore)
       ? await write('soundsOfCommand', batchId)
@@ -34,34 +34,31 @@ export function labelMethods(
 
   return {
     label: (labels, origin, commandId) => {
-      const command = commandOf(commandId);
+      const command = commandOf(commandId, deedOf(labels));
       return inParts(lastOfEach(labels), command, (part, last) => write('label', part, origin, command, last));
     },
     acceptSuggestions: async (sounds, minProbability, origin, commandId) => {
-      const command = commandOf(commandId);
+      const command = commandOf(commandId, { action: 'accept', detail: '' });
       const ids =
         'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
       return inParts([...new Set(ids)], command, (part, last) =>
         write('acceptSuggestions', part, minProbability, origin, command, last),
       );
     },
-    undoLastLabel: async (origin, soundId, commandId) => {
-      const command = commandOf(commandId);
-      const parts: UndonePart[] = [];
-      let cursor: UndoCursor | null = null;
-      do {
-        const part: UndonePart = await write('undoPart', origin, soundId ?? null, command, cursor);
-        parts.push(part);
-        cursor = part.next;
-      } while (cursor !== null);
-      return outcomeOf(command, parts);
-    },
     labels: (soundId) => read('labels', soundId),
     labelHistory: (soundId) => read('labelHistory', soundId),
   };
 }
 
-const commandOf = (commandId: string | undefined): LabelCommand => ({
+/** What labels say together: one category, clearing, or several. */
+function deedOf(labels: readonly NewLabel[]): Deed {
+  if (labels.every(({ decision }) => decision === null)) return { action: 'clear', detail: '' };
+  const names = new Set(labels.map(({ decision }) => decision?.catId ?? decision?.category ?? ''));
+  return { action: 'label', detail: names.size === 1 ? ([...names][0] ?? '') : '' };
+}
+
+const commandOf = (commandId: string | undefined, deed: Deed): LabelCommand => ({
+  ...deed,
   batchId: commandId ?? uuidv7(),
   repeatable: commandId !== undefined,
 });
