@@ -95,7 +95,7 @@ describe('a labelling command sent twice', () => {
     const command = repeatable(uuidv7());
     const machine = [labelOf(a, 'WIND', 'file-name'), labelOf(b, 'WIND', 'file-name')];
     expect(commands.label(machine, origin, command, true)).toMatchObject({ changed: [b], locked: [a] });
-    history.stepPart(undoing(), origin, null);
+    history.stepPart(undoing(), other, null);
     expect(commands.label(machine, origin, command, true)).toMatchObject({ locked: [a] });
     expect(current()).toEqual({ [b]: 'WIND' });
   });

@@ -2,10 +2,10 @@ import type { SearchDocuments } from './search-documents.ts';
 import type { WriteSession } from './session.ts';
 
 /** Tables of what a person made for a sound, beside label events. */
-const tables = ['marks', 'markers', 'staged_edits', 'collection_members'] as const;
+export const personalTables = ['marks', 'markers', 'staged_edits', 'collection_members'] as const;
 
 /** A condition on `sounds`: a person made something for it, so that its row must stay. */
-export const isKeptByPerson = ['label_events', ...tables]
+export const isKeptByPerson = ['label_events', ...personalTables]
   .map((table) => `EXISTS (SELECT 1 FROM ${table} p WHERE p.sound_id = sounds.id)`)
   .join(' OR ');
 
@@ -20,7 +20,9 @@ export type PersonalRows = {
 
 export function createPersonalRows({ db }: Pick<WriteSession, 'db'>, documents: SearchDocuments): PersonalRows {
   const isKept = db.prepare<[number], 1>(`SELECT 1 FROM sounds WHERE id = ? AND (${isKeptByPerson})`).pluck();
-  const handOver = tables.map((table) => db.prepare(`UPDATE OR REPLACE ${table} SET sound_id = ? WHERE sound_id = ?`));
+  const handOver = personalTables.map((table) =>
+    db.prepare(`UPDATE OR REPLACE ${table} SET sound_id = ? WHERE sound_id = ?`),
+  );
   const touch = db.prepare('UPDATE sounds SET revision = ? WHERE id IN (?, ?)');
   const movePlays = db.prepare('UPDATE plays SET sound_id = ? WHERE sound_id = ?');
   const addCounts = db.prepare(
