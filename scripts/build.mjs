@@ -18,6 +18,7 @@ const entries = {
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
+  'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'electron-main': 'src-main/hosts/electron/main.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };

@@ -5,7 +5,7 @@ import type { CatalogueBackups } from './backup-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
-import type { CataloguePersonal } from './personal-types.ts';
+import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
   CatalogueStatus,
   ResultSet,
@@ -139,13 +139,19 @@ export type Catalogue = CatalogueJobs &
      * still to do is done, and the answer is that of the first time. This holds for both commands below. Of several
      * decisions from one source about the same sound and region, the last counts.
      */
-    label(labels: readonly NewLabel[], origin: LabelOrigin, commandId?: string): Promise<LabelOutcome>;
+    label(
+      labels: readonly NewLabel[],
+      origin: LabelOrigin,
+      commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
+    ): Promise<LabelOutcome>;
     /** Accepts the first suggestion of each sound that no person has decided. */
     acceptSuggestions(
       sounds: { readonly resultSetId: ResultSetId } | { readonly soundIds: readonly SoundId[] },
       minProbability: number,
       origin: LabelOrigin,
       commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
     ): Promise<LabelOutcome>;
     labels(soundId: SoundId): Promise<readonly Label[]>;
     labelHistory(soundId: SoundId): Promise<readonly LabelEvent[]>;

@@ -7,6 +7,7 @@ import type { MessageLine } from '../../src-shared/contract/message-line.ts';
 import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index.ts';
 import { Listener } from '../indexing/index.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { CommandProgress } from './history/command-progress.ts';
 import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -42,6 +43,7 @@ export class Engine {
   readonly #listener: Listener;
   readonly #activity: InterfaceActivity;
   readonly #changes = new Notifier();
+  readonly #commands = new CommandProgress();
   readonly #log: Log;
   #opened: Opened | null;
   #serves = false;
@@ -69,6 +71,8 @@ export class Engine {
       listener: this.#listener,
       activity: this.#activity,
       changes: this.#changes,
+      commands: this.#commands,
+      settingsChanges: new Notifier(),
       log: this.#log,
       restore: (file) => this.#restore(file),
     };
@@ -147,7 +151,10 @@ export class Engine {
   }
 
   #watchOver(catalogue: Catalogue): Opened {
-    catalogue.onChange(() => this.#changes.notify());
+    catalogue.onChange(() => {
+      this.#changes.notify();
+      this.#commands.changes.notify();
+    });
     catalogue.onDamage(({ message }) => {
       this.#log.note('damage', { message });
       // Opening it anew saves what can be read.

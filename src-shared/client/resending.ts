@@ -8,6 +8,7 @@ const sentOnce: ReadonlySet<string> = new Set([
   'jobs.clearHistory',
   'libraries.remove',
   'listening.embed',
+  'plays.record',
 ]);
 
 /** Whether a call may be sent again when nobody knows what became of it. */

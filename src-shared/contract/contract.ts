@@ -1,16 +1,42 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { collections } from './collections.ts';
+import { edits } from './edits.ts';
 import { folders } from './folders.ts';
+import { history } from './history.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
+import { markers } from './markers.ts';
+import { marks } from './marks.ts';
 import { models } from './models.ts';
+import { plays } from './plays.ts';
+import { searches } from './searches.ts';
+import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
-export const contract = { app, catalogue, folders, jobs, labels, libraries, listening, models, sounds };
+export const contract = {
+  app,
+  catalogue,
+  collections,
+  edits,
+  folders,
+  history,
+  jobs,
+  labels,
+  libraries,
+  listening,
+  markers,
+  marks,
+  models,
+  plays,
+  searches,
+  settings,
+  sounds,
+};
 
 /** What a caller may say about a call beside its input. */
 export type CallContext = {

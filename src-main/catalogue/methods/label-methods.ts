@@ -3,7 +3,14 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
 import type { Thread } from '../threads/thread.ts';
-import { batchLimit, type Catalogue, type Deed, type LabelOutcome, type NewLabel } from '../types.ts';
+import {
+  batchLimit,
+  type Catalogue,
+  type DecisionOptions,
+  type Deed,
+  type LabelOutcome,
+  type NewLabel,
+} from '../types.ts';
 import type { LabelCommand, LabelledPart } from '../writing/labels.ts';
 
 /** The labelling part of a catalogue: commands cut into parts that the writer takes one at a time. */
@@ -22,27 +29,37 @@ export function labelMethods(
     items: readonly Item[],
     command: LabelCommand,
     run: (part: readonly Item[], last: boolean) => Promise<LabelledPart>,
+    onProgress: DecisionOptions['onProgress'],
   ): Promise<LabelOutcome> {
     const parts: LabelledPart[] = [];
     // One that may come again is remembered even when there was nothing to do.
     const end = command.repeatable ? Math.max(items.length, 1) : items.length;
     for (let at = 0; at < end; at += batchLimit) {
       parts.push(await run(items.slice(at, at + batchLimit), at + batchLimit >= end));
+      if (at + batchLimit < end) onProgress?.({ done: at + batchLimit, total: end });
     }
     return outcomeOf(command, parts);
   }
 
   return {
-    label: (labels, origin, commandId) => {
+    label: (labels, origin, commandId, onProgress) => {
       const command = commandOf(commandId, deedOf(labels));
-      return inParts(lastOfEach(labels), command, (part, last) => write('label', part, origin, command, last));
+      return inParts(
+        lastOfEach(labels),
+        command,
+        (part, last) => write('label', part, origin, command, last),
+        onProgress,
+      );
     },
-    acceptSuggestions: async (sounds, minProbability, origin, commandId) => {
+    acceptSuggestions: async (sounds, minProbability, origin, commandId, onProgress) => {
       const command = commandOf(commandId, { action: 'accept', detail: '' });
       const ids =
         'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
-      return inParts([...new Set(ids)], command, (part, last) =>
-        write('acceptSuggestions', part, minProbability, origin, command, last),
+      return inParts(
+        [...new Set(ids)],
+        command,
+        (part, last) => write('acceptSuggestions', part, minProbability, origin, command, last),
+        onProgress,
       );
     },
     labels: (soundId) => read('labels', soundId),

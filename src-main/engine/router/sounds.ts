@@ -2,7 +2,7 @@ import path from 'node:path';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import type { Catalogue, ResultSetId, SoundQuery, SoundRow } from '../../catalogue/index.ts';
+import type { Catalogue, CollectionId, ResultSetId, SoundQuery, SoundRow } from '../../catalogue/index.ts';
 import { parseDecision } from '../label-decision.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
@@ -53,8 +53,12 @@ export const sounds = procedures.sounds.router({
   }),
 });
 
-function toQuery({ category, text, unreviewed, status, libraryId, sort }: SoundFilter): SoundQuery {
+function toQuery({ category, text, unreviewed, status, libraryId, sort, ...people }: SoundFilter): SoundQuery {
+  const { collectionId, favourite, ratingAtLeast } = people;
   return {
+    ...(collectionId === undefined ? {} : { collectionId: collectionId as CollectionId }),
+    ...(favourite === undefined ? {} : { favourite }),
+    ...(ratingAtLeast === undefined ? {} : { ratingAtLeast }),
     ...(text === undefined ? {} : { text }),
     ...(category === undefined ? {} : { category: parseDecision(category).category }),
     ...(unreviewed === undefined ? {} : { unreviewed }),
