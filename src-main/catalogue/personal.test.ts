@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -127,6 +128,9 @@ describe('a collection', () => {
     await catalogue.removeFromCollection(id, pick(1), editor);
     expect(await add()).toEqual({ changed: 2 });
     expect(await members()).toEqual([sound(2)]);
+    const deleting = { commandId: uuidv7() };
+    expect(await catalogue.deleteCollection(id, editor, deleting)).toEqual({ changed: 1 });
+    expect(await catalogue.deleteCollection(id, editor, deleting)).toEqual({ changed: 1 });
   });
 });
 
@@ -378,6 +382,20 @@ describe('the history', () => {
     expect((await catalogue.query({ ratingAtLeast: 1 })).count).toBe(0);
     await redo();
     expect((await catalogue.query({ ratingAtLeast: 1 })).count).toBe(450);
+  });
+
+  it('finishes at the next opening a step that a crash cut off', async () => {
+    await catalogue.mark({ soundIds: ids }, { rating: 2 }, editor);
+    await catalogue.close();
+    const db = new Sqlite(join(folder.path, 'test.sonotheque'));
+    // As if only the last of its parts had been taken back.
+    db.exec(`UPDATE history SET state = 'undone', unsettled = 1;
+      UPDATE history_changes SET undone = 1 WHERE number > 4; DELETE FROM marks WHERE sound_id IN (${ids.slice(4)})`);
+    db.close();
+    catalogue = await openCatalogue(join(folder.path, 'test.sonotheque'));
+    await expect.poll(async () => (await catalogue.query({ ratingAtLeast: 1 })).count).toBe(0);
+    await redo();
+    expect((await catalogue.query({ ratingAtLeast: 2 })).count).toBe(count);
   });
 
   it('is a stack: undo and redo give the states that were, and a new command ends what could be done again', async () => {

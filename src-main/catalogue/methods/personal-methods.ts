@@ -5,10 +5,10 @@ import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
 import { collectionText, markerText, searchText } from '../fact-values.ts';
 import { orderKeys } from '../order-keys.ts';
+import type { CollectionOutline } from '../reading/personal.ts';
 import type { Thread } from '../threads/thread.ts';
 import type {
   CataloguePersonal,
-  Collection,
   CollectionId,
   Deed,
   MarkPatch,
@@ -39,19 +39,23 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
     factsOf: (soundId: SoundId, place: number) => readonly WantedFact[],
   ) => decider.ofEach(await selectedIds(sounds), call, factsOf);
 
-  const collectionOf = async (id: CollectionId): Promise<Collection> => {
-    const found = (await read('collections')).find((collection) => collection.id === id);
-    if (found !== undefined) return found;
+  const outlineOf = async (id: CollectionId): Promise<CollectionOutline> =>
+    found((await read('collectionOutlines')).find((collection) => collection.id === id));
+
+  function found<Outline>(outline: Outline | undefined): Outline {
+    if (outline !== undefined) return outline;
     throw new SonothequeError({
       code: 'collection-unknown',
       message: 'There is no such collection any more.',
       nextStep: 'Undo brings back one that was deleted.',
     });
-  };
+  }
 
   const assertNameIsFree = async (name: string, except?: CollectionId): Promise<void> => {
     const wanted = name.toLowerCase();
-    const taken = (await read('collections')).find((one) => one.id !== except && one.name.toLowerCase() === wanted);
+    const taken = (await read('collectionOutlines')).find(
+      (one) => one.id !== except && one.name.toLowerCase() === wanted,
+    );
     if (taken === undefined) return;
     throw new SonothequeError({
       code: 'collection-exists',
@@ -67,7 +71,6 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
     call: CommandCall,
     onlyIfNone: boolean,
   ) => {
-    await collectionOf(id);
     const ids = await selectedIds(sounds);
     const { low, high } = await read('gapBefore', id, before, onlyIfNone ? [] : ids);
     const key = orderKeys(low, high, ids.length);
@@ -81,21 +84,22 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
     collectionsOf: (soundId) => read('collectionsOf', soundId),
     createCollection: async ({ name, colour }, origin, options = {}) => {
       const id = (options.commandId ?? uuidv7()) as CollectionId;
-      const all = await read('collections');
-      const known = all.find((collection) => collection.id === id);
-      if (known !== undefined) return known;
+      const all = await read('collectionOutlines');
+      if (all.some((collection) => collection.id === id)) {
+        return found((await read('collections')).find((collection) => collection.id === id));
+      }
       await assertNameIsFree(name);
       const position = orderKeys(all.at(-1)?.position ?? null, null, 1)(0);
       const value = collectionText({ name, colour, position });
       await decider.one({ deed: { action: 'create-collection', detail: name }, origin, options }, [
         { kind: 'collection', soundId: null, subject: id, value },
       ]);
-      return collectionOf(id);
+      return found((await read('collections')).find((collection) => collection.id === id));
     },
     changeCollection: async (id, { name, colour, before }, origin, options = {}) => {
-      const present = await collectionOf(id);
+      const present = await outlineOf(id);
       if (name !== undefined) await assertNameIsFree(name, id);
-      const others = (await read('collections')).filter((one) => one.id !== id);
+      const others = (await read('collectionOutlines')).filter((one) => one.id !== id);
       const position = before === undefined ? present.position : placeBefore(others, before);
       const next = { name: name ?? present.name, colour: colour ?? present.colour, position };
       return decider.one({ deed: { action: 'change-collection', detail: present.name }, origin, options }, [
@@ -103,23 +107,26 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
       ]);
     },
     deleteCollection: async (id, origin, options = {}) => {
-      const { name } = await collectionOf(id);
+      // Sent again it would not find what it deleted.
+      const before = options.commandId === undefined ? null : await read('historyEntryOf', options.commandId);
+      if (before !== null) return { changed: before.changes };
+      const { name } = await outlineOf(id);
       return decider.one({ deed: { action: 'delete-collection', detail: name }, origin, options }, [
         { kind: 'collection', soundId: null, subject: id, value: null },
       ]);
     },
     addToCollection: async (id, sounds, before, origin, options = {}) => {
-      const { name } = await collectionOf(id);
+      const { name } = await outlineOf(id);
       const call = { deed: { action: 'add-to-collection', detail: name }, origin, options } as const;
       return place(id, sounds, before, call, true);
     },
     moveInCollection: async (id, sounds, before, origin, options = {}) => {
-      const { name } = await collectionOf(id);
+      const { name } = await outlineOf(id);
       const call = { deed: { action: 'move-in-collection', detail: name }, origin, options } as const;
       return place(id, sounds, before, call, false);
     },
     removeFromCollection: async (id, sounds, origin, options = {}) => {
-      const { name } = await collectionOf(id);
+      const { name } = await outlineOf(id);
       const call = { deed: { action: 'remove-from-collection', detail: name }, origin, options } as const;
       return decideOfEach(sounds, call, (soundId) => [{ kind: 'member', soundId, subject: id, value: null }]);
     },

@@ -3,6 +3,7 @@ import type { MetadataFieldName } from '../../../src-shared/contract/audio.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type {
   Collection,
+  CollectionFacts,
   CollectionId,
   FieldValue,
   Marker,
@@ -17,6 +18,9 @@ type CollectionRow = Omit<Collection, 'createdAt'> & { readonly createdAt: numbe
 type EditRow = Omit<StagedEdit, 'editedAt'> & { readonly editedAt: number };
 type FieldsRow = { readonly id: SoundId; readonly fields: string | null; readonly staged: string };
 
+/** A collection without what must be counted. */
+export type CollectionOutline = CollectionFacts & { readonly id: CollectionId };
+
 /** Keys of the places around a gap in a collection. */
 export type Gap = { readonly low: string | null; readonly high: string | null };
 
@@ -28,6 +32,9 @@ export function createPersonalReader(db: Database) {
      FROM collections c LEFT JOIN collection_members m ON m.collection_id = c.id
        LEFT JOIN sounds s ON s.id = m.sound_id AND s.${inNoRemovedLibrary}
      WHERE c.deleted_at IS NULL GROUP BY c.id ORDER BY c.position, c.id`,
+  );
+  const outlines = db.prepare<[], CollectionOutline>(
+    'SELECT id, name, colour, position FROM collections WHERE deleted_at IS NULL ORDER BY position, id',
   );
   const collectionsOf = db
     .prepare<[SoundId], CollectionId>(
@@ -86,6 +93,8 @@ export function createPersonalReader(db: Database) {
   return {
     collections: (): Collection[] =>
       collections.all().map(({ createdAt, ...row }) => ({ ...row, createdAt: new Date(createdAt) })),
+    /** Without counting what is in them. */
+    collectionOutlines: (): CollectionOutline[] => outlines.all(),
     collectionsOf: (soundId: SoundId): CollectionId[] => collectionsOf.all(soundId),
     /** The gap before a member (`null`: at the end), as if the sounds that are to go there were not in the collection. */
     gapBefore: (id: CollectionId, before: SoundId | null, moving: readonly SoundId[]): Gap => {

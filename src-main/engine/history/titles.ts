@@ -44,11 +44,11 @@ export function titleOf({ action, detail, sounds }: Titled): string {
     case 'delete-collection':
       return `Delete collection${named}`;
     case 'add-to-collection':
-      return `Add ${count} to${named}`;
+      return `Add ${count} to${named || ' a collection'}`;
     case 'remove-from-collection':
-      return `Remove ${count} from${named}`;
+      return `Remove ${count} from${named || ' a collection'}`;
     case 'move-in-collection':
-      return `Reorder ${count} in${named}`;
+      return `Reorder ${count} in${named || ' a collection'}`;
     case 'save-search':
       return `Save search${named}`;
     case 'delete-search':

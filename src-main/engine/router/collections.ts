@@ -63,8 +63,7 @@ async function overMembers<Result>(
   work: (id: CollectionId, sounds: SoundSelection, origin: LabelOrigin, options: DecisionOptions) => Promise<Result>,
 ): Promise<Result> {
   const soundIds = await parts.catalogue.selectedIds(await selectionOf(parts.catalogue, sounds));
-  const detail = (await parts.catalogue.collections()).find((collection) => collection.id === id)?.name ?? '';
-  return runCommand(parts, { commandId, action, detail, sounds: soundIds.length }, (origin, options) =>
+  return runCommand(parts, { commandId, action, detail: '', sounds: soundIds.length }, (origin, options) =>
     work(id as CollectionId, { soundIds }, origin, options),
   );
 }
