@@ -3,6 +3,7 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { SoundsInput } from '../../src-shared/contract/inputs.ts';
 import type { Catalogue, ResultSetId, SoundSelection } from '../catalogue/index.ts';
+import { findSound } from './find-sound.ts';
 
 /**
  * The sounds that a request means.
@@ -16,7 +17,7 @@ export async function selectionOf(catalogue: Catalogue, sounds: SoundsInput): Pr
 }
 
 async function soundIdOf(catalogue: Catalogue, file: string): Promise<SoundId> {
-  const known = await catalogue.soundByPath(file);
+  const known = await findSound(catalogue, file);
   if (known) return known.id;
   throw new SonothequeError(
     existsSync(file)
