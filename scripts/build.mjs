@@ -20,6 +20,7 @@ const entries = {
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
+  'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };
 

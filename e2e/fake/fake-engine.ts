@@ -56,6 +56,12 @@ export function fakeSound(number: number): SoundRecord {
           ],
     ),
     fields: { description: 'Recorded on a windless day, close.', artist: 'Nobody', microphone: 'MKH 8040 pair' },
+    stagedFields: [],
+    favourite: number % 11 === 0,
+    rating: number % 6,
+    note: null,
+    playCount: 0,
+    playedAt: null,
     warnings: number % 5 === 0 ? ['The file ends early; what is there can be heard.'] : [],
     isCopy: false,
   };

@@ -6,8 +6,10 @@ import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
+import { createHistoryReader } from './reading/history.ts';
 import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
+import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
 import { createSearcher } from './reading/search.ts';
@@ -31,6 +33,8 @@ function composeCommands(db: Database, path: string) {
     libraries,
     ...details,
     ...createJobReader(db),
+    ...createPersonalReader(db),
+    ...createHistoryReader(db),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,

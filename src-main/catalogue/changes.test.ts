@@ -41,7 +41,7 @@ describe('changes', () => {
     expect(revisions).toHaveLength(2);
     expect((await catalogue.query({})).revision).toBe(revisions.at(-1));
     stop();
-    await catalogue.undoLastLabel(editor);
+    await catalogue.step('undo', editor);
     expect(revisions).toHaveLength(2);
   });
 

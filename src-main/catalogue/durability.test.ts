@@ -282,6 +282,44 @@ describe('migrations', () => {
     expect((await catalogue.query({})).count).toBe(0);
   });
 
+  it('bring a catalogue of version 2 forward with labelling commands that can be taken back', async () => {
+    await openWithSound();
+    const id = (await catalogue?.soundByPath('/all/a.wav'))?.id as SoundId;
+    await catalogue?.close();
+    catalogue = undefined;
+
+    const old = join(folder.path, 'old.sonotheque');
+    const db = new Sqlite(old);
+    migrate(db, kind, mainMigrations.slice(0, 2));
+    db.prepare('ATTACH ? AS new').run(path);
+    db.exec('BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM catalogue_state;');
+    for (const table of ['model_versions', 'catalogue_state', 'libraries', 'payloads', 'sounds', 'metadata'])
+      db.exec(`INSERT INTO ${table} SELECT * FROM new.${table}`);
+    const event = db.prepare(
+      `INSERT INTO label_events (id, batch_id, kind, sound_id, category, source, author, device, created_at, undone_event_id)
+       VALUES (?, ?, ?, ?, ?, 'human', 'editor', 'desk', ?, ?)`,
+    );
+    event.run('1', 'a', 'set', id, 'DOORS', 1, null);
+    event.run('2', 'b', 'set', id, 'WIND', 2, null);
+    event.run('3', 'c', 'undo', id, null, 3, '2');
+    event.run('4', 'd', 'set', id, 'RAIN', 4, null);
+    db.prepare("INSERT INTO current_labels VALUES (?, -1, -1, '4', 'RAIN')").run(id);
+    db.exec('COMMIT');
+    db.close();
+
+    catalogue = await openCatalogue(old);
+    expect(await catalogue.history({ author: 'editor', limit: 10 })).toMatchObject([
+      { action: 'label', detail: 'RAIN', sounds: 1 },
+      { action: 'label', detail: 'DOORS', sounds: 1 },
+    ]);
+    await catalogue.step('undo', editor);
+    expect(await catalogue.labels(id)).toMatchObject([{ category: 'DOORS' }]);
+    await catalogue.step('undo', editor);
+    expect(await catalogue.labels(id)).toEqual([]);
+    await catalogue.step('redo', editor);
+    expect(await catalogue.labels(id)).toMatchObject([{ category: 'DOORS' }]);
+  });
+
   it('leave the file as it was when a step fails', () => {
     const db = new Sqlite(':memory:');
     migrate(db, kind);

@@ -56,17 +56,17 @@ describe('labelling', () => {
   it('is undone step by step, back to nothing', async () => {
     await decide(first(), 'WATER');
     await decide(first(), 'WIND');
-    await catalogue.undoLastLabel(editor);
+    await catalogue.step('undo', editor);
     expect(await labelOf(first())).toBe('WATER');
-    await catalogue.undoLastLabel(editor);
+    await catalogue.step('undo', editor);
     expect(await labelOf(first())).toBeNull();
-    expect(await catalogue.undoLastLabel(editor)).toEqual({ changed: [], locked: [] });
+    expect(await catalogue.step('undo', editor)).toEqual({ entry: null, changed: [] });
     expect(await catalogue.labelHistory(first())).toHaveLength(4);
   });
 
   it('undoes only the own decisions', async () => {
     await decide(first(), 'WATER');
-    await catalogue.undoLastLabel({ author: 'somebody else', device: 'desk' });
+    await catalogue.step('undo', { author: 'somebody else', device: 'desk' });
     expect(await labelOf(first())).toBe('WATER');
   });
 
@@ -76,7 +76,7 @@ describe('labelling', () => {
     const outcome = await catalogue.acceptSuggestions({ resultSetId: all.id }, 0.5, editor);
     expect(outcome).toEqual({ changed: ids.slice(1), locked: [first()] });
     expect((await catalogue.query({ category: 'DOORS', unreviewed: true })).count).toBe(0);
-    await catalogue.undoLastLabel(editor);
+    await catalogue.step('undo', editor);
     expect((await catalogue.query({ unreviewed: true })).count).toBe(2);
     expect(await labelOf(first())).toBe('WATER');
   });

@@ -6,9 +6,11 @@ import type { WriterCommands } from './catalogue-writer.ts';
 import { assertPlaceForCatalogue } from './database/place.ts';
 import { backupMethods } from './methods/backup-methods.ts';
 import { createDamageWatch } from './methods/damage-watch.ts';
+import { historyMethods } from './methods/history-methods.ts';
 import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
 import { createListeners } from './methods/listeners.ts';
+import { personalMethods } from './methods/personal-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
   Catalogue,
@@ -58,7 +60,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
   try {
     const opened = await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds);
     await reader.call('open', path);
-    if (writer !== undefined) void finishRemovals(writer.call);
+    if (writer !== undefined) void finishWhatWasCutOff(writer.call);
     if (opened?.checkLater === true) void damage.check();
     return {
       path,
@@ -150,6 +152,8 @@ function methodsOf(
 
     ...labelMethods(write, read),
     ...jobMethods(write, read),
+    ...personalMethods(write, read),
+    ...historyMethods(write, read),
 
     status: () => read('status'),
     query: (query) => read('query', query),
@@ -179,9 +183,12 @@ async function removeSounds(write: Writer['call'], libraryId: LibraryId): Promis
   while (after !== null) after = await write('removeSoundsPart', libraryId, after);
 }
 
-/** Goes on where removing a library was interrupted; what is left is unseen, so nobody need wait for it. */
-async function finishRemovals(write: Writer['call']): Promise<void> {
+/** Goes on where removing a library or a step of undo was interrupted; nobody need wait for it. */
+async function finishWhatWasCutOff(write: Writer['call']): Promise<void> {
   try {
+    while (await write('settleHistoryPart')) {
+      // The next part follows.
+    }
     for (const libraryId of await write('removedLibraries')) await removeSounds(write, libraryId);
   } catch {
     // Closed, full or read-only: the next opening tries again.

@@ -1,11 +1,22 @@
-import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../src-shared/contract/audio.ts';
+import type { AudioFormat, EmbeddedMetadata, Loudness, MetadataFieldName } from '../../src-shared/contract/audio.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { Label } from './label-types.ts';
+import type { CollectionId } from './personal-types.ts';
 import type { Library, PathName, SoundStatus } from './sound-types.ts';
 
-export type SortKey = 'path' | 'name' | 'duration' | 'sampleRate' | 'channels' | 'category' | 'probability' | 'added';
+/** `collection`: the order of the collection that is asked for. */
+export type SortKey =
+  | 'path'
+  | 'name'
+  | 'duration'
+  | 'sampleRate'
+  | 'channels'
+  | 'category'
+  | 'probability'
+  | 'added'
+  | 'collection';
 
 export type SoundQuery = {
   /** What the user typed (src-shared/query). */
@@ -16,6 +27,11 @@ export type SoundQuery = {
   readonly unreviewed?: boolean;
   readonly status?: SoundStatus;
   readonly libraryId?: LibraryId;
+  /** Only members; in their order unless `sort` says otherwise. */
+  readonly collectionId?: CollectionId;
+  readonly favourite?: boolean;
+  /** 0–5. */
+  readonly ratingAtLeast?: number;
   /** Only indexed sounds that lack vectors of this model version. */
   readonly withoutVectorsOf?: ModelVersionId;
   readonly sort?: { readonly by: SortKey; readonly descending?: boolean };
@@ -50,7 +66,16 @@ export type SoundRow = {
   readonly label: Label | null;
   /** Of the active model version, best first. */
   readonly suggestions: readonly Suggestion[];
+  /** What the file says, overlaid with what is staged. */
   readonly fields: EmbeddedMetadata['fields'];
+  /** Fields that a person edited and no file has yet; one that is not in `fields` is to be taken out. */
+  readonly stagedFields: readonly MetadataFieldName[];
+  readonly favourite: boolean;
+  /** 0 (none) to 5. */
+  readonly rating: number;
+  readonly note: string | null;
+  readonly playCount: number;
+  readonly playedAt: Date | null;
   /** What was odd about the file when it was listened to, in plain words. */
   readonly warnings: readonly string[];
   /** The first other present sound with the same payload. */

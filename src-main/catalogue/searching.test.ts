@@ -262,7 +262,7 @@ describe('searching', () => {
       editor,
     );
     expect([before, await idsFor('cat:wind')]).toEqual([[], [soundId]]);
-    await catalogue.undoLastLabel(editor);
+    await catalogue.step('undo', editor);
     expect(await idsFor('cat:wind')).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { CatalogueBackups } from './backup-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
+import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
   CatalogueStatus,
   ResultSet,
@@ -33,6 +34,7 @@ export type * from './backup-types.ts';
 export type * from './job-types.ts';
 export type * from './label-types.ts';
 export type * from './model-types.ts';
+export type * from './personal-types.ts';
 export type * from './query-types.ts';
 export type * from './scan-types.ts';
 export type * from './sound-types.ts';
@@ -80,7 +82,8 @@ export type CatalogueChange = { readonly revision: number };
  * `catalogue-full` (disk), `catalogue-damaged`, `catalogue-closed`.
  */
 export type Catalogue = CatalogueJobs &
-  CatalogueBackups & {
+  CatalogueBackups &
+  CataloguePersonal & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];
@@ -133,19 +136,23 @@ export type Catalogue = CatalogueJobs &
 
     /**
      * Durable when it resolves. Given a `commandId` (UUIDv7), a command that was sent before is done once: what it had
-     * still to do is done, and the answer is that of the first time. This holds for the three commands below. Of several
+     * still to do is done, and the answer is that of the first time. This holds for both commands below. Of several
      * decisions from one source about the same sound and region, the last counts.
      */
-    label(labels: readonly NewLabel[], origin: LabelOrigin, commandId?: string): Promise<LabelOutcome>;
+    label(
+      labels: readonly NewLabel[],
+      origin: LabelOrigin,
+      commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
+    ): Promise<LabelOutcome>;
     /** Accepts the first suggestion of each sound that no person has decided. */
     acceptSuggestions(
       sounds: { readonly resultSetId: ResultSetId } | { readonly soundIds: readonly SoundId[] },
       minProbability: number,
       origin: LabelOrigin,
       commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
     ): Promise<LabelOutcome>;
-    /** Takes back the last labelling command of this author that stands (of one sound, when given). */
-    undoLastLabel(origin: LabelOrigin, soundId?: SoundId, commandId?: string): Promise<LabelOutcome>;
     labels(soundId: SoundId): Promise<readonly Label[]>;
     labelHistory(soundId: SoundId): Promise<readonly LabelEvent[]>;
 

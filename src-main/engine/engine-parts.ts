@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
 import type { PlaybackDecoders } from '../playback/index.ts';
+import type { CommandProgress } from './history/command-progress.ts';
 import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
@@ -20,6 +21,9 @@ export type EngineParts = {
   readonly activity: InterfaceActivity;
   /** Of sounds, labels and suggestions. */
   readonly changes: Notifier;
+  /** What people's commands did, and how far long ones are. */
+  readonly commands: CommandProgress;
+  readonly settingsChanges: Notifier;
   readonly log: Log;
   /** Closes the catalogue, puts a backup in its place and goes on with that; resolves with where that one lies now. */
   readonly restore: (file: string) => Promise<string | null>;

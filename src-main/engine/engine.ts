@@ -8,6 +8,7 @@ import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index
 import { Listener } from '../indexing/index.ts';
 import { PlaybackDecoders } from '../playback/index.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { CommandProgress } from './history/command-progress.ts';
 import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -46,6 +47,7 @@ export class Engine {
   readonly #decoders: PlaybackDecoders;
   readonly #activity: InterfaceActivity;
   readonly #changes = new Notifier();
+  readonly #commands = new CommandProgress();
   readonly #log: Log;
   #opened: Opened | null;
   #serves = false;
@@ -80,6 +82,8 @@ export class Engine {
       reaper: new ReaperQueue(reaperQueueFolder()),
       activity: this.#activity,
       changes: this.#changes,
+      commands: this.#commands,
+      settingsChanges: new Notifier(),
       log: this.#log,
       restore: (file) => this.#restore(file),
     };
@@ -159,7 +163,10 @@ export class Engine {
   }
 
   #watchOver(catalogue: Catalogue): Opened {
-    catalogue.onChange(() => this.#changes.notify());
+    catalogue.onChange(() => {
+      this.#changes.notify();
+      this.#commands.changes.notify();
+    });
     catalogue.onDamage(({ message }) => {
       this.#log.note('damage', { message });
       // Opening it anew saves what can be read.

@@ -22,6 +22,12 @@ export function toSoundRecord(row: SoundRow): SoundRecord {
     },
     suggestions,
     fields,
+    stagedFields: row.stagedFields,
+    favourite: row.favourite,
+    rating: row.rating,
+    note: row.note,
+    playCount: row.playCount,
+    playedAt: row.playedAt,
     warnings,
     isCopy: row.copyOf !== null,
   };

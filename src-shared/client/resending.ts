@@ -10,6 +10,7 @@ const sentOnce: ReadonlySet<string> = new Set([
   'listening.embed',
   'playback.render',
   'session.send',
+  'plays.record',
 ]);
 
 /** Whether a call may be sent again when nobody knows what became of it. */

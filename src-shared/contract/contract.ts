@@ -1,14 +1,22 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { collections } from './collections.ts';
+import { edits } from './edits.ts';
 import { folders } from './folders.ts';
+import { history } from './history.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
+import { markers } from './markers.ts';
+import { marks } from './marks.ts';
 import { models } from './models.ts';
 import { playback } from './playback.ts';
+import { plays } from './plays.ts';
+import { searches } from './searches.ts';
 import { session } from './session.ts';
+import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
@@ -16,6 +24,9 @@ export const contract = {
   app,
   catalogue,
   folders,
+  collections,
+  edits,
+  history,
   jobs,
   labels,
   libraries,
@@ -23,6 +34,11 @@ export const contract = {
   models,
   playback,
   session,
+  markers,
+  marks,
+  plays,
+  searches,
+  settings,
   sounds,
 };
 

@@ -16,4 +16,19 @@ export const queryTextInput = z.string().max(10_000);
 export const probabilityInput = z.number().min(0).max(1);
 /** Chosen by the client, so that a command sent again after a lost connection is done once. */
 export const commandIdInput = z.uuid();
+/** Sounds that one command names one by one; more go by result set. */
+export const MAX_NAMED = 100_000;
+/** Which sounds a command is about: one by its path, some by their ids, or a result set, less some. */
+export const soundsInput = z.union([
+  z.object({ path: pathInput }),
+  z.object({ ids: z.array(soundIdInput).min(1).max(MAX_NAMED) }),
+  z.object({ resultSetId: resultSetIdInput, except: z.array(soundIdInput).max(MAX_NAMED).optional() }),
+]);
+export type SoundsInput = z.output<typeof soundsInput>;
+/** A colour as screens write it, `#4c8dff`; empty: none. */
+export const colourInput = z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/iu)]);
+/** A name that a person gives. */
+export const nameInput = z.string().trim().min(1).max(200);
+/** Where in a sound, in seconds. */
+export const secondsInput = z.number().min(0).max(1e7);
 export const pageInput = { offset: z.int().min(0), limit: z.int().min(1).max(MAX_PAGE) };

@@ -1,25 +1,75 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
-import { commandIdInput, MAX_PAGE, pathInput, probabilityInput, queryTextInput, soundIdInput } from './inputs.ts';
+import type { CatId } from './identifiers.ts';
+import { commandIdInput, probabilityInput, queryTextInput, secondsInput, soundIdInput, soundsInput } from './inputs.ts';
 import { repeatable } from './procedure.ts';
 import type { SoundRecord } from './sounds.ts';
+import type { LabelSource } from './suggestions.ts';
+
+/** A part of a sound, in seconds. */
+export type RegionRecord = { readonly startSeconds: number; readonly endSeconds: number };
+
+const regionInput = z
+  .object({ startSeconds: secondsInput, endSeconds: secondsInput })
+  .refine(({ startSeconds, endSeconds }) => endSeconds > startSeconds, 'A region ends after it begins.');
+
+/** A label that stands, of the whole sound or a region. */
+export type LabelRecord = {
+  /** `null`: the whole sound. */
+  readonly region: RegionRecord | null;
+  readonly category: string;
+  readonly catId: CatId | null;
+  readonly source: LabelSource;
+  readonly author: string;
+  readonly device: string;
+  readonly decidedAt: Date;
+  /** A person said it: no machine overwrites it. */
+  readonly locked: boolean;
+};
+
+/** What was once said about a sound; nothing is ever deleted. */
+export type LabelEventRecord = Omit<LabelRecord, 'category' | 'locked' | 'decidedAt'> & {
+  readonly id: string;
+  readonly kind: 'set' | 'clear' | 'undo';
+  readonly category: string | null;
+  readonly at: Date;
+  /** For `undo`: the event that was taken back; itself perhaps an undo. */
+  readonly undoneId: string | null;
+  /** It is the label that stands now. */
+  readonly stands: boolean;
+};
 
 /** Every labelling command carries an id of the client's: sent twice, it is done once. */
 export const labels = {
-  /** @param decision a CatID or category as a person typed it; `null` clears the label */
+  /**
+   * Labels whole sounds, or a region of each. Gives the sounds as they are now, at most a thousand of them.
+   * @param decision a CatID or category as a person typed it; `null` clears the label
+   */
   set: repeatable
     .input(
       z.object({
         commandId: commandIdInput,
-        sounds: z.union([z.object({ path: pathInput }), z.object({ ids: z.array(soundIdInput).min(1).max(MAX_PAGE) })]),
+        sounds: soundsInput,
+        region: regionInput.optional(),
         decision: z.string().min(1).max(200).nullable(),
       }),
     )
     .output(type<readonly SoundRecord[]>()),
-  /** Accepts the first suggestion of every matching, undecided sound that is at least this probable. */
+  /** Accepts the first suggestion of every undecided sound that is at least this probable: of those named, or of all that match. */
   accept: repeatable
-    .input(z.object({ commandId: commandIdInput, text: queryTextInput, minProbability: probabilityInput }))
+    .input(
+      z.object({
+        commandId: commandIdInput,
+        text: queryTextInput.default(''),
+        sounds: soundsInput.optional(),
+        minProbability: probabilityInput,
+      }),
+    )
     .output(type<{ readonly accepted: number; readonly matched: number }>()),
-  /** Takes back this person's last labelling command. */
+  /** Takes back this person's last command, of whatever kind: `history.undo` under its old name. */
   undo: repeatable.input(z.object({ commandId: commandIdInput })).output(type<{ readonly undone: number }>()),
+  /** Those that stand, regions by time, the whole sound first. */
+  list: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly LabelRecord[]>()),
+  /** Everything that was ever said about a sound, oldest first: who, when, on which machine. */
+  history: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly LabelEventRecord[]>()),
 };

@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { AudioFormat, EmbeddedMetadata, Loudness } from './audio.ts';
+import type { AudioFormat, EmbeddedMetadata, Loudness, MetadataFieldName } from './audio.ts';
 import type { Failure } from './failures.ts';
 import type { CatId, ModelVersionId, SoundId } from './identifiers.ts';
 import { libraryIdInput, pageInput, pathInput, queryTextInput, resultSetIdInput, soundIdInput } from './inputs.ts';
@@ -32,7 +32,17 @@ export type SoundRecord = {
   readonly frames: number;
   readonly label: CurrentLabel | null;
   readonly suggestions: readonly Suggestion[];
+  /** What the file says, overlaid with what a person staged. */
   readonly fields: EmbeddedMetadata['fields'];
+  /** Fields that were edited and that no file has yet; one that is not in `fields` is to be taken out. */
+  readonly stagedFields: readonly MetadataFieldName[];
+  readonly favourite: boolean;
+  /** 0 (none) to 5. */
+  readonly rating: number;
+  readonly note: string | null;
+  readonly playCount: number;
+  /** When it was last auditioned. */
+  readonly playedAt: Date | null;
   /** What was odd about the file when it was listened to, in plain words: it ends early, a passage is damaged… */
   readonly warnings: readonly string[];
   /** Whether another present sound has the same audio. */
@@ -82,6 +92,7 @@ export const soundSortKeys = [
   'category',
   'probability',
   'added',
+  'collection',
 ] as const;
 
 /** Which sounds are meant, as a person narrowed them down. */
@@ -94,6 +105,10 @@ const soundFilter = z.object({
   unreviewed: z.boolean().optional(),
   status: z.enum(['indexed', 'failed', 'missing']).optional(),
   libraryId: libraryIdInput.optional(),
+  /** Only members, in the order of the collection unless `sort` says otherwise. */
+  collectionId: z.uuid().optional(),
+  favourite: z.boolean().optional(),
+  ratingAtLeast: z.int().min(0).max(5).optional(),
   sort: z.object({ by: z.enum(soundSortKeys), descending: z.boolean().optional() }).optional(),
 });
 export type SoundFilter = z.output<typeof soundFilter>;

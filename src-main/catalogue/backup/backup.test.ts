@@ -68,7 +68,7 @@ describe('a backup', () => {
     expect(names()[0]).toBe('test-2026-05-02.sonotheque');
     await label('1.wav', 'WATER');
     await catalogue.backup(day(8));
-    await catalogue.undoLastLabel(editor);
+    await catalogue.step('undo', editor);
     await catalogue.backup(day(8));
     expect(names().slice(-2)).toEqual(['test-2026-05-08-2.sonotheque', 'test-2026-05-08-3.sonotheque']);
   });

@@ -1,4 +1,5 @@
 import type { Migration } from './migrations.ts';
+import { peoplesWork } from './peoples-work.ts';
 
 /** Marks a file as a catalogue (`PRAGMA application_id`): "Sono". */
 export const mainApplicationId = 0x536f6e6f;
@@ -168,4 +169,5 @@ export const mainMigrations: readonly Migration[] = [
       ALTER TABLE catalogue_state ADD COLUMN previous_token TEXT;
     `,
   },
+  { version: 3, sql: peoplesWork },
 ];

@@ -3,14 +3,21 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
 import type { Thread } from '../threads/thread.ts';
-import { batchLimit, type Catalogue, type LabelOutcome, type NewLabel } from '../types.ts';
-import type { LabelCommand, LabelledPart, UndoCursor, UndonePart } from '../writing/labels.ts';
+import {
+  batchLimit,
+  type Catalogue,
+  type DecisionOptions,
+  type Deed,
+  type LabelOutcome,
+  type NewLabel,
+} from '../types.ts';
+import type { LabelCommand, LabelledPart } from '../writing/labels.ts';
 
 /** The labelling part of a catalogue: commands cut into parts that the writer takes one at a time. */
 export function labelMethods(
   write: Thread<WriterCommands>['call'],
   read: Thread<ReaderCommands>['call'],
-): Pick<Catalogue, 'label' | 'acceptSuggestions' | 'undoLastLabel' | 'labels' | 'labelHistory'> {
+): Pick<Catalogue, 'label' | 'acceptSuggestions' | 'labels' | 'labelHistory'> {
   const outcomeOf = async ({ batchId }: LabelCommand, parts: readonly LabelledPart[]): Promise<LabelOutcome> => ({
     changed: parts.some(({ begunBefore }) => begunBefore)
       ? await write('soundsOfCommand', batchId)
@@ -22,46 +29,53 @@ export function labelMethods(
     items: readonly Item[],
     command: LabelCommand,
     run: (part: readonly Item[], last: boolean) => Promise<LabelledPart>,
+    onProgress: DecisionOptions['onProgress'],
   ): Promise<LabelOutcome> {
     const parts: LabelledPart[] = [];
     // One that may come again is remembered even when there was nothing to do.
     const end = command.repeatable ? Math.max(items.length, 1) : items.length;
     for (let at = 0; at < end; at += batchLimit) {
       parts.push(await run(items.slice(at, at + batchLimit), at + batchLimit >= end));
+      if (at + batchLimit < end) onProgress?.({ done: at + batchLimit, total: end });
     }
     return outcomeOf(command, parts);
   }
 
   return {
-    label: (labels, origin, commandId) => {
-      const command = commandOf(commandId);
-      return inParts(lastOfEach(labels), command, (part, last) => write('label', part, origin, command, last));
-    },
-    acceptSuggestions: async (sounds, minProbability, origin, commandId) => {
-      const command = commandOf(commandId);
-      const ids =
-        'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
-      return inParts([...new Set(ids)], command, (part, last) =>
-        write('acceptSuggestions', part, minProbability, origin, command, last),
+    label: (labels, origin, commandId, onProgress) => {
+      const command = commandOf(commandId, deedOf(labels));
+      return inParts(
+        lastOfEach(labels),
+        command,
+        (part, last) => write('label', part, origin, command, last),
+        onProgress,
       );
     },
-    undoLastLabel: async (origin, soundId, commandId) => {
-      const command = commandOf(commandId);
-      const parts: UndonePart[] = [];
-      let cursor: UndoCursor | null = null;
-      do {
-        const part: UndonePart = await write('undoPart', origin, soundId ?? null, command, cursor);
-        parts.push(part);
-        cursor = part.next;
-      } while (cursor !== null);
-      return outcomeOf(command, parts);
+    acceptSuggestions: async (sounds, minProbability, origin, commandId, onProgress) => {
+      const command = commandOf(commandId, { action: 'accept', detail: '' });
+      const ids =
+        'soundIds' in sounds ? sounds.soundIds : (Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[]);
+      return inParts(
+        [...new Set(ids)],
+        command,
+        (part, last) => write('acceptSuggestions', part, minProbability, origin, command, last),
+        onProgress,
+      );
     },
     labels: (soundId) => read('labels', soundId),
     labelHistory: (soundId) => read('labelHistory', soundId),
   };
 }
 
-const commandOf = (commandId: string | undefined): LabelCommand => ({
+/** What labels say together: one category, clearing, or several. */
+function deedOf(labels: readonly NewLabel[]): Deed {
+  if (labels.every(({ decision }) => decision === null)) return { action: 'clear', detail: '' };
+  const names = new Set(labels.map(({ decision }) => decision?.catId ?? decision?.category ?? ''));
+  return { action: 'label', detail: names.size === 1 ? ([...names][0] ?? '') : '' };
+}
+
+const commandOf = (commandId: string | undefined, deed: Deed): LabelCommand => ({
+  ...deed,
   batchId: commandId ?? uuidv7(),
   repeatable: commandId !== undefined,
 });

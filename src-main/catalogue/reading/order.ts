@@ -43,7 +43,7 @@ export function createSorter(db: Database) {
     return ranks;
   };
 
-  const keyOf = (by: Exclude<SortKey, 'path'>, columns: Columns): ((slot: number) => number) => {
+  const keyOf = (by: Exclude<SortKey, 'path' | 'collection'>, columns: Columns): ((slot: number) => number) => {
     switch (by) {
       case 'name': {
         const ranks = rankedNames(columns);
@@ -70,7 +70,7 @@ export function createSorter(db: Database) {
     }
   };
 
-  return (mask: Mask, columns: Columns, by: SortKey, descending: boolean): Uint32Array => {
+  return (mask: Mask, columns: Columns, by: Exclude<SortKey, 'collection'>, descending: boolean): Uint32Array => {
     const slots = inPathOrder(columns).filter((slot) => mask[slot] === 1);
     if (by === 'path') return toIds(descending ? slots.reverse() : slots, columns);
     const key = keyOf(by, columns);

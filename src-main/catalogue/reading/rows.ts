@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { AudioFormat, EmbeddedMetadata } from '../../../src-shared/contract/audio.ts';
+import type { AudioFormat, EmbeddedMetadata, MetadataFieldName } from '../../../src-shared/contract/audio.ts';
 import type { CatId, LibraryId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelSource, Suggestion } from '../../../src-shared/contract/suggestions.ts';
+import { overlaid } from '../fact-values.ts';
 import type { Label, Library, MoveCandidate, SoundRow, SoundStatus } from '../types.ts';
 import { absolutePath, pathNameOf, relativeTo } from './paths.ts';
 
@@ -30,6 +31,13 @@ type Stored = {
   readonly fields: string | null;
   readonly warnings: string | null;
   readonly copyOf: SoundId | null;
+  readonly favourite: 0 | 1 | null;
+  readonly rating: number | null;
+  readonly note: string | null;
+  readonly playCount: number | null;
+  readonly playedAt: number | null;
+  /** JSON; `null` where nothing is staged. */
+  readonly staged: string | null;
 };
 
 export type LabelRow = {
@@ -69,11 +77,15 @@ export function createRowReader(db: Database, libraries: () => readonly Library[
        s.failure_next_step AS failureNextStep, p.hash AS payloadHash, v.frame_count AS frames, l.items AS suggestions,
        m.fields, m.warnings,
        (SELECT o.id FROM sounds o WHERE o.payload_id = s.payload_id AND o.missing = 0 AND o.failure_code IS NULL
-         ORDER BY o.id LIMIT 1) AS copyOf
+         ORDER BY o.id LIMIT 1) AS copyOf,
+       k.favourite, k.rating, k.note, y.play_count AS playCount, y.last_played_at AS playedAt,
+       (SELECT json_group_object(e.field, e.value) FROM staged_edits e WHERE e.sound_id = s.id HAVING count(*) > 0) AS staged
      FROM sounds s
        JOIN catalogue_state c
        LEFT JOIN payloads p ON p.id = s.payload_id
        LEFT JOIN metadata m ON m.sound_id = s.id
+       LEFT JOIN marks k ON k.sound_id = s.id
+       LEFT JOIN play_counts y ON y.sound_id = s.id
        LEFT JOIN idx.vector_sets v ON v.model_id = c.active_model_id AND v.payload_id = s.payload_id
        LEFT JOIN idx.suggestion_lists l ON l.model_id = c.active_model_id AND l.sound_id = s.id
      WHERE s.id = ?`,
@@ -140,6 +152,8 @@ const hashText = (hash: Buffer | null): PayloadHash | null =>
 function rowOf(stored: Stored, library: Library, label: Label | null): SoundRow {
   const relativePath = pathNameOf(stored.path, stored.displayPath);
   const { failureCode, failureMessage, failureNextStep } = stored;
+  const inFile = stored.fields === null ? {} : (JSON.parse(stored.fields) as EmbeddedMetadata['fields']);
+  const staged = JSON.parse(stored.staged ?? '{}') as EmbeddedMetadata['fields'];
   return {
     id: stored.id,
     libraryId: library.id,
@@ -159,7 +173,13 @@ function rowOf(stored: Stored, library: Library, label: Label | null): SoundRow 
     frames: stored.frames ?? 0,
     label,
     suggestions: stored.suggestions === null ? [] : (JSON.parse(stored.suggestions) as Suggestion[]),
-    fields: stored.fields === null ? {} : (JSON.parse(stored.fields) as EmbeddedMetadata['fields']),
+    fields: stored.staged === null ? inFile : overlaid(inFile, staged),
+    stagedFields: Object.keys(staged) as MetadataFieldName[],
+    favourite: stored.favourite === 1,
+    rating: stored.rating ?? 0,
+    note: stored.note,
+    playCount: stored.playCount ?? 0,
+    playedAt: stored.playedAt === null ? null : new Date(stored.playedAt),
     warnings: stored.warnings === null ? [] : (JSON.parse(stored.warnings) as string[]),
     copyOf: stored.copyOf === stored.id ? null : stored.copyOf,
   };

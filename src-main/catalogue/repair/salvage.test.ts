@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
@@ -58,7 +59,24 @@ async function fill(count: number): Promise<readonly SoundId[]> {
     wanted.map((soundId) => ({ soundId, region: null, decision, source: 'human' })),
     editor,
   );
+  await makeMore(ids);
   return ids;
+}
+/** One of each thing that people make beside labels; undone and done again, so that the history holds both. */
+async function makeMore(ids: readonly SoundId[]): Promise<void> {
+  const soundIds = ids.filter((_, i) => i % 2 === 0);
+  const { id } = await catalogue.createCollection({ name: 'Trailer', colour: '#4c8dff' }, editor);
+  await catalogue.addToCollection(id, { soundIds: [...soundIds].reverse() }, null, editor);
+  await catalogue.mark({ soundIds }, { rating: 4, note: 'keep' }, editor);
+  const deed = { action: 'edit', detail: 'fxName' } as const;
+  await catalogue.stageEdits({ soundIds }, { fxName: 'Bell' }, deed, editor);
+  const marker = { id: uuidv7(), startSeconds: 1, endSeconds: null, name: 'hit', colour: '' };
+  for (const soundId of soundIds.slice(0, 2))
+    await catalogue.putMarkers(soundId, [{ ...marker, id: uuidv7() }], editor);
+  for (const direction of ['undo', 'undo', 'redo'] as const) await catalogue.step(direction, editor);
+  await catalogue.saveSearch({ name: 'Rain', query: '{"text":"rain"}' }, editor);
+  for (const soundId of soundIds.slice(0, 5)) await catalogue.notePlayed(soundId, new Date(1000));
+  await catalogue.noteSearch('{"text":"rain"}', new Date(1000));
 }
 const close = () => catalogue.close();
 const reopen = async () => {
@@ -110,6 +128,10 @@ describe('a damaged catalogue', () => {
     expect(basename(repair.setAside)).toMatch(/^test\.sonotheque-damaged-\d{8}-\d{6}$/u);
     expect(readFileSync(repair.setAside)).toEqual(damaged);
     expect(describeRepair(repair)).toContain('300 sounds and 100 labels were saved');
+    expect(await catalogue.savedSearches()).toMatchObject([{ name: 'Rain' }]);
+    expect(await catalogue.searchHistory(9)).toHaveLength(1);
+    expect(await catalogue.plays({ limit: 9 })).toHaveLength(5);
+    expect(await catalogue.nextSteps('editor')).toMatchObject({ undo: { action: 'save-search' }, redo: null });
     await close();
     expect([...dumpFacts(path)]).toEqual(facts);
     checkWhole();
@@ -125,6 +147,12 @@ describe('a damaged catalogue', () => {
     'libraries',
     'current_labels',
     'settings',
+    'collections',
+    'collection_members',
+    'marks',
+    'staged_edits',
+    'history',
+    'history_changes',
     'sqlite_schema',
   ])('that lost the first page of %s gives back every other page', async (table) => {
     await fill(300);
@@ -153,7 +181,7 @@ describe('a damaged catalogue', () => {
     await close();
     const before = events();
     const newest = before.at(-1);
-    for (const table of ['label_events', 'sounds', 'libraries']) {
+    for (const table of ['label_events', 'sounds', 'libraries', 'collections', 'collection_members', 'marks']) {
       const leaves = pagesOf(table);
       spoilPage(leaves[Math.min(1, leaves.length - 1)] ?? 1);
     }
@@ -164,6 +192,8 @@ describe('a damaged catalogue', () => {
       ...catalogue.repairs.slice(1),
     ]);
     expect(await catalogue.libraries()).toMatchObject([{ id: library.id, name: 'All' }]);
+    expect(await catalogue.collections()).toMatchObject([{ name: 'Trailer', sounds: 150 }]);
+    expect((await catalogue.query({ ratingAtLeast: 4 })).count).toBe(150);
     await close();
     checkWhole();
     expect(events().filter((id) => id !== newest)).toEqual(before.filter((id) => id !== newest));

@@ -25,10 +25,39 @@ const tables = [
   'settings',
   'jobs',
   'job_files',
+  'history',
+  'history_changes',
+  'history_steps',
+  'collections',
+  'collection_members',
+  'marks',
+  'markers',
+  'staged_edits',
+  'plays',
+  'play_counts',
+  'saved_searches',
+  'search_history',
 ] as const;
 
-/** What a backup fills: with its sounds come the paths and contents that label events are about. */
-const filledFromBackup = ['libraries', 'payloads', 'model_versions', 'sounds', 'label_events', 'settings'] as const;
+/**
+ * What a backup fills: with its sounds come the paths and contents that label events are about. What was taken away since
+ * the backup may come back; that is better than losing what was not. The history of commands is not mixed: an entry half
+ * of then would take back what it never did.
+ */
+const filledFromBackup = [
+  'libraries',
+  'payloads',
+  'model_versions',
+  'sounds',
+  'label_events',
+  'settings',
+  'collections',
+  'collection_members',
+  'marks',
+  'markers',
+  'staged_edits',
+  'saved_searches',
+] as const;
 
 /**
  * Sets a damaged main file aside and puts in its place a new one with everything that can be read of it, and what a backup

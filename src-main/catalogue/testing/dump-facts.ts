@@ -50,6 +50,20 @@ function* soundFacts(db: Database): Generator<string> {
        ORDER BY c.region_start_seconds, c.region_end_seconds`,
     ],
     ['decision', 'SELECT kind, category, cat_id AS catId FROM label_events WHERE sound_id = ? ORDER BY id'],
+    ['marks', 'SELECT favourite, rating, note FROM marks WHERE sound_id = ?'],
+    [
+      'marker',
+      `SELECT start_seconds AS startSeconds, end_seconds AS endSeconds, name, colour, author FROM markers
+       WHERE sound_id = ? ORDER BY start_seconds, name`,
+    ],
+    ['edit', 'SELECT field, value, author FROM staged_edits WHERE sound_id = ? ORDER BY field'],
+    [
+      'member',
+      `SELECT c.name, c.colour,
+         (SELECT count(*) FROM collection_members b WHERE b.collection_id = c.id AND b.position < m.position) AS place
+       FROM collection_members m JOIN collections c ON c.id = m.collection_id
+       WHERE m.sound_id = ? AND c.deleted_at IS NULL ORDER BY c.name`,
+    ],
     [
       'suggestions',
       `SELECT v.version_id AS model, l.items FROM idx.suggestion_lists l JOIN model_versions v ON v.id = l.model_id

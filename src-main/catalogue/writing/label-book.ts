@@ -26,8 +26,8 @@ export const wholeSound = -1;
 
 /** Label events and the view of those that stand; used inside a transaction. */
 export type LabelBook = {
-  /** Appends an event about what the sound now is; `refold` must follow. */
-  readonly append: (event: NewEvent) => void;
+  /** Appends an event about what the sound now is and gives its id, `null` where the sound is gone; `refold` must follow. */
+  readonly append: (event: NewEvent) => string | null;
   /** Makes the current labels of a sound from its events; true when they changed. */
   readonly refold: (soundId: number, revision: number) => boolean;
   readonly hasEvents: (soundId: number) => boolean;
@@ -86,13 +86,15 @@ export function createLabelBook({ db }: Pick<WriteSession, 'db'>): LabelBook {
 
   return {
     append: ({ region, ...event }) => {
-      insert.run({
+      const id = uuidv7();
+      const { changes } = insert.run({
         ...event,
-        id: uuidv7(),
+        id,
         startSeconds: region?.startSeconds ?? null,
         endSeconds: region?.endSeconds ?? null,
         createdAt: Date.now(),
       });
+      return changes === 0 ? null : id;
     },
     refold,
     hasEvents: (soundId) => anyEvent.get(soundId) === 1,

@@ -23,6 +23,13 @@ describe('the labels that stand', () => {
     expect(standing(first, second, undo(second))).toEqual(['DOORS']);
     expect(standing(first, second, undo(second), undo(first))).toEqual([]);
   });
+  it('stand again when the undo is taken back, and not when they are undone once more', () => {
+    const [first, second] = [event({}), event({ category: 'WIND' })];
+    const back = undo(second);
+    const again = undo(back);
+    expect(standing(first, second, back, again)).toEqual(['WIND']);
+    expect(standing(first, second, back, again, undo(second))).toEqual(['DOORS']);
+  });
   it('never come from a machine after a person', () => {
     expect(standing(event({}), event({ source: 'model', category: 'WIND' }))).toEqual(['DOORS']);
     expect(standing(event({ kind: 'clear', category: null }), event({ source: 'model' }))).toEqual([null]);

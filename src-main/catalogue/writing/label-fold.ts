@@ -17,7 +17,7 @@ export type FoldEvent = {
  * @param events in the order they happened (UUIDv7)
  */
 export function foldLabels<Event extends FoldEvent>(events: readonly Event[]): readonly Event[] {
-  const undone = new Set(events.map((event) => event.undoneEventId));
+  const undone = undoneOf(events);
   const standing = new Map<string, Event>();
   for (const event of events) {
     if (event.kind === 'undo' || undone.has(event.id)) continue;
@@ -27,4 +27,14 @@ export function foldLabels<Event extends FoldEvent>(events: readonly Event[]): r
     else standing.set(key, event);
   }
   return [...standing.values()];
+}
+
+/** What was taken back and stays so: an undo that was itself taken back counts for nothing. */
+function undoneOf(events: readonly FoldEvent[]): ReadonlySet<string> {
+  const undone = new Set<string>();
+  // Backwards: an undo comes after what it takes back.
+  for (const { id, kind, undoneEventId } of events.toReversed()) {
+    if (kind === 'undo' && undoneEventId !== null && !undone.has(id)) undone.add(undoneEventId);
+  }
+  return undone;
 }

@@ -7,9 +7,14 @@ import type { LibraryId, SoundId } from '../../../src-shared/contract/identifier
 import { openForWriting } from '../database/open.ts';
 import { modelVersion, pathName, temporaryFolder } from '../testing/fixtures.ts';
 import { batchLimit, type NewLabel } from '../types.ts';
+import { createFactBook } from './facts.ts';
+import { createHistoryBook } from './history.ts';
+import { createHistorySteps } from './history-steps.ts';
 import { createLabelBook } from './label-book.ts';
 import { createLabelCommands } from './labels.ts';
 import { createModelBook } from './models.ts';
+import { createSearchDocuments } from './search-documents.ts';
+import { createSearchIndex } from './search-index.ts';
 import { createWriteSession } from './session.ts';
 import { createSoundRows } from './sound-rows.ts';
 import { createSuggestionStore } from './suggestions.ts';
@@ -20,6 +25,7 @@ const origin = { author: 'editor', device: 'desk' };
 let folder: ReturnType<typeof temporaryFolder>;
 let db: Database;
 let commands: ReturnType<typeof createLabelCommands>;
+let history: ReturnType<typeof createHistorySteps>;
 let ids: SoundId[];
 
 beforeEach(() => {
@@ -27,7 +33,10 @@ beforeEach(() => {
   ({ db } = openForWriting(join(folder.path, 'test.sonotheque')));
   db.pragma('synchronous = OFF');
   const session = createWriteSession(db);
-  commands = createLabelCommands(session, createLabelBook(session));
+  const labels = createLabelBook(session);
+  commands = createLabelCommands(session, labels, createHistoryBook(session));
+  const documents = createSearchDocuments(session, createSearchIndex(session));
+  history = createHistorySteps({ session, labels, facts: createFactBook(session, documents) });
   createModelBook(session).register({ id: modelVersion, name: 'Test', lineage: {}, embeddingMean: null });
   db.prepare("INSERT INTO libraries (name, root, root_display, added_at) VALUES ('A', x'2f61', '/a', 0)").run();
   const rows = createSoundRows(session);
@@ -46,7 +55,8 @@ afterEach(() => {
   folder.remove();
 });
 
-const repeatable = (batchId: string) => ({ batchId, repeatable: true });
+const repeatable = (batchId: string) => ({ batchId, repeatable: true, action: 'label', detail: '' }) as const;
+const undoing = () => ({ id: uuidv7(), direction: 'undo', repeatable: true }) as const;
 const labelOf = (soundId: SoundId, category: string, source: NewLabel['source'] = 'human'): NewLabel => ({
   soundId,
   region: null,
@@ -80,11 +90,12 @@ describe('a labelling command sent twice', () => {
 
   it('says again what was locked', () => {
     const [a, b] = ids as [SoundId, SoundId];
-    commands.label([labelOf(a, 'WATER')], origin, repeatable(uuidv7()), true);
+    const other = { author: 'somebody else', device: 'desk' };
+    commands.label([labelOf(a, 'WATER')], other, repeatable(uuidv7()), true);
     const command = repeatable(uuidv7());
     const machine = [labelOf(a, 'WIND', 'file-name'), labelOf(b, 'WIND', 'file-name')];
     expect(commands.label(machine, origin, command, true)).toMatchObject({ changed: [b], locked: [a] });
-    commands.undoPart(origin, a, repeatable(uuidv7()), null);
+    history.stepPart(undoing(), other, null);
     expect(commands.label(machine, origin, command, true)).toMatchObject({ locked: [a] });
     expect(current()).toEqual({ [b]: 'WIND' });
   });
@@ -122,19 +133,19 @@ describe('a labelling command sent twice', () => {
     }));
     commands.label([labelOf(a, 'WIND')], origin, repeatable(uuidv7()), true);
     commands.label(many, origin, repeatable(uuidv7()), true);
-    const undo = repeatable(uuidv7());
-    expect(commands.undoPart(origin, null, undo, null).next).not.toBeNull();
+    const undo = undoing();
+    expect(history.stepPart(undo, origin, null).next).not.toBeNull();
     // The engine died here; the client asks again.
-    expect(commands.undoPart(origin, null, undo, null)).toMatchObject({ begunBefore: true, next: null });
-    expect(commands.undoPart(origin, null, undo, null)).toMatchObject({ begunBefore: true, changed: [] });
+    expect(history.stepPart(undo, origin, null)).toMatchObject({ changed: [a], next: null });
+    expect(history.stepPart(undo, origin, null)).toMatchObject({ changed: [], next: null });
     expect(current()).toEqual({ [a]: 'WIND' });
   });
 
   it('that found nothing to take back finds nothing later either', () => {
-    const undo = repeatable(uuidv7());
-    commands.undoPart(origin, null, undo, null);
+    const undo = undoing();
+    history.stepPart(undo, origin, null);
     commands.label([labelOf(ids[0] as SoundId, 'WATER')], origin, repeatable(uuidv7()), true);
-    expect(commands.undoPart(origin, null, undo, null)).toMatchObject({ changed: [], begunBefore: true });
+    expect(history.stepPart(undo, origin, null)).toMatchObject({ changed: [], entry: null });
     expect(current()).toEqual({ [ids[0] as SoundId]: 'WATER' });
   });
 
@@ -151,15 +162,16 @@ describe('a labelling command sent twice', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
-        db.exec('DELETE FROM current_labels; DELETE FROM label_events; DELETE FROM label_commands');
+        db.exec(`DELETE FROM current_labels; DELETE FROM label_events; DELETE FROM label_commands;
+          DELETE FROM history_steps; DELETE FROM history_changes; DELETE FROM history`);
         const reference = createReference();
         const sent: (() => void)[] = [];
         for (const one of steps) {
           if (one.kind === 'again') {
             sent[one.which]?.();
           } else if (one.kind === 'undo') {
-            const command = repeatable(uuidv7());
-            const send = () => commands.undoPart(origin, null, command, null);
+            const command = undoing();
+            const send = () => history.stepPart(command, origin, null);
             send();
             sent.push(send);
             reference.undo();

@@ -1,17 +1,17 @@
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
-import { batchLimit, type LabelOrigin, type LabelOutcome, type NewLabel } from '../types.ts';
+import type { Deed, LabelOrigin, LabelOutcome, NewLabel } from '../types.ts';
+import type { Change, HistoryBook } from './history.ts';
 import { type LabelBook, type NewEvent, wholeSound } from './label-book.ts';
 import type { WriteSession } from './session.ts';
 
 type Standing = { readonly source: string };
-type Undoable = { readonly id: string; readonly soundId: SoundId; readonly source: string };
-type Progress = { readonly undoneBatchId: string | null; readonly finished: 0 | 1 };
+type Progress = { readonly finished: 0 | 1 };
 type Wanted = Omit<NewEvent, 'kind' | 'undoneEventId' | 'batchId'>;
 type First = { readonly category: string; readonly catId: string | null };
 
 /** One labelling command; larger ones come in parts. */
-export type LabelCommand = {
-  /** Carried by all its events. */
+export type LabelCommand = Deed & {
+  /** Carried by all its events, and by its entry in the history. */
   readonly batchId: string;
   /** It may be sent twice: what was done of it is remembered. */
   readonly repeatable: boolean;
@@ -20,14 +20,8 @@ export type LabelCommand = {
 /** What one part of a command did; `begunBefore` when the command has been here already. */
 export type LabelledPart = LabelOutcome & { readonly begunBefore: boolean };
 
-/** What one part of undoing did; `next` is null when nothing is left to undo. */
-export type UndonePart = LabelledPart & { readonly next: UndoCursor | null };
-
-/** How far undoing a batch has come. */
-export type UndoCursor = { readonly batchId: string; readonly afterEventId: string };
-
 /** Commands that decide what sounds are. Each is durable when it returns: the main file is synced at commit. */
-export function createLabelCommands({ db, transact }: WriteSession, book: LabelBook) {
+export function createLabelCommands({ db, transact }: WriteSession, book: LabelBook, history: HistoryBook) {
   const standing = db.prepare<[number, number, number], Standing>(
     `SELECT e.source FROM current_labels c JOIN label_events e ON e.id = c.event_id
      WHERE c.sound_id = ? AND c.region_start_seconds = ? AND c.region_end_seconds = ?`,
@@ -36,29 +30,10 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
     `SELECT category, cat_id AS catId FROM idx.suggestions
      WHERE model_id = (SELECT active_model_id FROM catalogue_state) AND sound_id = ? AND probability >= ?`,
   );
-  const notUndone = `e.kind <> 'undo' AND NOT EXISTS
-     (SELECT 1 FROM label_events u WHERE u.sound_id = e.sound_id AND u.undone_event_id = e.id)`;
-  const lastBatch = db
-    .prepare<[string], string>(
-      `SELECT batch_id FROM label_events e WHERE author = ? AND ${notUndone} ORDER BY id DESC LIMIT 1`,
-    )
-    .pluck();
-  const lastBatchOf = db
-    .prepare<[string, number], string>(
-      `SELECT batch_id FROM label_events e WHERE author = ? AND sound_id = ? AND ${notUndone} ORDER BY id DESC LIMIT 1`,
-    )
-    .pluck();
-  const inBatch = db.prepare<[string, number | null, string], Undoable>(
-    `SELECT id, sound_id AS soundId, source FROM label_events e
-     WHERE batch_id = ? AND sound_id = coalesce(?, sound_id) AND e.id > ? AND ${notUndone}
-     ORDER BY id LIMIT ${batchLimit}`,
-  );
 
-  const progressOf = db.prepare<[string], Progress>(
-    'SELECT undone_batch_id AS undoneBatchId, finished FROM label_commands WHERE id = ?',
-  );
+  const progressOf = db.prepare<[string], Progress>('SELECT finished FROM label_commands WHERE id = ?');
   const noteProgress = db.prepare(
-    `INSERT INTO label_commands (id, undone_batch_id, finished) VALUES (?, ?, ?)
+    `INSERT INTO label_commands (id, finished) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET finished = max(finished, excluded.finished)`,
   );
   // By sound: a sound has few events, a command many.
@@ -74,17 +49,26 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
     )
     .pluck();
 
-  const progress = ({ batchId, repeatable }: LabelCommand): Progress | undefined =>
-    repeatable ? progressOf.get(batchId) : undefined;
-  const note = ({ batchId, repeatable }: LabelCommand, undoneBatchId: string | null, finished: boolean): void => {
-    if (repeatable) noteProgress.run(batchId, undoneBatchId, finished ? 1 : 0);
+  const progress = ({ batchId, repeatable }: LabelCommand): Progress | undefined => {
+    const state = history.find(batchId)?.state;
+    // What was taken back before it was whole stays so.
+    if (state === 'undone' || state === 'abandoned') return { finished: 1 };
+    return repeatable ? progressOf.get(batchId) : undefined;
+  };
+  const note = ({ batchId, repeatable }: LabelCommand, finished: boolean): void => {
+    if (repeatable) noteProgress.run(batchId, finished ? 1 : 0);
   };
   const startOf = ({ region }: Wanted): number => region?.startSeconds ?? wholeSound;
   const endOf = ({ region }: Wanted): number => region?.endSeconds ?? wholeSound;
   const wasSaid = ({ batchId }: LabelCommand, wanted: Wanted): boolean =>
     saidBefore.get(wanted.soundId, batchId, startOf(wanted), endOf(wanted), wanted.source) === 1;
 
-  const decide = (wanted: readonly Wanted[], command: LabelCommand, last: boolean): LabelledPart => {
+  const decide = (
+    wanted: readonly Wanted[],
+    { author, device }: LabelOrigin,
+    command: LabelCommand,
+    last: boolean,
+  ): LabelledPart => {
     const before = progress(command);
     const open = before === undefined ? wanted : wanted.filter((event) => !wasSaid(command, event));
     if (before?.finished === 1) {
@@ -93,6 +77,7 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
     return transact((revision) => {
       const touched = new Set<SoundId>();
       const locked = new Set<SoundId>();
+      const changes: Change[] = [];
       for (const event of open) {
         const soundId = event.soundId as SoundId;
         if (event.source !== 'human' && standing.get(soundId, startOf(event), endOf(event))?.source === 'human') {
@@ -100,22 +85,22 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
           continue;
         }
         const kind = event.category === null ? 'clear' : 'set';
-        book.append({ ...event, batchId: command.batchId, kind, undoneEventId: null });
+        const eventId = book.append({ ...event, batchId: command.batchId, kind, undoneEventId: null });
+        if (eventId === null) continue;
+        changes.push({ kind: 'label', soundId, subject: eventId, before: null, after: null });
         touched.add(soundId);
       }
       const changed = [...touched].filter((soundId) => book.refold(soundId, revision));
-      note(command, null, last);
+      note(command, last);
+      const { action, detail, batchId } = command;
+      const deed = { id: batchId, action, detail, author, device, repeatable: false };
+      history.record(deed, changes, { itemsDone: 0, finished: last });
       return { changed, locked: [...locked], begunBefore: before !== undefined };
     });
   };
 
   return {
-    label: (
-      labels: readonly NewLabel[],
-      { author, device }: LabelOrigin,
-      command: LabelCommand,
-      last: boolean,
-    ): LabelledPart =>
+    label: (labels: readonly NewLabel[], origin: LabelOrigin, command: LabelCommand, last: boolean): LabelledPart =>
       decide(
         labels.map(({ soundId, region, decision, source }) => ({
           soundId,
@@ -123,9 +108,9 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
           category: decision?.category ?? null,
           catId: decision?.catId ?? null,
           source,
-          author,
-          device,
+          ...origin,
         })),
+        origin,
         command,
         last,
       ),
@@ -133,7 +118,7 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
     acceptSuggestions: (
       soundIds: readonly SoundId[],
       minProbability: number,
-      { author, device }: LabelOrigin,
+      origin: LabelOrigin,
       command: LabelCommand,
       last: boolean,
     ): LabelledPart => {
@@ -143,8 +128,7 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
         soundId,
         region: null,
         source: 'human',
-        author,
-        device,
+        ...origin,
       });
       const isOurs = (id: SoundId) => begun && wasSaid(command, acceptance(id, { category: '', catId: null }));
       const open = soundIds.filter((id) => !isOurs(id));
@@ -156,40 +140,7 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
           const suggestion = first.get(soundId, minProbability);
           return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
         });
-      return { ...decide(wanted, command, last), locked };
-    },
-
-    /** Undoes up to 200 events of the author's last standing batch, or the next ones of the batch begun. */
-    undoPart: (
-      { author, device }: LabelOrigin,
-      soundId: SoundId | null,
-      command: LabelCommand,
-      cursor: UndoCursor | null,
-    ): UndonePart => {
-      const before = cursor === null ? progress(command) : undefined;
-      const begunBefore = before !== undefined;
-      const nothing: UndonePart = { changed: [], locked: [], begunBefore, next: null };
-      if (before?.finished === 1) return nothing;
-      const last = () => (soundId === null ? lastBatch.get(author) : lastBatchOf.get(author, soundId));
-      const batchId = cursor?.batchId ?? before?.undoneBatchId ?? last();
-      const events = batchId === undefined ? [] : inBatch.all(batchId, soundId, cursor?.afterEventId ?? '');
-      if (batchId === undefined || events.length === 0) {
-        note(command, batchId ?? null, true);
-        return nothing;
-      }
-      return transact((revision) => {
-        for (const event of events) {
-          const undo = { kind: 'undo', region: null, category: null, catId: null, undoneEventId: event.id } as const;
-          const { batchId: undoBatchId } = command;
-          book.append({ ...undo, batchId: undoBatchId, soundId: event.soundId, source: event.source, author, device });
-        }
-        const touched = new Set(events.map((event) => event.soundId));
-        const changed = [...touched].filter((id) => book.refold(id, revision));
-        const finished = events.length < batchLimit;
-        note(command, batchId, finished);
-        const afterEventId = events.at(-1)?.id ?? '';
-        return { changed, locked: [], begunBefore, next: finished ? null : { batchId, afterEventId } };
-      });
+      return { ...decide(wanted, origin, command, last), locked };
     },
 
     /** The sounds that a command has said something about, in that order. */

@@ -12,6 +12,7 @@ import type {
 import type { LabelBook } from './label-book.ts';
 import type { ModelBook } from './models.ts';
 import type { Replacement } from './replacement.ts';
+import type { SearchDocuments } from './search-documents.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SeenSounds } from './seen-sounds.ts';
 import type { WriteSession } from './session.ts';
@@ -26,6 +27,7 @@ export type ListeningParts = {
   readonly labels: LabelBook;
   readonly models: ModelBook;
   readonly search: SearchIndex;
+  readonly documents: SearchDocuments;
   readonly replacement: Replacement;
   readonly suggestions: SuggestionStore;
   readonly vectors: VectorStore;
@@ -33,7 +35,7 @@ export type ListeningParts = {
 
 /** Commands that store what listening to files gave. */
 export function createListeningCommands(parts: ListeningParts) {
-  const { session, seen, labels, models, search, replacement, suggestions, vectors } = parts;
+  const { session, seen, labels, models, search, documents, replacement, suggestions, vectors } = parts;
   const { transact } = session;
   const rows = createSoundRows(session);
   const putPeaks = session.db.prepare('INSERT OR REPLACE INTO idx.peaks (payload_id, data) VALUES (?, ?)');
@@ -51,7 +53,7 @@ export function createListeningCommands(parts: ListeningParts) {
 
     if (place.oldPayloadId !== null && place.oldPayloadId !== payloadId) {
       suggestions.drop(soundId);
-      replacement.handLabelsToSuccessor(soundId, place.oldPayloadId, revision);
+      replacement.handToSuccessor(soundId, place.oldPayloadId, revision);
     }
     if (!labels.hasEvents(soundId)) {
       const orphan = labels.orphanOf(hash);
@@ -63,6 +65,7 @@ export function createListeningCommands(parts: ListeningParts) {
     else suggestions.borrow(soundId, payloadId);
     rows.setMetadata(soundId, sound.metadata);
     search.set(soundId, searchTextOf(path.display, searchableValues(sound.metadata)));
+    documents.refreshEdited(soundId);
     return { soundId, outcome: place.outcome, copyOf: place.copyOf };
   };
 
@@ -84,6 +87,7 @@ export function createListeningCommands(parts: ListeningParts) {
             const soundId = rows.fail(failed, revision);
             seen.markStored(failed.libraryId, soundId);
             search.set(soundId, searchTextOf(failed.path.display, []));
+            documents.refreshEdited(soundId);
           }
         },
         { index: true },

@@ -1,5 +1,5 @@
 import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { LabelBook } from './label-book.ts';
+import { isKeptByPerson, type PersonalRows } from './personal-rows.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { WriteSession } from './session.ts';
 import type { SuggestionStore } from './suggestions.ts';
@@ -13,7 +13,7 @@ type Row = { readonly id: SoundId; readonly payloadId: number | null };
 /** What the commands that remove libraries work with. */
 export type RemovalParts = {
   readonly session: WriteSession;
-  readonly labels: LabelBook;
+  readonly personal: PersonalRows;
   readonly search: SearchIndex;
   readonly suggestions: SuggestionStore;
   readonly vectors: VectorStore;
@@ -21,9 +21,9 @@ export type RemovalParts = {
 
 /**
  * Commands that remove libraries. Hiding comes first and is the removal; taking the rows away follows in parts. A sound
- * with label events stays, missing, in its hidden library: what was said of it returns with the file.
+ * for which a person made anything stays, missing, in its hidden library: what was said of it returns with the file.
  */
-export function createRemovalCommands({ session, labels, search, suggestions, vectors }: RemovalParts) {
+export function createRemovalCommands({ session, personal, search, suggestions, vectors }: RemovalParts) {
   const { db, transact } = session;
   const hide = db.prepare('UPDATE libraries SET removed_at = ? WHERE id = ? AND removed_at IS NULL');
   const removed = db
@@ -32,7 +32,7 @@ export function createRemovalCommands({ session, labels, search, suggestions, ve
   const isRemoved = db.prepare<[number], 1>('SELECT 1 FROM libraries WHERE id = ? AND removed_at IS NOT NULL').pluck();
   const next = db.prepare<[number, number], Row>(
     `SELECT id, payload_id AS payloadId FROM sounds WHERE library_id = ? AND id > ?
-       AND (missing = 0 OR NOT EXISTS (SELECT 1 FROM label_events e WHERE e.sound_id = sounds.id))
+       AND (missing = 0 OR NOT (${isKeptByPerson}))
      ORDER BY id LIMIT ${soundsPerPart}`,
   );
   const keep = db.prepare('UPDATE sounds SET missing = 1, revision = ? WHERE id = ?');
@@ -71,7 +71,7 @@ export function createRemovalCommands({ session, labels, search, suggestions, ve
       transact(
         (revision) => {
           for (const row of rows) {
-            if (labels.hasEvents(row.id)) keep.run(revision, row.id);
+            if (personal.isKept(row.id)) keep.run(revision, row.id);
             else dropSound(row);
           }
         },

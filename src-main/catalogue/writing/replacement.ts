@@ -1,5 +1,7 @@
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelBook } from './label-book.ts';
+import type { PersonalRows } from './personal-rows.ts';
+import type { SearchDocuments } from './search-documents.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SeenSounds } from './seen-sounds.ts';
 import type { WriteSession } from './session.ts';
@@ -7,22 +9,29 @@ import type { WriteSession } from './session.ts';
 /** Finding out, after the fact, that a new row is an old sound at a new place. */
 export type Replacement = {
   /**
-   * A sound vanished. If a row with the same payload appeared since its library was last seen whole, and nobody has
-   * labelled that row, the file was moved: the old row takes the new one's place and keeps its id and labels.
+   * A sound vanished. If a row with the same payload appeared since its library was last seen whole, and nobody has made
+   * anything for that row, the file was moved: the old row takes the new one's place and keeps its id and labels.
    */
   readonly takePlaceOfSuccessor: (soundId: number, revision: number) => boolean;
-  /** A present sound's content was replaced: its labels follow the old content if that appeared elsewhere. */
-  readonly handLabelsToSuccessor: (soundId: number, oldPayloadId: number, revision: number) => void;
+  /** A present sound's content was replaced: what people made follows the old content if that appeared elsewhere. */
+  readonly handToSuccessor: (soundId: number, oldPayloadId: number, revision: number) => void;
 };
 
 type Successor = { readonly id: number; readonly libraryId: LibraryId };
 
-export function createReplacement(
-  { db }: WriteSession,
-  labels: LabelBook,
-  search: SearchIndex,
-  seen: SeenSounds,
-): Replacement {
+/** What finding moved sounds works with. */
+export type ReplacementParts = {
+  readonly session: Pick<WriteSession, 'db'>;
+  readonly labels: LabelBook;
+  readonly personal: PersonalRows;
+  readonly search: SearchIndex;
+  readonly documents: SearchDocuments;
+  readonly seen: SeenSounds;
+};
+
+export function createReplacement(parts: ReplacementParts): Replacement {
+  const { session, labels, personal, search, documents, seen } = parts;
+  const { db } = session;
   const payloadOf = db.prepare<[number], number | null>('SELECT payload_id FROM sounds WHERE id = ?').pluck();
   const hashOf = db.prepare<[number], Buffer>('SELECT hash FROM payloads WHERE id = ?').pluck();
   const successors = db.prepare<[number, number, number], Successor>(
@@ -52,7 +61,7 @@ export function createReplacement(
   const dropSound = db.prepare('DELETE FROM sounds WHERE id = ?');
 
   const successorOf = (soundId: number, payloadId: number): Successor | undefined =>
-    successors.all(payloadId, soundId, soundId).find(({ id }) => !labels.hasEvents(id));
+    successors.all(payloadId, soundId, soundId).find(({ id }) => !personal.isKept(id));
 
   return {
     takePlaceOfSuccessor: (oldId, revision) => {
@@ -69,16 +78,22 @@ export function createReplacement(
       for (const modelId of models.all()) for (const move of moveSuggestions) move.run(oldId, modelId, newId);
       for (const drop of dropSuggestions) drop.run(newId);
       search.move(newId, oldId);
+      documents.refreshEdited(oldId);
+      personal.mergePlays(newId, oldId);
       dropSound.run(newId);
       seen.markStored(successor.libraryId, oldId);
       return true;
     },
-    handLabelsToSuccessor: (soundId, oldPayloadId, revision) => {
-      if (!labels.hasEvents(soundId)) return;
+    handToSuccessor: (soundId, oldPayloadId, revision) => {
+      if (!personal.isKept(soundId)) return;
       const hash = hashOf.get(oldPayloadId);
       const successor = successorOf(soundId, oldPayloadId);
-      if (hash !== undefined && successor !== undefined) labels.hand(soundId, successor.id, hash, revision);
-      else labels.refold(soundId, revision);
+      if (hash === undefined || successor === undefined) {
+        labels.refold(soundId, revision);
+        return;
+      }
+      labels.hand(soundId, successor.id, hash, revision);
+      personal.hand(soundId, successor.id, revision);
     },
   };
 }

@@ -1,15 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { EmbeddedMetadata } from '../../../src-shared/contract/audio.ts';
-import { searchableValues } from '../text/searchable-values.ts';
-import { searchTextOf, searchTextVersion } from '../text/tokens.ts';
+import { searchTextVersion } from '../text/tokens.ts';
+import { type DocumentSource, documentSource, documentText } from './search-documents.ts';
 import { createSearchIndex, type SearchIndex } from './search-index.ts';
-
-type Source = {
-  readonly id: number;
-  readonly path: string;
-  readonly fields: string | null;
-  readonly entries: string | null;
-};
 
 /** Rows read at once: nothing can be written while an iteration is open. */
 const pageRows = 500;
@@ -40,23 +32,16 @@ export function catchUpSearchText(db: Database, revision: number): void {
 }
 
 function fill(db: Database, search: SearchIndex, afterRevision: number): void {
-  const page = db.prepare<[number, number, number], Source>(
-    `SELECT s.id, coalesce(s.display_path, CAST(s.path AS TEXT)) AS path, m.fields, m.entries
-     FROM sounds s LEFT JOIN metadata m ON m.sound_id = s.id AND s.failure_code IS NULL
-     WHERE s.id > ? AND s.revision > ? ORDER BY s.id LIMIT ?`,
+  const page = db.prepare<[number, number, number], DocumentSource>(
+    `${documentSource} WHERE s.id > ? AND s.revision > ? ORDER BY s.id LIMIT ?`,
   );
   let last = 0;
   for (;;) {
     const sounds = page.all(last, afterRevision, pageRows);
-    for (const { id, path, fields, entries } of sounds) {
-      search.set(id, searchTextOf(path, searchableValues(metadataOf(fields, entries))));
-      last = id;
+    for (const source of sounds) {
+      search.set(source.id, documentText(source));
+      last = source.id;
     }
     if (sounds.length < pageRows) return;
   }
 }
-
-const metadataOf = (fields: string | null, entries: string | null): Pick<EmbeddedMetadata, 'fields' | 'entries'> => ({
-  fields: JSON.parse(fields ?? '{}') as EmbeddedMetadata['fields'],
-  entries: JSON.parse(entries ?? '[]') as EmbeddedMetadata['entries'],
-});

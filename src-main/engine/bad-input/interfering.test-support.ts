@@ -64,7 +64,11 @@ export class InterferedLibrary {
   async label(name: string, category: string): Promise<void> {
     const { id: soundId } = await this.row(name);
     const decision = { category, catId: null };
-    await this.catalogue.label([{ soundId, region: null, decision, source: 'human' }], labelOrigin(), uuidv7());
+    await this.catalogue.label(
+      [{ soundId, region: null, decision, source: 'human' }],
+      await labelOrigin(this.catalogue),
+      uuidv7(),
+    );
   }
 
   async row(name: string): Promise<SoundRow> {

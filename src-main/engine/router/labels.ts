@@ -1,57 +1,75 @@
-import { existsSync } from 'node:fs';
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { Catalogue } from '../../catalogue/index.ts';
-import { findSound } from '../find-sound.ts';
+import type { ResultSetId } from '../../catalogue/index.ts';
 import { parseDecision } from '../label-decision.ts';
 import { labelOrigin } from '../label-origin.ts';
 import { toSoundRecord } from '../records.ts';
+import { runCommand } from '../run-command.ts';
+import { selectionOf } from '../sound-selection.ts';
 import { procedures } from './procedures.ts';
 
+const MOST_RECORDS = 1_000;
+
 export const labels = procedures.labels.router({
-  set: procedures.labels.set.handler(async ({ input: { commandId, sounds, decision }, context: { parts } }) => {
+  set: procedures.labels.set.handler(async ({ input, context: { parts } }) => {
+    const { commandId, sounds, region = null, decision } = input;
+    const { catalogue } = parts;
     const parsed = decision === null ? null : parseDecision(decision);
-    const ids = 'ids' in sounds ? sounds.ids : [await soundIdOf(parts.catalogue, sounds.path)];
-    await parts.catalogue.label(
-      ids.map((soundId) => ({ soundId, region: null, decision: parsed, source: 'human' })),
-      labelOrigin(),
-      commandId,
+    const ids = await catalogue.selectedIds(await selectionOf(catalogue, sounds));
+    const action = parsed === null ? 'clear' : 'label';
+    const detail = parsed?.catId ?? parsed?.category ?? '';
+    await runCommand(parts, { commandId, action, detail, sounds: ids.length }, (origin, { onProgress }) =>
+      catalogue.label(
+        ids.map((soundId) => ({ soundId, region, decision: parsed, source: 'human' })),
+        origin,
+        commandId,
+        onProgress,
+      ),
     );
-    return (await parts.catalogue.sounds(ids)).map(toSoundRecord);
+    return (await catalogue.sounds(ids.slice(0, MOST_RECORDS))).map(toSoundRecord);
   }),
-  accept: procedures.labels.accept.handler(
-    async ({ input: { commandId, text, minProbability }, context: { parts } }) => {
-      const { id, count } = await parts.catalogue.query({ text, unreviewed: true });
-      try {
-        const { changed } = await parts.catalogue.acceptSuggestions(
-          { resultSetId: id },
-          minProbability,
-          labelOrigin(),
-          commandId,
-        );
-        return { accepted: changed.length, matched: count };
-      } finally {
-        await parts.catalogue.releaseResultSet(id);
-      }
-    },
-  ),
+  accept: procedures.labels.accept.handler(async ({ input, context: { parts } }) => {
+    const { commandId, text, sounds, minProbability } = input;
+    const { catalogue } = parts;
+    const found = sounds === undefined ? await catalogue.query({ text, unreviewed: true }) : null;
+    try {
+      const selection =
+        sounds === undefined ? { resultSetId: found?.id as ResultSetId } : await selectionOf(catalogue, sounds);
+      const soundIds = await catalogue.selectedIds(selection);
+      const matched = soundIds.length;
+      const { changed } = await runCommand(
+        parts,
+        { commandId, action: 'accept', detail: '', sounds: matched },
+        (origin, { onProgress }) =>
+          catalogue.acceptSuggestions({ soundIds }, minProbability, origin, commandId, onProgress),
+      );
+      return { accepted: changed.length, matched };
+    } finally {
+      if (found !== null) await catalogue.releaseResultSet(found.id);
+    }
+  }),
   undo: procedures.labels.undo.handler(async ({ input: { commandId }, context: { parts } }) => {
-    const { changed } = await parts.catalogue.undoLastLabel(labelOrigin(), undefined, commandId);
-    return { undone: changed.length };
+    const { entry, changed } = await parts.catalogue.step('undo', await labelOrigin(parts.catalogue), { commandId });
+    return { undone: entry === null ? 0 : Math.max(1, changed.length) };
+  }),
+  list: procedures.labels.list.handler(async ({ input, context: { parts } }) =>
+    (await parts.catalogue.labels(input.id)).map(({ eventId: _, ...label }) => label),
+  ),
+  history: procedures.labels.history.handler(async ({ input, context: { parts } }) => {
+    const standing = new Set((await parts.catalogue.labels(input.id)).map(({ eventId }) => eventId));
+    return (await parts.catalogue.labelHistory(input.id)).map((event) => {
+      const { eventId, kind, region, category, catId, source, author, device, createdAt, undoneEventId } = event;
+      return {
+        id: eventId,
+        kind,
+        region,
+        category,
+        catId,
+        source,
+        author,
+        device,
+        at: createdAt,
+        undoneId: undoneEventId,
+        stands: standing.has(eventId),
+      };
+    });
   }),
 });
-
-/** @throws SonothequeError `not-in-catalogue`, `missing-file` */
-async function soundIdOf(catalogue: Catalogue, file: string): Promise<SoundId> {
-  const known = await findSound(catalogue, file);
-  if (known) return known.id;
-  throw new SonothequeError(
-    existsSync(file)
-      ? {
-          code: 'not-in-catalogue',
-          message: `“${file}” is not in the catalogue.`,
-          nextStep: 'Index the folder it lies in first.',
-        }
-      : { code: 'missing-file', message: `There is no file “${file}”.`, nextStep: 'Check the spelling.' },
-  );
-}

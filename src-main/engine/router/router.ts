@@ -1,27 +1,43 @@
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { collections } from './collections.ts';
+import { edits } from './edits.ts';
 import { folders } from './folders.ts';
+import { history } from './history.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
+import { markers } from './markers.ts';
+import { marks } from './marks.ts';
 import { models } from './models.ts';
 import { playback } from './playback.ts';
+import { plays } from './plays.ts';
 import { procedures } from './procedures.ts';
+import { searches } from './searches.ts';
 import { session } from './session.ts';
+import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
 
 /** The one implementation of the contract. */
 export const router = procedures.router({
   app,
   catalogue,
+  collections,
+  edits,
   folders,
+  history,
   jobs,
   labels,
   libraries,
   listening,
+  markers,
+  marks,
   models,
   playback,
   session,
+  plays,
+  searches,
+  settings,
   sounds,
 });

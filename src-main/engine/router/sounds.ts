@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import type { ResultSetId, SoundQuery } from '../../catalogue/index.ts';
+import type { CollectionId, ResultSetId, SoundQuery } from '../../catalogue/index.ts';
 import { frameStrip } from '../frame-strip.ts';
 import { parseDecision } from '../label-decision.ts';
 import { isInside } from '../paths.ts';
@@ -56,8 +56,12 @@ export const sounds = procedures.sounds.router({
   }),
 });
 
-function toQuery({ category, text, unreviewed, status, libraryId, sort }: SoundFilter): SoundQuery {
+function toQuery({ category, text, unreviewed, status, libraryId, sort, ...people }: SoundFilter): SoundQuery {
+  const { collectionId, favourite, ratingAtLeast } = people;
   return {
+    ...(collectionId === undefined ? {} : { collectionId: collectionId as CollectionId }),
+    ...(favourite === undefined ? {} : { favourite }),
+    ...(ratingAtLeast === undefined ? {} : { ratingAtLeast }),
     ...(text === undefined ? {} : { text }),
     ...(category === undefined ? {} : { category: parseDecision(category).category }),
     ...(unreviewed === undefined ? {} : { unreviewed }),

@@ -118,9 +118,33 @@ describe('sonotheque', () => {
     ]);
     expect(json('sounds', 'source:human').rows).toHaveLength(1);
     expect(json('sounds', '--unreviewed').rows).toHaveLength(3);
-    expect(json('undo').rows).toEqual([{ undone: 1 }]);
+    expect(json('undo').rows).toEqual([{ undone: 1, title: 'Label 1 sound ANMLDog' }]);
     expect(json('sounds', 'source:human').rows).toHaveLength(0);
+    expect(json('redo').rows).toMatchObject([{ redone: 1 }]);
+    expect(json('sounds', 'source:human').rows).toHaveLength(1);
+    expect(json('undo').rows).toMatchObject([{ undone: 1 }]);
   });
+
+  it('keeps collections, marks and the author, and lists what was decided', () => {
+    expect(json('settings', 'set', 'authorName', 'Mira').rows).toEqual([{ authorName: 'Mira' }]);
+    expect(run('collection', 'create', 'Trailer', '--colour', '#4c8dff').stdout).toContain('“Trailer”');
+    expect(json('collection', 'add', 'trailer', 'bell').rows).toEqual([{ changed: 1 }]);
+    expect(json('collection', 'add', 'Trailer', 'library/dog_bark.mp3').rows).toEqual([{ changed: 1 }]);
+    expect(run('collection', 'export', 'Trailer').stdout).toBe(
+      ['perc_bell.flac', 'dog_bark.mp3'].map((name) => `${path.join(library, name)}\n`).join(''),
+    );
+    expect(json('collection', 'list').rows).toMatchObject([{ name: 'Trailer', sounds: 2, colour: '#4c8dff' }]);
+    expect(json('rate', '', '4').rows).toEqual([{ changed: 4 }]);
+    expect(json('note', 'library/dog_bark.mp3', 'the neighbours').rows).toEqual([{ changed: 1 }]);
+    expect(json('history', '--limit', '2').rows).toMatchObject([
+      { title: 'Note on 1 sound', author: 'Mira', state: 'done' },
+      { title: 'Rate 4 sounds 4' },
+    ]);
+    expect(run('undo').stdout).toBe('Taken back: Note on 1 sound.\n');
+    expect(run('history').stdout).toContain('taken back');
+    expect(json('settings', 'reset', 'authorName').rows).toEqual([{ authorName: '' }]);
+    expect(json('undo').rows).toEqual([{ undone: 0, title: null }]);
+  }, 60_000);
 
   it('accepts what is sure enough', () => {
     expect(json('accept', 'bell', '--min-probability', '99%').rows).toEqual([{ accepted: 0, matched: 1 }]);
@@ -189,6 +213,9 @@ describe('sonotheque', () => {
     [['sounds', 'door ('], 'bracket'],
     [['sounds', '--limit', 'many'], 'whole number'],
     [['accept', ''], 'min-probability'],
+    [['rate', '', '6'], 'from 0 to 5'],
+    [['collection', 'add', 'Nowhere', ''], 'There is no collection'],
+    [['settings', 'set', 'theme', 'pink'], 'no value for theme'],
     [['embed', 'library'], '--out'],
   ])('says what is wrong with %j: exit code 2', (args, words) => {
     const { status, stdout, stderr } = run(...args);

@@ -17,6 +17,10 @@ const WRONG_USE = new Set([
   'empty-region',
   'query-syntax',
   'no-such-job',
+  'collection-unknown',
+  'collection-exists',
+  'setting-unknown',
+  'setting-invalid',
 ]);
 
 const abort = new AbortController();

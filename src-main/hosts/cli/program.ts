@@ -2,17 +2,21 @@ import { Command } from 'commander';
 import type { AddCommand, RunCommand } from './commands/add-command.ts';
 import { addAppCommand } from './commands/app.ts';
 import { addBackupCommand } from './commands/backup.ts';
+import { addCollectionCommand } from './commands/collection.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEmbedCommand } from './commands/embed.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/history.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
-import { addAcceptCommand, addLabelCommand, addUndoCommand } from './commands/label.ts';
+import { addAcceptCommand, addLabelCommand } from './commands/label.ts';
 import { addLicencesCommand } from './commands/licences.ts';
+import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addSendCommand } from './commands/send.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addSettingsCommand } from './commands/settings.ts';
 import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -27,13 +31,20 @@ const commands: readonly AddCommand[] = [
   addSimilarCommand,
   addLabelCommand,
   addAcceptCommand,
+  addRateCommand,
+  addFavouriteCommand,
+  addNoteCommand,
+  addCollectionCommand,
+  addHistoryCommand,
   addUndoCommand,
+  addRedoCommand,
   addEmbedCommand,
   addExportCommand,
   addModelsCommand,
   addJobsCommand,
   addBackupCommand,
   addSendCommand,
+  addSettingsCommand,
   addServeCommand,
   addDoctorCommand,
   addLicencesCommand,

@@ -20,6 +20,12 @@ const sound = (id: number): SoundRecord => ({
   label: null,
   suggestions: [],
   fields: {},
+  stagedFields: [],
+  favourite: false,
+  rating: 0,
+  note: null,
+  playCount: 0,
+  playedAt: null,
   warnings: [],
   isCopy: false,
 });

@@ -11,6 +11,7 @@ const sortKeys: { readonly [By in SortOrder['by']]: true } = {
   category: true,
   probability: true,
   added: true,
+  collection: true,
 };
 
 function parse(stored: unknown): SortOrder | undefined {

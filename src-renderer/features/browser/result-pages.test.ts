@@ -15,6 +15,12 @@ const sound = (id: number, path = `/a/${id}.wav`): SoundRecord => ({
   label: null,
   suggestions: [],
   fields: {},
+  stagedFields: [],
+  favourite: false,
+  rating: 0,
+  note: null,
+  playCount: 0,
+  playedAt: null,
   warnings: [],
   isCopy: false,
 });

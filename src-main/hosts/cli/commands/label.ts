@@ -91,18 +91,3 @@ Examples:
         }),
       ),
     );
-
-export const addUndoCommand: AddCommand = (program, run) =>
-  program
-    .command('undo')
-    .description('take back your last label or accept')
-    .action((_options, command) =>
-      run(command, (context) =>
-        withCatalogue(context, { readOnly: false }, async (client) => {
-          const { undone } = await client.labels.undo({ commandId: uuidv7() });
-          if (context.json) context.print({ undone });
-          else context.print(undone ? `${counted(undone, 'label')} taken back.` : 'There is nothing to take back.');
-          return EXIT.done;
-        }),
-      ),
-    );

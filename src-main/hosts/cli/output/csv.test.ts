@@ -16,6 +16,12 @@ const sound: SoundRecord = {
   label: null,
   suggestions: [],
   fields: {},
+  stagedFields: [],
+  favourite: false,
+  rating: 0,
+  note: null,
+  playCount: 0,
+  playedAt: null,
   warnings: [],
   isCopy: false,
 };

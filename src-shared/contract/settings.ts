@@ -1,0 +1,57 @@
+import { eventIterator, type } from '@orpc/contract';
+import { z } from 'zod';
+import { repeatable } from './procedure.ts';
+
+/** Every setting with its form; a value that doesn't fit any more counts as not set. */
+export const settingSchemas = {
+  /** Who decides, as labels and the history say it; empty: the name of the system's user. */
+  authorName: z.string().trim().max(200),
+  theme: z.enum(['system', 'dark', 'light']),
+  /** Of the table, in pixels. */
+  rowHeightPixels: z.int().min(20).max(120),
+  /** Of the table, in their order; empty: as the product comes. */
+  columns: z.array(z.object({ name: z.string().min(1).max(100), widthPixels: z.int().min(20).max(4_000) })).max(200),
+  /** Widths of the panels, in pixels. */
+  panels: z.record(z.string().max(100), z.int().min(0).max(10_000)),
+  encoderPrecision: z.enum(['best', 'int8', 'fp32']),
+  cacheMegabytes: z.int().min(64).max(1_000_000),
+  watchFolders: z.boolean(),
+  /** Keys by command; `null`: none. Commands that are not named have the keys that the product comes with. */
+  shortcuts: z.record(z.string().max(200), z.string().max(100).nullable()),
+  playOnSelect: z.boolean(),
+  matchLoudness: z.boolean(),
+  thesaurus: z.boolean(),
+  checkForUpdates: z.boolean(),
+} as const;
+
+export type Settings = { readonly [Name in keyof typeof settingSchemas]: z.output<(typeof settingSchemas)[Name]> };
+export type SettingName = keyof Settings;
+
+export const defaultSettings: Settings = {
+  authorName: '',
+  theme: 'system',
+  rowHeightPixels: 36,
+  columns: [],
+  panels: {},
+  encoderPrecision: 'best',
+  cacheMegabytes: 2_048,
+  watchFolders: true,
+  shortcuts: {},
+  playOnSelect: true,
+  matchLoudness: false,
+  thesaurus: true,
+  checkForUpdates: false,
+};
+
+const settingNames = Object.keys(settingSchemas) as [SettingName, ...SettingName[]];
+
+/** They belong to the catalogue: every window on it has the same. */
+export const settings = {
+  get: repeatable.output(type<Settings>()),
+  /** Sets those that are named; gives all. */
+  set: repeatable.input(z.strictObject(settingSchemas).partial()).output(type<Settings>()),
+  /** Back to what the product comes with. */
+  reset: repeatable.input(z.object({ names: z.array(z.enum(settingNames)).min(1) })).output(type<Settings>()),
+  /** All of them now, and after each change. */
+  watch: repeatable.output(eventIterator(type<Settings>())),
+};
