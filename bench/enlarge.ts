@@ -24,7 +24,10 @@ export async function enlarge(fromFile: string, toFile: string, frameCount: numb
     if (model === undefined) throw new Error('The catalogue of real sounds has no model.');
     await grown.registerModelVersion(model);
     const sounds = await realSounds(real);
-    const library = await grown.addLibrary({ name: 'bench', root: { bytes: Buffer.from('/bench'), display: '/bench' } });
+    const library = await grown.addLibrary({
+      name: 'bench',
+      root: { bytes: Buffer.from('/bench'), display: '/bench' },
+    });
     const random = randomNumbers(1);
     const pick = () => sounds[Math.floor(random() * sounds.length)] as StoredVectors;
     let frames = 0;
@@ -34,8 +37,9 @@ export async function enlarge(fromFile: string, toFile: string, frameCount: numb
       for (let place = 0; place < SOUNDS_A_BATCH; place += 1) {
         const source = sounds[number % sounds.length] as StoredVectors;
         // The first pass over the sounds keeps them as they are.
-        const embeddings = number < sounds.length ? source.embeddings : moved(source, neighbourOf(sounds, number, random), pick, random);
-        batch.push(listened(library.id, number, model.id, embeddings, source.levelsDb));
+        const embeddings =
+          number < sounds.length ? source.embeddings : moved(source, neighbourOf(sounds, number, random), pick, random);
+        batch.push(newSound(library.id, number, model.id, embeddings, source.levelsDb));
         frames += embeddings.length / embeddingLength;
         number += 1;
       }
@@ -66,7 +70,12 @@ function neighbourOf(sounds: readonly StoredVectors[], number: number, random: (
   return sounds[(at + sounds.length) % sounds.length] as StoredVectors;
 }
 
-function moved(source: StoredVectors, towards: StoredVectors, pick: () => StoredVectors, random: () => number): Float32Array {
+function moved(
+  source: StoredVectors,
+  towards: StoredVectors,
+  pick: () => StoredVectors,
+  random: () => number,
+): Float32Array {
   const share = 0.1 + 0.4 * random();
   const scatter = 0.2 + 0.5 * random();
   const result = new Float32Array(source.embeddings.length);
@@ -87,7 +96,7 @@ function moved(source: StoredVectors, towards: StoredVectors, pick: () => Stored
   return result;
 }
 
-function listened(
+export function newSound(
   libraryId: ListenedSound['libraryId'],
   number: number,
   modelVersion: StoredVectors['modelVersion'],

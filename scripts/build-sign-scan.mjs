@@ -10,6 +10,7 @@ const mostPages = '32768';
 /** @param {string} outFile where the module goes */
 export async function buildSignScan(outFile) {
   await compileAssembly('src-main/catalogue/vectors/assembly/index.ts', outFile, [
+    ...['--enable', 'simd'],
     ...['--memoryBase', '1024', '--initialMemory', firstPages, '--maximumMemory', mostPages],
   ]);
 }

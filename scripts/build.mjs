@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { buildFrontEnd } from './build-front-end.mjs';
 import { buildModels } from './build-models.mjs';
 import { buildRenderer } from './build-renderer.mjs';
+import { buildSignScan } from './build-sign-scan.mjs';
 import { root } from './setup/prepare.mjs';
 
 const dist = path.join(root, 'dist');
@@ -17,6 +18,7 @@ const entries = {
   'child-watchdog': 'src-main/indexing/listening/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
+  'catalogue-similar': 'src-main/catalogue/catalogue-similar.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
   'electron-main': 'src-main/hosts/electron/main.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
@@ -59,6 +61,7 @@ await Promise.all([
     logLevel: 'warning',
   }),
   buildFrontEnd(path.join(dist, 'front-end.wasm')),
+  buildSignScan(path.join(dist, 'sign-scan.wasm')),
   buildModels(path.join(dist, 'models', 'aisfx')),
   buildRenderer(root, path.join(dist, 'renderer')),
 ]);

@@ -11,12 +11,11 @@ import { createLibraryReader } from './reading/libraries.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
 import { createSearcher } from './reading/search.ts';
-import { createSimilaritySearch } from './reading/similar.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
 import type { Backup, ResultSetId, SoundQuery, SoundRow } from './types.ts';
 
-// The reader thread: a read-only handle, result sets, columns and sign bits in memory.
+// The reader thread: a read-only handle, result sets, columns in memory.
 
 let opened: Database | undefined;
 
@@ -45,7 +44,6 @@ function composeCommands(db: Database, path: string) {
       const position = resultSets.idsOf(id).indexOf(soundId);
       return position < 0 ? null : position;
     },
-    similar: createSimilaritySearch(db, readColumns, resultSets.idsOf),
     releaseResultSet: resultSets.release,
   };
 }

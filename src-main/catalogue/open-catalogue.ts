@@ -9,12 +9,14 @@ import { createDamageWatch } from './methods/damage-watch.ts';
 import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
 import { createListeners } from './methods/listeners.ts';
+import { similarMethods } from './methods/similar-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
   Catalogue,
   CatalogueBackups,
   CatalogueChange,
   CatalogueOptions,
+  CatalogueSimilarity,
   Library,
   ResultSet,
   SoundRow,
@@ -54,6 +56,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
         onFailure: damage.note,
       });
   const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'), { onFailure: damage.note });
+  const similarity = similarMethods(path, reader.call, { onFailure: damage.note });
   const endThreads = () => Promise.all([reader.end(), writer?.end()]);
   try {
     const opened = await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds);
@@ -69,6 +72,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
       ...backupMethods(path, () => {
         if (readOnly) refuseWriting();
       }),
+      ...similarity.methods,
       ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth),
     };
   } catch (error) {
@@ -80,6 +84,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
   async function closeBoth(): Promise<void> {
     // The reader first: the last handle to close folds the write-ahead logs into their files, and only a writer can.
     try {
+      await similarity.close();
       await reader.call('close');
       await writer?.call('close');
     } finally {
@@ -93,7 +98,10 @@ function methodsOf(
   reader: Reader,
   writerOrRefusal: () => Writer,
   closeBoth: () => Promise<void>,
-): Omit<Catalogue, 'path' | 'readOnly' | 'repairs' | 'onChange' | 'onDamage' | keyof CatalogueBackups> {
+): Omit<
+  Catalogue,
+  'path' | 'readOnly' | 'repairs' | 'onChange' | 'onDamage' | keyof CatalogueBackups | keyof CatalogueSimilarity
+> {
   let closing: Promise<void> | undefined;
   const write: Writer['call'] = async (command, ...args) => writerOrRefusal().call(command, ...args);
   const read = reader.call;
@@ -162,7 +170,6 @@ function methodsOf(
     vectors: (soundId, modelVersion) => read('vectors', soundId, modelVersion ?? null),
     peaks: (soundId) => read('peaks', soundId),
     metadata: (soundId) => read('metadata', soundId),
-    similar: (request) => read('similar', request),
 
     getSetting: (name) => read('getSetting', name),
     setSetting: (name, value) => write('setSetting', name, value),

@@ -6,11 +6,10 @@ import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type {
+  CatalogueSimilarity,
   CatalogueStatus,
   ResultSet,
   ResultSetId,
-  SimilarRequest,
-  SimilarSound,
   SoundQuery,
   SoundRow,
   StoredVectors,
@@ -80,7 +79,8 @@ export type CatalogueChange = { readonly revision: number };
  * `catalogue-full` (disk), `catalogue-damaged`, `catalogue-closed`.
  */
 export type Catalogue = CatalogueJobs &
-  CatalogueBackups & {
+  CatalogueBackups &
+  CatalogueSimilarity & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];
@@ -163,7 +163,6 @@ export type Catalogue = CatalogueJobs &
     vectors(soundId: SoundId, modelVersion?: ModelVersionId): Promise<StoredVectors | null>;
     peaks(soundId: SoundId): Promise<Uint8Array | null>;
     metadata(soundId: SoundId): Promise<EmbeddedMetadata | null>;
-    similar(request: SimilarRequest): Promise<readonly SimilarSound[]>;
 
     getSetting(name: string): Promise<unknown>;
     setSetting(name: string, value: unknown): Promise<void>;

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import type { Catalogue, ResultSetId, SoundQuery, SoundRow } from '../../catalogue/index.ts';
-import { parseDecision } from '../label-decision.ts';
+import type { Catalogue, ResultSetId, SoundRow } from '../../catalogue/index.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
+import { toQuery } from '../sound-filter.ts';
 import { procedures } from './procedures.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -52,17 +51,6 @@ export const sounds = procedures.sounds.router({
     return peaks && new Blob([new Uint8Array(peaks)]);
   }),
 });
-
-function toQuery({ category, text, unreviewed, status, libraryId, sort }: SoundFilter): SoundQuery {
-  return {
-    ...(text === undefined ? {} : { text }),
-    ...(category === undefined ? {} : { category: parseDecision(category).category }),
-    ...(unreviewed === undefined ? {} : { unreviewed }),
-    ...(status === undefined ? {} : { status }),
-    ...(libraryId === undefined ? {} : { libraryId }),
-    ...(sort === undefined ? {} : { sort: { by: sort.by, descending: sort.descending ?? false } }),
-  };
-}
 
 /** @throws SonothequeError `not-in-catalogue` */
 async function rowOf(catalogue: Catalogue, id: SoundId): Promise<SoundRow> {

@@ -1,5 +1,6 @@
 /**
- * Distances of sign bits, for the host in `../sign-scan.ts`. Whole 64-bit words go through the processor's own population
- * count: for the first 128 bits of a frame that is less work than SIMD, which has to add its lanes up.
+ * Distances of sign bits for `../sign-scan.ts`, cosines of stored frames for `../frame-match.ts`. Bits are counted by the
+ * processor's own instruction for 64-bit words, which is less work than SIMD, where lanes have to be added up.
  */
-export { beginScan, foundSets, lastDistance, scanBest, scanWhole } from './scan';
+export { compareFrames } from './cosines';
+export { beginScan, scanBest, scanWhole } from './scan';

@@ -6,10 +6,10 @@ const NOTHING: u16 = 0xffff;
 const STEPS: f32 = 64;
 
 // A frame is given up after 128 or 256 of its 512 bits when they differ in more than their share of the bits that it may
-// differ in altogether, and this many more. Measured at 1,000,000 frames grown from real sounds: 19 of 20 frames cost a
-// quarter, and the 50 nearest stay the same (even with an allowance of 2).
-const QUARTER_ALLOWANCE: i32 = 6;
-const HALF_ALLOWANCE: i32 = 8;
+// differ in altogether, and this many more. Measured at 1,000,000 frames grown from real sounds: the 50 nearest stay the
+// same, and most frames cost a quarter.
+const QUARTER_ALLOWANCE: i32 = 3;
+const HALF_ALLOWANCE: i32 = 5;
 
 let found: i32 = 0;
 let cut: i32 = MOST_BITS;
@@ -21,23 +21,13 @@ export function beginScan(furthest: i32): void {
   cut = furthest;
 }
 
-/** Sets found so far that may be among the wanted. */
-export function foundSets(): i32 {
-  return found;
-}
-
-/** Sets further away are sure not to be among the wanted. */
-export function lastDistance(): i32 {
-  return cut;
-}
-
 /** The least distance of any frame to any query, for each allowed set of the slice that is not beyond the last wanted. */
 export function scanBest(sets: i32, queries: i32, wanted: i32): void {
   const queriesEnd = QUERIES + <usize>queries * 64;
   for (let set = 0; set < sets; set++) {
     const score = SCORES + <usize>set * 2;
     store<u16>(score, NOTHING);
-    if (load<u8>(ALLOWED + <usize>set) == 0) continue;
+    if (load<u8>(ALLOWED + <usize>set) === 0) continue;
     const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * 64;
     const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * 64;
     let best = cut + 1;
@@ -45,22 +35,27 @@ export function scanBest(sets: i32, queries: i32, wanted: i32): void {
     let mostInQuarter = (best >> 2) + QUARTER_ALLOWANCE;
     let mostInHalf = (best >> 1) + HALF_ALLOWANCE;
     for (let at = first; at < end; at += 64) {
+      // One look at all queries decides whether the frame is given up: a branch a query would be guessed wrong too often.
+      let least = MOST_BITS;
       const a = load<u64>(at),
         b = load<u64>(at, 8);
       for (let query = QUERIES; query < queriesEnd; query += 64) {
-        let bits = <i32>(popcnt(a ^ load<u64>(query)) + popcnt(b ^ load<u64>(query, 8)));
-        if (bits >= mostInQuarter) continue;
-        bits += <i32>(popcnt(load<u64>(at, 16) ^ load<u64>(query, 16)) + popcnt(load<u64>(at, 24) ^ load<u64>(query, 24)));
-        if (bits >= mostInHalf) continue;
-        bits += secondHalf(at, query);
+        least = min(least, <i32>(popcnt(a ^ load<u64>(query)) + popcnt(b ^ load<u64>(query, 8))));
+      }
+      if (least >= mostInQuarter) continue;
+      least = MOST_BITS;
+      for (let query = QUERIES; query < queriesEnd; query += 64) least = min(least, firstHalf(at, query));
+      if (least >= mostInHalf) continue;
+      for (let query = QUERIES; query < queriesEnd; query += 64) {
+        const bits = firstHalf(at, query) + secondHalf(at, query);
         if (bits >= best) continue;
         best = bits;
         bestAt = at;
-        mostInQuarter = (best >> 2) + QUARTER_ALLOWANCE;
-        mostInHalf = (best >> 1) + HALF_ALLOWANCE;
       }
+      mostInQuarter = (best >> 2) + QUARTER_ALLOWANCE;
+      mostInHalf = (best >> 1) + HALF_ALLOWANCE;
     }
-    if (bestAt == 0) continue;
+    if (bestAt === 0) continue;
     store<u16>(score, <u16>best);
     store<u32>(FRAMES + <usize>set * 4, <u32>((bestAt - first) >> 6));
     const count = COUNTS + <usize>best * 4;
@@ -68,7 +63,7 @@ export function scanBest(sets: i32, queries: i32, wanted: i32): void {
     found++;
     for (;;) {
       const atCut = <i32>load<u32>(COUNTS + <usize>cut * 4);
-      if (found - atCut < wanted || cut == 0) break;
+      if (found - atCut < wanted || cut === 0) break;
       found -= atCut;
       cut--;
     }
@@ -84,10 +79,10 @@ export function scanWhole(sets: i32, queries: i32): void {
   for (let set = 0; set < sets; set++) {
     const score = SCORES + <usize>set * 2;
     store<u16>(score, NOTHING);
-    if (load<u8>(ALLOWED + <usize>set) == 0) continue;
+    if (load<u8>(ALLOWED + <usize>set) === 0) continue;
     const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * 64;
     const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * 64;
-    if (end == first) continue;
+    if (end === first) continue;
     for (let query = 0; query < queries; query++) store<i32>(nearest + <usize>query * 4, MOST_BITS);
     let backwards: i64 = 0;
     let best = MOST_BITS + 1;
@@ -114,24 +109,20 @@ export function scanWhole(sets: i32, queries: i32): void {
   }
 }
 
-// @ts-ignore: the compiler's own decorator
-@inline
 function firstHalf(at: usize, query: usize): i32 {
   return <i32>(
-    popcnt(load<u64>(at) ^ load<u64>(query)) +
-    popcnt(load<u64>(at, 8) ^ load<u64>(query, 8)) +
-    popcnt(load<u64>(at, 16) ^ load<u64>(query, 16)) +
-    popcnt(load<u64>(at, 24) ^ load<u64>(query, 24))
+    (popcnt(load<u64>(at) ^ load<u64>(query)) +
+      popcnt(load<u64>(at, 8) ^ load<u64>(query, 8)) +
+      popcnt(load<u64>(at, 16) ^ load<u64>(query, 16)) +
+      popcnt(load<u64>(at, 24) ^ load<u64>(query, 24)))
   );
 }
 
-// @ts-ignore: the compiler's own decorator
-@inline
 function secondHalf(at: usize, query: usize): i32 {
   return <i32>(
-    popcnt(load<u64>(at, 32) ^ load<u64>(query, 32)) +
-    popcnt(load<u64>(at, 40) ^ load<u64>(query, 40)) +
-    popcnt(load<u64>(at, 48) ^ load<u64>(query, 48)) +
-    popcnt(load<u64>(at, 56) ^ load<u64>(query, 56))
+    (popcnt(load<u64>(at, 32) ^ load<u64>(query, 32)) +
+      popcnt(load<u64>(at, 40) ^ load<u64>(query, 40)) +
+      popcnt(load<u64>(at, 48) ^ load<u64>(query, 48)) +
+      popcnt(load<u64>(at, 56) ^ load<u64>(query, 56)))
   );
 }
