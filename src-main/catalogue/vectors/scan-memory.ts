@@ -1,6 +1,7 @@
 /** Addresses and sizes in the scan's memory: the host's copy of `assembly/memory.ts` (a test compares them). */
 
 export const mostQueries = 8;
+export const blockFrames = 512;
 export const sliceSets = 16_384;
 
 export const addresses = {
@@ -13,5 +14,6 @@ export const addresses = {
   UNITS: 0x40000,
   CHUNK: 0x44000,
   COSINES: 0x47000,
+  HITS: 0x48000,
   ROWS: 0x50000,
 } as const;

@@ -10,6 +10,7 @@ export type ScanKernels = {
   lastDistance(): number;
   scanBest(sets: number, queries: number, wanted: number): void;
   scanWhole(sets: number, queries: number): void;
+  scanNear(firstFrame: number, frames: number, queries: number, furthest: number): number;
   compareFrames(frames: number, queries: number): void;
 };
 

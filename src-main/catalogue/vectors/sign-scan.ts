@@ -1,5 +1,5 @@
 import { signWordsPerFrame } from './quantized-frames.ts';
-import { addresses, mostQueries, sliceSets } from './scan-memory.ts';
+import { addresses, blockFrames, mostQueries, sliceSets } from './scan-memory.ts';
 import { startKernels } from './scan-module.ts';
 
 /** Bytes of one frame's sign bits. */
@@ -44,6 +44,18 @@ export type SignRows = {
    * `wanted` sets all are found.
    */
   readonly nearest: (scan: Scan) => Nearest;
+  /**
+   * Tells every set that has a frame within `furthest` bits of a query, and the least distance of the two.
+   *
+   * @param queries at most 8 × 16 words
+   */
+  readonly near: (
+    queries: Int32Array,
+    furthest: number,
+    tell: (query: number, set: number, distance: number) => void,
+  ) => void;
+  /** One frame's 16 words; a copy. */
+  readonly row: (set: number, frame: number) => Int32Array;
 };
 
 /** @throws SonothequeError `asset-missing` */
@@ -82,7 +94,54 @@ export function createSignRows(): SignRows {
     return { scores, frames };
   };
 
+  /** The set that a frame belongs to; `from` is one before or at it. */
+  const setOfFrame = (frame: number, from: number): number => {
+    let [low, high] = [from, setCount - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= frame) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+
+  const near: SignRows['near'] = (queries, furthest, tell) => {
+    const { buffer } = kernels.memory;
+    new Int32Array(buffer, addresses.QUERIES, queries.length).set(queries);
+    const queryCount = queries.length / signWordsPerFrame;
+    const hits = new Uint16Array(buffer, addresses.HITS, blockFrames * mostQueries * 4);
+    const frameCount = starts[setCount] ?? 0;
+    const last = new Int32Array(queryCount).fill(-1);
+    const least = new Int32Array(queryCount);
+    const tellLast = (query: number) => {
+      const set = last[query] ?? -1;
+      if (set >= 0) tell(query, set, least[query] ?? 0);
+    };
+    for (let first = 0, set = 0; first < frameCount; first += blockFrames) {
+      const count = kernels.scanNear(first, Math.min(blockFrames, frameCount - first), queryCount, furthest);
+      for (let hit = 0; hit < count; hit++) {
+        const query = hits[hit * 4] as number;
+        const distance = hits[hit * 4 + 2] as number;
+        set = setOfFrame(first + (hits[hit * 4 + 1] as number), set);
+        if (set === last[query]) least[query] = Math.min(least[query] as number, distance);
+        else {
+          tellLast(query);
+          last[query] = set;
+          least[query] = distance;
+        }
+      }
+    }
+    for (let query = 0; query < queryCount; query++) tellLast(query);
+  };
+
   return {
+    near,
+    row: (set, frame) =>
+      new Int32Array(
+        kernels.memory.buffer,
+        addresses.ROWS + ((starts[set] ?? 0) + frame) * rowBytes,
+        signWordsPerFrame,
+      ).slice(),
     add: (bits) => {
       const from = (starts[setCount] ?? 0) * rowBytes;
       makeRoom(addresses.ROWS + from + bits.length);

@@ -3,4 +3,4 @@
  * processor's own instruction for 64-bit words, which is less work than SIMD, where lanes have to be added up.
  */
 export { compareFrames } from './cosines';
-export { beginScan, scanBest, scanWhole } from './scan';
+export { beginScan, scanBest, scanNear, scanWhole } from './scan';

@@ -1,4 +1,4 @@
-import { ALLOWED, COUNTS, FRAMES, MOST_QUERIES, QUERIES, ROWS, SCORES, STARTS, WEIGHTS } from './memory';
+import { ALLOWED, COUNTS, FRAMES, HITS, MOST_QUERIES, QUERIES, ROWS, SCORES, STARTS, WEIGHTS } from './memory';
 
 const MOST_BITS: i32 = 512;
 const NOTHING: u16 = 0xffff;
@@ -10,6 +10,8 @@ const STEPS: f32 = 64;
 // same, and most frames cost a quarter.
 const QUARTER_ALLOWANCE: i32 = 3;
 const HALF_ALLOWANCE: i32 = 5;
+
+const NEAR_ALLOWANCE: i32 = 12;
 
 let found: i32 = 0;
 let cut: i32 = MOST_BITS;
@@ -107,6 +109,31 @@ export function scanWhole(sets: i32, queries: i32): void {
     const mean = (forwards + <f32>backwards / <f32>((end - first) >> 6)) / 2;
     store<u16>(score, <u16>min<f32>(mean * STEPS, <f32>(MOST_BITS * <i32>STEPS)));
   }
+}
+
+/**
+ * Every pair of a query and a frame of the block (at most 512) that differ in `furthest` bits or fewer; gives how many.
+ * One in a hundred of the furthest is lost to looking at a quarter first.
+ */
+export function scanNear(firstFrame: i32, frames: i32, queries: i32, furthest: i32): i32 {
+  const mostInQuarter = (furthest >> 2) + NEAR_ALLOWANCE;
+  let hit = HITS;
+  for (let frame = 0; frame < frames; frame++) {
+    const at = ROWS + <usize>(firstFrame + frame) * 64;
+    const a = load<u64>(at),
+      b = load<u64>(at, 8);
+    for (let place = 0; place < queries; place++) {
+      const query = QUERIES + <usize>place * 64;
+      if (<i32>(popcnt(a ^ load<u64>(query)) + popcnt(b ^ load<u64>(query, 8))) > mostInQuarter) continue;
+      const bits = firstHalf(at, query) + secondHalf(at, query);
+      if (bits > furthest) continue;
+      store<u16>(hit, <u16>place);
+      store<u16>(hit, <u16>frame, 2);
+      store<u16>(hit, <u16>bits, 4);
+      hit += 8;
+    }
+  }
+  return <i32>((hit - HITS) >> 3);
 }
 
 function firstHalf(at: usize, query: usize): i32 {
