@@ -6,6 +6,7 @@ import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
+import { createDuplicateReader } from './reading/duplicates.ts';
 import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
 import { createResultSets } from './reading/result-sets.ts';
@@ -30,6 +31,7 @@ function composeCommands(db: Database, path: string) {
     libraries,
     ...details,
     ...createJobReader(db),
+    ...createDuplicateReader(db),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,

@@ -7,6 +7,7 @@ import { openWhole } from './repair/open-whole.ts';
 import type { Commands } from './threads/protocol.ts';
 import { notify, serve } from './threads/serve.ts';
 import type { CatalogueRepair } from './types.ts';
+import { createDuplicateCommands } from './writing/duplicates.ts';
 import { createJobCommands } from './writing/jobs.ts';
 import { createLabelBook } from './writing/label-book.ts';
 import { createLabelCommands } from './writing/labels.ts';
@@ -45,6 +46,7 @@ function composeCommands(db: Database) {
     ...createListeningCommands({ session, seen, labels, models, search, replacement, suggestions, vectors }),
     ...createRemovalCommands({ session, labels, search, suggestions, vectors }),
     ...createJobCommands(session),
+    ...createDuplicateCommands(session),
     ...createLabelCommands(session, labels),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,

@@ -6,6 +6,7 @@ import type { WriterCommands } from './catalogue-writer.ts';
 import { assertPlaceForCatalogue } from './database/place.ts';
 import { backupMethods } from './methods/backup-methods.ts';
 import { createDamageWatch } from './methods/damage-watch.ts';
+import { duplicateMethods } from './methods/duplicate-methods.ts';
 import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
 import { createListeners } from './methods/listeners.ts';
@@ -73,7 +74,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
         if (readOnly) refuseWriting();
       }),
       ...similarity.methods,
-      ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth),
+      ...methodsOf(reader, similarity.thread, () => writer ?? refuseWriting(), closeBoth),
     };
   } catch (error) {
     await writer?.call('close').catch(() => undefined);
@@ -96,6 +97,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
 
 function methodsOf(
   reader: Reader,
+  similarThread: ReturnType<typeof similarMethods>['thread'],
   writerOrRefusal: () => Writer,
   closeBoth: () => Promise<void>,
 ): Omit<
@@ -158,6 +160,7 @@ function methodsOf(
 
     ...labelMethods(write, read),
     ...jobMethods(write, read),
+    ...duplicateMethods(write, read, similarThread),
 
     status: () => read('status'),
     query: (query) => read('query', query),

@@ -2,6 +2,7 @@ import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { CatalogueBackups } from './backup-types.ts';
+import type { CatalogueDuplicates } from './duplicate-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
@@ -29,6 +30,7 @@ import type {
 import type { FileHints, Library, PathName } from './sound-types.ts';
 
 export type * from './backup-types.ts';
+export type * from './duplicate-types.ts';
 export type * from './job-types.ts';
 export type * from './label-types.ts';
 export type * from './model-types.ts';
@@ -80,7 +82,8 @@ export type CatalogueChange = { readonly revision: number };
  */
 export type Catalogue = CatalogueJobs &
   CatalogueBackups &
-  CatalogueSimilarity & {
+  CatalogueSimilarity &
+  CatalogueDuplicates & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { duplicates } from './duplicates.ts';
 import { folders } from './folders.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
@@ -10,7 +11,7 @@ import { models } from './models.ts';
 import { sounds } from './sounds.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
-export const contract = { app, catalogue, folders, jobs, labels, libraries, listening, models, sounds };
+export const contract = { app, catalogue, duplicates, folders, jobs, labels, libraries, listening, models, sounds };
 
 /** What a caller may say about a call beside its input. */
 export type CallContext = {

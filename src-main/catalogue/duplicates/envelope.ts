@@ -1,4 +1,5 @@
 import { decodePeaks, type Peaks, PeaksFormatError } from '../../../src-shared/peaks/index.ts';
+import type { Colours } from './colours.ts';
 
 /** Loudness over time, as fine as the stored peaks: the mean over channels of the largest sample of each point. */
 export type Envelope = {
@@ -6,6 +7,7 @@ export type Envelope = {
   readonly amplitudes: Float32Array;
   readonly pointSeconds: number;
   readonly durationSeconds: number;
+  readonly colours: Colours;
 };
 
 /** Longer sounds are compared by a coarser level: so many points tell them apart, and time stays bounded. */
@@ -27,6 +29,7 @@ export function envelopeOf(blob: Uint8Array): Envelope | null {
     amplitudes,
     pointSeconds: level.samplesPerPoint / peaks.sampleRateHz,
     durationSeconds: peaks.frames / peaks.sampleRateHz,
+    colours: { rows: peaks.colours, rowsPerSecond: peaks.colourRowsPerSecond },
   };
 }
 

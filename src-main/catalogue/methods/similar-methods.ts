@@ -11,7 +11,11 @@ export function similarMethods(
   path: string,
   read: Thread<ReaderCommands>['call'],
   watcher: ThreadWatcher,
-): { readonly methods: CatalogueSimilarity; readonly close: () => Promise<void> } {
+): {
+  readonly methods: CatalogueSimilarity;
+  readonly thread: () => Promise<Thread<SimilarCommands>>;
+  readonly close: () => Promise<void>;
+} {
   const ended = new Int32Array(new SharedArrayBuffer(endPlaces * Int32Array.BYTES_PER_ELEMENT));
   let thread: Promise<Thread<SimilarCommands>> | undefined;
   let nextPlace = 0;
@@ -53,6 +57,7 @@ export function similarMethods(
   };
 
   return {
+    thread: started,
     methods: {
       similar,
       prepareSimilar: async () => (await started()).call('prepare'),

@@ -1,5 +1,6 @@
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { duplicates } from './duplicates.ts';
 import { folders } from './folders.ts';
 import { jobs } from './jobs.ts';
 import { labels } from './labels.ts';
@@ -13,6 +14,7 @@ import { sounds } from './sounds.ts';
 export const router = procedures.router({
   app,
   catalogue,
+  duplicates,
   folders,
   jobs,
   labels,

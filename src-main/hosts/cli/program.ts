@@ -4,6 +4,7 @@ import { addAppCommand } from './commands/app.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEmbedCommand } from './commands/embed.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
@@ -23,6 +24,7 @@ const commands: readonly AddCommand[] = [
   addSoundsCommand,
   addSuggestCommand,
   addSimilarCommand,
+  addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
   addUndoCommand,
