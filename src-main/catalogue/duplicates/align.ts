@@ -22,10 +22,13 @@ const finestStepSeconds = 0.012;
 const mostSteps = 1500;
 /** Parts of a step that the second is moved by for the last look. */
 const fineMoves = [-0.5, -0.25, 0, 0.25, 0.5];
-const leastOverlap = 0.5;
+/** The same recording lies within the other but for what a codec adds; nothing else is tried. */
+const leastOverlap = 0.94;
+/** Worth a closer look. */
+const leastCoarseCorrelation = 0.75;
 const fewestSteps = 8;
 
-/** Lays the second envelope on the first; `null` where they can't overlap enough, or either is silent. */
+/** Lays the second envelope on the first; `null` where they can't overlap enough or are nothing alike. */
 export function align(first: Envelope, second: Envelope): Alignment | null {
   const longest = Math.max(first.durationSeconds, second.durationSeconds);
   const step = Math.max(finestStepSeconds, longest / mostSteps, first.pointSeconds, second.pointSeconds);
@@ -40,7 +43,7 @@ export function align(first: Envelope, second: Envelope): Alignment | null {
     const correlation = correlate(a, b, offset, 0);
     if (coarse === null || correlation > coarse.correlation) coarse = { offset, correlation };
   }
-  if (coarse === null) return null;
+  if (coarse === null || coarse.correlation < leastCoarseCorrelation) return null;
   let best: Alignment | null = null;
   for (const nearby of [coarse.offset - 1, coarse.offset, coarse.offset + 1]) {
     for (const move of fineMoves) {

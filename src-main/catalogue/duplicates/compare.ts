@@ -15,17 +15,26 @@ export const leastDurationRatio = 0.5;
 
 /** Codecs add and take so much at either end. */
 const leastTrimSeconds = 0.1;
-const leastGainDecibels = 1;
+const leastGainDecibels = 1.5;
+const mostGainDecibels = 15;
+
+/** A short sound has few moments to tell it by: it must fit better. */
+const leastConfidence = [
+  { belowSeconds: 1, confidence: 0.7 },
+  { belowSeconds: 2, confidence: 0.6 },
+];
 
 export type Verdict = { readonly differences: readonly DuplicateDifference[]; readonly confidence: number };
 
 /** How the second sound differs from the first if it is the same recording; `null`: it is another. */
 export function compare(first: Envelope, second: Envelope): Verdict | null {
   const longer = Math.max(first.durationSeconds, second.durationSeconds);
-  if (Math.min(first.durationSeconds, second.durationSeconds) < longer * leastDurationRatio) return null;
+  const shorter = Math.min(first.durationSeconds, second.durationSeconds);
+  if (shorter < longer * leastDurationRatio) return null;
   const alignment = align(first, second);
   const confidence = alignment === null ? 0 : confidenceOf(alignment);
-  if (alignment === null || confidence === 0) return null;
+  if (alignment === null || confidence === 0 || Math.abs(alignment.gainDecibels) > mostGainDecibels) return null;
+  if (confidence < (leastConfidence.find(({ belowSeconds }) => shorter < belowSeconds)?.confidence ?? 0)) return null;
   const { offsetSeconds, gainDecibels } = alignment;
   const endSeconds = first.durationSeconds - offsetSeconds - second.durationSeconds;
   const differences: DuplicateDifference[] = [];
