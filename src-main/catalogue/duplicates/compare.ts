@@ -21,7 +21,7 @@ const mostGainDecibels = 15;
 /** A short sound has few moments to tell it by: it must fit better. */
 const leastConfidence = [
   { belowSeconds: 1, confidence: 0.7 },
-  { belowSeconds: 2, confidence: 0.6 },
+  { belowSeconds: 2, confidence: 0.52 },
 ];
 
 export type Verdict = { readonly differences: readonly DuplicateDifference[]; readonly confidence: number };
