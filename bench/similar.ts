@@ -16,9 +16,9 @@ import { enlarge, newSound, randomNumbers } from './enlarge.ts';
 
 const FRAMES = 1_000_000;
 const LIMIT = 50;
-const SEARCHES = Number(process.env['SEARCHES'] ?? 60);
+const SEARCHES = Number(process.env.SEARCHES ?? 60);
 /** Of these the exact answer is worked out too. */
-const JUDGED = Number(process.env['JUDGED'] ?? 8);
+const JUDGED = Number(process.env.JUDGED ?? 8);
 
 const [task, ...args] = process.argv.slice(2);
 if (task === 'grow') await enlarge(args[0] ?? '', args[1] ?? '', FRAMES);
