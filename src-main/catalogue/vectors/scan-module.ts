@@ -7,7 +7,6 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 export type ScanKernels = {
   readonly memory: WebAssembly.Memory;
   beginScan(furthest: number): void;
-  lastDistance(): number;
   scanBest(sets: number, queries: number, wanted: number): void;
   scanWhole(sets: number, queries: number): void;
   scanNear(firstFrame: number, frames: number, queries: number, furthest: number): number;
