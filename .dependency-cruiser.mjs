@@ -81,7 +81,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src-main/audio/front-end/assembly' },
+    exclude: { path: '^src-main/(audio/front-end|catalogue/vectors)/assembly' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     parser: 'tsc',

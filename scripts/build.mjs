@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { buildFrontEnd } from './build-front-end.mjs';
 import { buildModels } from './build-models.mjs';
 import { buildRenderer } from './build-renderer.mjs';
+import { buildSignScan } from './build-sign-scan.mjs';
 import { writeLicences } from './packaging/write-licences.ts';
 import { root } from './setup/prepare.mjs';
 
@@ -19,6 +20,7 @@ const entries = {
   'child-watchdog': 'src-main/children/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
+  'catalogue-similar': 'src-main/catalogue/catalogue-similar.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
@@ -66,6 +68,7 @@ const [processes, main, renderer] = await Promise.all([
     logLevel: 'warning',
   }),
   buildFrontEnd(path.join(dist, 'front-end.wasm')),
+  buildSignScan(path.join(dist, 'sign-scan.wasm')),
   buildModels(path.join(dist, 'models', 'aisfx')),
 ]);
 

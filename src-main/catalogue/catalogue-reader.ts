@@ -6,6 +6,7 @@ import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
+import { createDuplicateReader } from './reading/duplicates.ts';
 import { createHistoryReader } from './reading/history.ts';
 import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
@@ -13,12 +14,11 @@ import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
 import { createSearcher } from './reading/search.ts';
-import { createSimilaritySearch } from './reading/similar.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
 import type { Backup, ResultSetId, SoundQuery, SoundRow } from './types.ts';
 
-// The reader thread: a read-only handle, result sets, columns and sign bits in memory.
+// The reader thread: a read-only handle, result sets, columns in memory.
 
 let opened: Database | undefined;
 
@@ -35,6 +35,7 @@ function composeCommands(db: Database, path: string) {
     ...createJobReader(db),
     ...createPersonalReader(db),
     ...createHistoryReader(db),
+    ...createDuplicateReader(db),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,
@@ -49,7 +50,6 @@ function composeCommands(db: Database, path: string) {
       const position = resultSets.idsOf(id).indexOf(soundId);
       return position < 0 ? null : position;
     },
-    similar: createSimilaritySearch(db, readColumns, resultSets.idsOf),
     releaseResultSet: resultSets.release,
   };
 }

@@ -8,6 +8,7 @@ import type { Commands } from './threads/protocol.ts';
 import { notify, serve } from './threads/serve.ts';
 import type { CatalogueRepair } from './types.ts';
 import { createDecisionCommands } from './writing/decisions.ts';
+import { createDuplicateCommands } from './writing/duplicates.ts';
 import { createFactBook } from './writing/facts.ts';
 import { createHistoryBook } from './writing/history.ts';
 import { createHistorySteps } from './writing/history-steps.ts';
@@ -70,6 +71,7 @@ function composeCommands(db: Database) {
     ...createDecisionCommands({ session, facts, history }),
     ...createHistorySteps({ session, facts, labels }),
     ...createRecallCommands(session),
+    ...createDuplicateCommands(session),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,
   };

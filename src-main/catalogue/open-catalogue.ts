@@ -6,17 +6,20 @@ import type { WriterCommands } from './catalogue-writer.ts';
 import { assertPlaceForCatalogue } from './database/place.ts';
 import { backupMethods } from './methods/backup-methods.ts';
 import { createDamageWatch } from './methods/damage-watch.ts';
+import { duplicateMethods } from './methods/duplicate-methods.ts';
 import { historyMethods } from './methods/history-methods.ts';
 import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
 import { createListeners } from './methods/listeners.ts';
 import { personalMethods } from './methods/personal-methods.ts';
+import { similarMethods } from './methods/similar-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
   Catalogue,
   CatalogueBackups,
   CatalogueChange,
   CatalogueOptions,
+  CatalogueSimilarity,
   Library,
   ResultSet,
   SoundRow,
@@ -56,6 +59,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
         onFailure: damage.note,
       });
   const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'), { onFailure: damage.note });
+  const similarity = similarMethods(path, reader.call, { onFailure: damage.note });
   const endThreads = () => Promise.all([reader.end(), writer?.end()]);
   try {
     const opened = await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds);
@@ -71,7 +75,8 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
       ...backupMethods(path, () => {
         if (readOnly) refuseWriting();
       }),
-      ...methodsOf(reader, () => writer ?? refuseWriting(), closeBoth),
+      ...similarity.methods,
+      ...methodsOf(reader, similarity.thread, () => writer ?? refuseWriting(), closeBoth),
     };
   } catch (error) {
     await writer?.call('close').catch(() => undefined);
@@ -82,6 +87,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
   async function closeBoth(): Promise<void> {
     // The reader first: the last handle to close folds the write-ahead logs into their files, and only a writer can.
     try {
+      await similarity.close();
       await reader.call('close');
       await writer?.call('close');
     } finally {
@@ -93,9 +99,13 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
 
 function methodsOf(
   reader: Reader,
+  similarThread: ReturnType<typeof similarMethods>['thread'],
   writerOrRefusal: () => Writer,
   closeBoth: () => Promise<void>,
-): Omit<Catalogue, 'path' | 'readOnly' | 'repairs' | 'onChange' | 'onDamage' | keyof CatalogueBackups> {
+): Omit<
+  Catalogue,
+  'path' | 'readOnly' | 'repairs' | 'onChange' | 'onDamage' | keyof CatalogueBackups | keyof CatalogueSimilarity
+> {
   let closing: Promise<void> | undefined;
   const write: Writer['call'] = async (command, ...args) => writerOrRefusal().call(command, ...args);
   const read = reader.call;
@@ -154,6 +164,7 @@ function methodsOf(
     ...jobMethods(write, read),
     ...personalMethods(write, read),
     ...historyMethods(write, read),
+    ...duplicateMethods(write, read, similarThread),
 
     status: () => read('status'),
     query: (query) => read('query', query),
@@ -166,7 +177,6 @@ function methodsOf(
     vectors: (soundId, modelVersion) => read('vectors', soundId, modelVersion ?? null),
     peaks: (soundId) => read('peaks', soundId),
     metadata: (soundId) => read('metadata', soundId),
-    similar: (request) => read('similar', request),
 
     getSetting: (name) => read('getSetting', name),
     setSetting: (name, value) => write('setSetting', name, value),

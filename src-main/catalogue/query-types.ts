@@ -105,20 +105,45 @@ export type StoredVectors = {
   readonly levelsDb: Float32Array;
 };
 
+/**
+ * `moment`: by the nearest pair of frames. `whole`: by the mean of nearest frames, in both directions (how much of the
+ * query is in the sound, and how much of the sound is in the query).
+ */
+export type SimilarMode = 'moment' | 'whole';
+
 export type SimilarRequest = {
   /** n × 512; of many frames the 8 most distinct are used. */
   readonly queryVectors: Float32Array;
+  /** Default `moment`. */
+  readonly mode?: SimilarMode;
   /** Default: the active one. */
   readonly modelVersion?: ModelVersionId;
   readonly filterResultSetId?: ResultSetId;
   readonly limit: number;
+  /** Whose frames the query is, so that it and its copies are marked. */
+  readonly soundId?: SoundId;
   readonly excludeSoundId?: SoundId;
 };
 
 export type SimilarSound = {
   readonly soundId: SoundId;
-  /** Cosine between the best pair of query frame and sound frame, −1…1. */
+  /** −1…1: the cosine of the nearest pair of frames, or of `whole` the mean of cosines. */
   readonly similarity: number;
-  /** That frame of the sound. */
+  /** The sound's frame of the nearest pair. */
   readonly frameIndex: number;
+  /** The query's frame of the nearest pair, 0…n − 1. */
+  readonly queryFrameIndex: number;
+  /** `copy`: the same audio as the sound whose frames the query is. */
+  readonly relation: 'itself' | 'copy' | 'other';
+};
+
+/** The part of a catalogue that compares sounds, in a thread of its own. */
+export type CatalogueSimilarity = {
+  /**
+   * Nearest first; equal ones in the order of their ids, the sound itself and its copies before. The signal ends the
+   * search within some milliseconds; the promise rejects with its reason.
+   */
+  similar(request: SimilarRequest, signal?: AbortSignal): Promise<readonly SimilarSound[]>;
+  /** Reads what searches need into memory, so that the first needn't. */
+  prepareSimilar(): Promise<void>;
 };

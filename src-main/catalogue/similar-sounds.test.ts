@@ -92,4 +92,56 @@ describe('similar sounds', () => {
     const found = await catalogue.similar({ queryVectors: vectorsOf(42), limit: 2 });
     expect(found.map(({ soundId }) => soundId).sort()).toEqual([42, copy?.soundId].sort());
   });
+
+  it('marks the sound itself and its copies, before others of the same likeness, and names both frames of the pair', async () => {
+    const [copy] = await catalogue.storeListened([listened(library, 'copy of 50.wav', payload(50), { vectors: null })]);
+    const request = { queryVectors: vectorsOf(50), soundId: 50 as SoundId, limit: 3 };
+    const found = await catalogue.similar(request);
+    expect(found.map(({ soundId, relation }) => [soundId, relation])).toEqual([
+      [50, 'itself'],
+      [copy?.soundId, 'copy'],
+      [expect.any(Number), 'other'],
+    ]);
+    expect(found[0]?.queryFrameIndex).toBe(found[0]?.frameIndex);
+    expect(await catalogue.similar(request)).toEqual(found);
+  });
+
+  it('compares whole sounds: one that lacks a part of the query comes behind one that has it', async () => {
+    const [a, b, c] = [5_000_001, 5_000_002, 5_000_003].map((seed) => embeddings(1, seed));
+    const sounding = (...frames: (Float32Array | undefined)[]) =>
+      Float32Array.from(frames.flatMap((frame) => Array.from(frame ?? [])));
+    const store = async (number: number, vectors: Float32Array) => {
+      const sound = listened(library, `${number}.wav`, payload(number), {
+        vectors: { modelVersion, embeddings: vectors, levelsDb: new Float32Array(vectors.length / embeddingLength) },
+      });
+      return (await catalogue.storeListened([sound]))[0]?.soundId;
+    };
+    const half = await store(900_001, sounding(a, c));
+    const whole = await store(900_002, sounding(b, a, a));
+    const queryVectors = sounding(a, b);
+    const found = await catalogue.similar({ queryVectors, mode: 'whole', limit: 2 });
+    expect(found.map(({ soundId }) => soundId)).toEqual([whole, half]);
+    expect(found[0]?.similarity).toBeCloseTo(1, 2);
+    const moments = await catalogue.similar({ queryVectors, mode: 'moment', limit: 2 });
+    for (const { similarity } of moments) expect(similarity).toBeCloseTo(1, 2);
+  });
+
+  it('ends when nobody wants the answer any more, and answers the next', async () => {
+    const ended = new AbortController();
+    const request = { queryVectors: vectorsOf(42), limit: 50 };
+    const older = catalogue.similar(request, ended.signal);
+    ended.abort(new Error('a newer search'));
+    await expect(older).rejects.toThrow('a newer search');
+    expect(await catalogue.similar(request)).toHaveLength(50);
+  });
+
+  it('does not keep other questions waiting', async () => {
+    const order: string[] = [];
+    const search = catalogue
+      .similar({ queryVectors: vectorsOf(42), mode: 'whole', limit: 1000 })
+      .then(() => order.push('similar'));
+    await catalogue.status().then(() => order.push('status'));
+    await search;
+    expect(order).toEqual(['status', 'similar']);
+  });
 });

@@ -2,16 +2,16 @@ import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { CatalogueBackups } from './backup-types.ts';
+import type { CatalogueDuplicates } from './duplicate-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
+  CatalogueSimilarity,
   CatalogueStatus,
   ResultSet,
   ResultSetId,
-  SimilarRequest,
-  SimilarSound,
   SoundQuery,
   SoundRow,
   StoredVectors,
@@ -31,6 +31,7 @@ import type {
 import type { FileHints, Library, PathName } from './sound-types.ts';
 
 export type * from './backup-types.ts';
+export type * from './duplicate-types.ts';
 export type * from './job-types.ts';
 export type * from './label-types.ts';
 export type * from './model-types.ts';
@@ -83,7 +84,9 @@ export type CatalogueChange = { readonly revision: number };
  */
 export type Catalogue = CatalogueJobs &
   CatalogueBackups &
-  CataloguePersonal & {
+  CataloguePersonal &
+  CatalogueSimilarity &
+  CatalogueDuplicates & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];
@@ -170,7 +173,6 @@ export type Catalogue = CatalogueJobs &
     vectors(soundId: SoundId, modelVersion?: ModelVersionId): Promise<StoredVectors | null>;
     peaks(soundId: SoundId): Promise<Uint8Array | null>;
     metadata(soundId: SoundId): Promise<EmbeddedMetadata | null>;
-    similar(request: SimilarRequest): Promise<readonly SimilarSound[]>;
 
     getSetting(name: string): Promise<unknown>;
     setSetting(name: string, value: unknown): Promise<void>;

@@ -128,6 +128,10 @@ export class Engine {
   async beginService(): Promise<void> {
     this.#serves = true;
     await this.#openedCatalogue().jobs.takeUpUnfinished();
+    // The first search would wait for it.
+    void this.#openedCatalogue()
+      .catalogue.prepareSimilar()
+      .catch((error: unknown) => this.#log.fault('preparing similar sounds', error));
     const backUp = () =>
       void this.#openedCatalogue()
         .catalogue.backupIfDue(new Date())

@@ -8,12 +8,16 @@ import { audibleFrames } from '../learning/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { findSound } from './find-sound.ts';
 import { toSoundRecord } from './records.ts';
+import { type Among, withAmong } from './sound-filter.ts';
 
 export type SimilarOptions = {
   readonly limit: number;
   /** Part of the sound that is meant; default: all of it. */
   readonly startSeconds?: number;
   readonly endSeconds?: number;
+  readonly mode: 'moment' | 'whole';
+  readonly among?: Among;
+  readonly includeItself: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -43,20 +47,46 @@ export async function findSimilar(
     stored && known.format
       ? { ...stored, durationSeconds: known.format.durationSeconds }
       : await hear(listener, file, options.signal);
-  const found = await catalogue.similar({
-    queryVectors: pickFrames(query, options),
-    limit: options.limit,
-    ...(known ? { excludeSoundId: known.id } : {}),
-  });
+  const frames = pickFrames(query, options);
+  const found = await withAmong(catalogue, options.among, (filterResultSetId) =>
+    catalogue.similar(
+      {
+        queryVectors: framesOf(query.embeddings, frames),
+        mode: options.mode,
+        limit: options.limit,
+        ...(filterResultSetId === undefined ? {} : { filterResultSetId }),
+        ...(known ? { soundId: known.id } : {}),
+        ...(known && !options.includeItself ? { excludeSoundId: known.id } : {}),
+      },
+      options.signal,
+    ),
+  );
   const rows = await catalogue.sounds(found.map(({ soundId }) => soundId));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return found.flatMap(({ soundId, similarity, frameIndex }) => {
+  return found.flatMap(({ soundId, similarity, frameIndex, queryFrameIndex, relation }) => {
     const row = byId.get(soundId);
     if (!row) return [];
-    const startSeconds = frameIndex * FRAME_HOP_SECONDS;
-    const endSeconds = Math.min(startSeconds + FRAME_SECONDS, row.format?.durationSeconds ?? Number.POSITIVE_INFINITY);
-    return [{ sound: toSoundRecord(row), similarity, startSeconds, endSeconds }];
+    const place = placeOf(frameIndex, row.format?.durationSeconds ?? Number.POSITIVE_INFINITY);
+    const inQuery = placeOf(frames[queryFrameIndex] ?? 0, query.durationSeconds);
+    return [
+      {
+        sound: toSoundRecord(row),
+        similarity,
+        ...place,
+        queryStartSeconds: inQuery.startSeconds,
+        queryEndSeconds: inQuery.endSeconds,
+        relation,
+      },
+    ];
   });
+}
+
+function placeOf(
+  frame: number,
+  durationSeconds: number,
+): { readonly startSeconds: number; readonly endSeconds: number } {
+  const startSeconds = frame * FRAME_HOP_SECONDS;
+  return { startSeconds, endSeconds: Math.min(startSeconds + FRAME_SECONDS, durationSeconds) };
 }
 
 type QuerySound = {
@@ -77,13 +107,13 @@ async function hear(listener: Listener, path: Buffer, signal: AbortSignal | unde
 }
 
 /**
- * The audible frames that lie mostly inside the region; the nearest one where it is shorter than a frame.
+ * Which frames are meant: the audible ones that lie mostly inside the region; the nearest one where it is shorter than a frame.
  * @throws SonothequeError `empty-region`, `silent-sound`
  */
 function pickFrames(
-  { embeddings, levelsDb, durationSeconds }: QuerySound,
+  { levelsDb, durationSeconds }: QuerySound,
   { startSeconds = 0, endSeconds = Number.POSITIVE_INFINITY }: SimilarOptions,
-): Float32Array {
+): readonly number[] {
   if (endSeconds <= startSeconds || startSeconds >= durationSeconds) {
     throw new SonothequeError({
       code: 'empty-region',
@@ -105,6 +135,10 @@ function pickFrames(
       nextStep: 'Choose another sound, or another part of it.',
     });
   }
+  return frames;
+}
+
+function framesOf(embeddings: Float32Array, frames: readonly number[]): Float32Array {
   const picked = new Float32Array(frames.length * embeddingLength);
   for (const [index, frame] of frames.entries()) {
     picked.set(embeddings.subarray(frame * embeddingLength, (frame + 1) * embeddingLength), index * embeddingLength);

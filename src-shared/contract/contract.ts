@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import { collections } from './collections.ts';
+import { duplicates } from './duplicates.ts';
 import { edits } from './edits.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
@@ -41,6 +42,7 @@ export const contract = {
   settings,
   sounds,
 };
+export const contract = { app, catalogue, duplicates, folders, jobs, labels, libraries, listening, models, sounds };
 
 /** What a caller may say about a call beside its input. */
 export type CallContext = {

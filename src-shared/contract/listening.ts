@@ -1,9 +1,9 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Failure } from './failures.ts';
-import { pathInput, soundIdInput } from './inputs.ts';
+import { pathInput, resultSetIdInput, soundIdInput } from './inputs.ts';
 import { command, repeatable } from './procedure.ts';
-import type { SimilarRecord } from './sounds.ts';
+import { type SimilarRecord, soundFilter } from './sounds.ts';
 import type { Suggestion } from './suggestions.ts';
 
 /** A file that was listened to without a catalogue. */
@@ -28,7 +28,10 @@ export type EmbeddedFile = {
 const files = z.array(pathInput).min(1).max(1_000_000);
 
 export const listening = {
-  /** Sounds like a sound of the catalogue, any file, or a part of either. */
+  /**
+   * Sounds like a sound of the catalogue, any file, or a part of either; nearest first, equal ones always in the same
+   * order. A window ends the search before when it sends a newer one (the call's signal).
+   */
   similar: repeatable
     .input(
       z.object({
@@ -36,6 +39,12 @@ export const listening = {
         limit: z.int().min(1).max(10_000),
         startSeconds: z.number().min(0).optional(),
         endSeconds: z.number().min(0).optional(),
+        /** `moment`: by the nearest pair of frames; `whole`: by all of both sounds. */
+        mode: z.enum(['moment', 'whole']).default('moment'),
+        /** Only among these. */
+        among: z.union([z.object({ filter: soundFilter }), z.object({ resultSetId: resultSetIdInput })]).optional(),
+        /** Whether the sound itself is in the list; copies of it are, and are marked. */
+        includeItself: z.boolean().default(false),
       }),
     )
     .output(type<readonly SimilarRecord[]>()),

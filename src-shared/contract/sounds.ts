@@ -51,11 +51,16 @@ export type SoundRecord = {
 
 export type SimilarRecord = {
   readonly sound: SoundRecord;
-  /** Cosine of the best pair of frames, −1…1. */
+  /** −1…1: the cosine of the nearest pair of frames, or of whole sounds the mean of cosines. */
   readonly similarity: number;
-  /** Where in the sound that frame lies. */
+  /** Where in the sound the frame of the nearest pair lies. */
   readonly startSeconds: number;
   readonly endSeconds: number;
+  /** Where the query's frame of that pair lies. */
+  readonly queryStartSeconds: number;
+  readonly queryEndSeconds: number;
+  /** `copy`: the same audio as the sound that was asked about. */
+  readonly relation: 'itself' | 'copy' | 'other';
 };
 
 export type CatalogueStatusReport = {
@@ -96,7 +101,7 @@ export const soundSortKeys = [
 ] as const;
 
 /** Which sounds are meant, as a person narrowed them down. */
-const soundFilter = z.object({
+export const soundFilter = z.object({
   /** Query text as the person typed it. */
   text: queryTextInput.optional(),
   /** A UCS category; the label's, else the first suggestion's. */

@@ -76,4 +76,19 @@ export const indexMigrations: readonly Migration[] = [
     version: 2,
     sql: 'ALTER TABLE index_state ADD COLUMN text_version INTEGER NOT NULL DEFAULT 1',
   },
+  {
+    // Groups of sounds that are the same recording, named by the sound that stands for each, which is a member, too. A
+    // row whose payload is not the sound's any more says nothing.
+    version: 3,
+    sql: `
+      CREATE TABLE duplicate_members (
+        sound_id INTEGER PRIMARY KEY,
+        group_id INTEGER NOT NULL,
+        payload_id INTEGER NOT NULL,
+        differences TEXT NOT NULL,
+        confidence REAL NOT NULL
+      ) STRICT;
+      CREATE INDEX duplicate_members_by_group ON duplicate_members (group_id);
+    `,
+  },
 ];

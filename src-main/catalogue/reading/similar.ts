@@ -2,171 +2,159 @@ import type { Database } from 'better-sqlite3';
 import type { ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { framesPerChunk } from '../database/index-schema.ts';
 import type { SimilarRequest, SimilarSound } from '../types.ts';
-import { bestCosine, frameBytes, signWordsPerFrame, takeSigns } from '../vectors/quantized-frames.ts';
-import { distinctFrames } from '../vectors/query-frames.ts';
-import { scanSigns } from '../vectors/sign-scan.ts';
+import { createMatcher } from '../vectors/frame-match.ts';
+import { signWordsPerFrame, takeSigns } from '../vectors/quantized-frames.ts';
+import { distinctFrames, type QueryFrames } from '../vectors/query-frames.ts';
+import type { Nearest } from '../vectors/sign-scan.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
-import { type Columns, statusCodes } from './columns.ts';
 import { createSignMemory, type SignMemory } from './sign-memory.ts';
-
-/** Sets that the sign bits propose, and at least so many for one of the list; a frame of each is compared exactly. */
-const fewestCandidates = 1000;
-const candidatesPerResult = 8;
-
-/** Sets beyond the limit that are compared frame by frame, because that may still bring them into the list. */
-const fewestRefined = 50;
+import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
 
 /**
- * So many pairs of query and frame are compared exactly at least, which is everything where a filter leaves few sounds:
- * sign bits don't tell unlike frames apart well. In a long recording the first chunks and the proposed one are looked at.
+ * Sets that the sign bits propose beyond those of the list; all of them are compared exactly. Each costs a read, which
+ * counts when nothing is in the system's cache (docs/performance.md has recall and times).
  */
-const fewestComparisons = 60_000;
+const fewestCandidates = 400;
+const candidatesPerFrame = 50;
+const candidatesPerResult = 2;
+
+/** Chunks of a long recording that are compared: the proposed one, and others spread over all of it. */
 const mostChunks = 8;
 
-type Model = { readonly rowId: number; readonly mean: Buffer | null; readonly active: 0 | 1 };
-type Scored = { readonly similarity: number; readonly frameIndex: number };
+/** Sets compared between two looks at whether anybody still wants the answer. */
+const setsPerTurn = 32;
 
-/** Finds the sounds that sound most like some frames: sign bits in memory propose, stored int8 vectors decide. */
-export function createSimilaritySearch(
-  db: Database,
-  readColumns: () => Columns,
-  idsOf: (id: NonNullable<SimilarRequest['filterResultSetId']>) => Uint32Array,
-) {
-  const model = db.prepare<[ModelVersionId | null], Model>(
-    `SELECT m.id AS rowId, m.embedding_mean AS mean, m.id IS c.active_model_id AS active
+type Model = { readonly rowId: number; readonly mean: Buffer | null };
+type Held = { readonly memory: SignMemory; readonly readPlaces: () => SoundPlaces };
+type Scored = Pick<SimilarSound, 'similarity' | 'frameIndex' | 'queryFrameIndex'>;
+
+/** A search as the thread takes it: the filter's sounds instead of the result set that the reader keeps. */
+export type SimilarSearch = Omit<SimilarRequest, 'filterResultSetId'> & { readonly soundIds: Uint32Array | null };
+
+/** Sign bits of the model version that a search is over, and the sounds they belong to, as new as the catalogue. */
+export type SignIndex = Held & { readonly model: Model; readonly places: SoundPlaces };
+
+/** Call what it gives inside a read transaction; `null` without such a model version. */
+export function createSignIndex(db: Database): (modelVersion: ModelVersionId | null) => SignIndex | null {
+  const find = db.prepare<[ModelVersionId | null], Model>(
+    `SELECT m.id AS rowId, m.embedding_mean AS mean
      FROM catalogue_state c
        JOIN model_versions m ON m.id = coalesce((SELECT id FROM model_versions WHERE version_id = ?), c.active_model_id)`,
   );
+  const held = new Map<number, Held>();
+  return (modelVersion) => {
+    const model = find.get(modelVersion);
+    if (model === undefined) return null;
+    const { rowId } = model;
+    let mine = held.get(rowId);
+    if (mine === undefined) {
+      const memory = createSignMemory(db, rowId);
+      mine = { memory, readPlaces: createSoundPlaces(db, rowId, memory) };
+      held.set(rowId, mine);
+    }
+    mine.memory.refresh();
+    return { ...mine, model, places: mine.readPlaces() };
+  };
+}
+
+/** Finds the sounds that sound most like some frames: sign bits in memory propose, stored int8 vectors decide. */
+export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof createSignIndex>) {
   const chunk = db.prepare<[number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id = ?').pluck();
-  const storedFrame = db
-    .prepare<[number, number], Buffer>(`SELECT substr(frames, ?, ${frameBytes}) FROM idx.vector_chunks WHERE id = ?`)
-    .pluck();
-  const setsOfModel = db
-    .prepare<[number], readonly [SoundId, number]>(
-      'SELECT s.id, v.id FROM sounds s JOIN idx.vector_sets v ON v.model_id = ? AND v.payload_id = s.payload_id',
-    )
-    .raw();
-  const memories = new Map<number, SignMemory>();
 
-  const memoryOf = (modelId: number): SignMemory => {
-    const memory = memories.get(modelId) ?? createSignMemory(db, modelId);
-    memories.set(modelId, memory);
-    memory.refresh();
-    return memory;
-  };
-
-  const setOfSlots = (columns: Columns, { rowId, active }: Model): Uint32Array => {
-    if (active === 1) return columns.vectorSet;
-    const sets = new Uint32Array(columns.count);
-    for (const [soundId, setId] of setsOfModel.iterate(rowId)) {
-      const slot = columns.slotOf(soundId);
-      if (slot >= 0) sets[slot] = setId;
-    }
-    return sets;
-  };
-
-  /** Cosine of one stored frame with the nearest query. */
-  const scoreFrame = (setId: number, frame: number, queries: Float32Array): number => {
-    const place = (frame % framesPerChunk) * frameBytes;
-    const bytes = storedFrame.get(place + 1, setId * chunksPerSet + Math.floor(frame / framesPerChunk));
-    return bytes === undefined ? -1 : bestCosine(queries, signedBytes(bytes), 0);
-  };
-
-  /** The best frame so far or a better one of a chunk. */
-  const scoreChunk = (setId: number, proposed: Scored, chunkIndex: number, queries: Float32Array): Scored => {
-    const bytes = chunk.get(setId * chunksPerSet + chunkIndex);
-    if (bytes === undefined) return proposed;
-    const values = signedBytes(bytes);
-    let best = proposed;
-    for (let frame = 0; frame * frameBytes < values.length; frame++) {
-      const similarity = bestCosine(queries, values, frame * frameBytes);
-      if (similarity > best.similarity) best = { similarity, frameIndex: chunkIndex * framesPerChunk + frame };
-    }
-    return best;
-  };
-
-  /** Places of the nearest sets in memory, with the exact cosine of their best frames. */
-  const nearestOf = (memory: SignMemory, { mean }: Model, request: SimilarRequest, allowed: Uint8Array) => {
-    const queries = distinctFrames(request.queryVectors);
-    const signs = new Int32Array(queries.count * signWordsPerFrame);
-    takeSigns(queries.raw, mean === null ? null : floatsOf(mean), signs);
-    const wanted = Math.max(fewestCandidates, request.limit * candidatesPerResult);
-    const { sets, frames } = scanSigns(memory.bits(), signs, allowed, wanted);
-    const candidates = Array.from(sets, (set, place) => {
-      const frameIndex = frames[place] ?? 0;
-      return { set, frameIndex, similarity: scoreFrame(memory.setIdAt(set), frameIndex, queries.units) };
-    });
-    candidates.sort((a, b) => b.similarity - a.similarity);
-    let comparisons = 0;
-    const refined: (Scored & { readonly set: number })[] = [];
-    for (const [place, { set, ...proposed }] of candidates.entries()) {
-      if (place >= request.limit + fewestRefined && comparisons >= fewestComparisons) break;
-      const { starts } = memory.bits();
-      const frameCount = (starts[set + 1] ?? 0) - (starts[set] ?? 0);
-      const chunkCount = Math.min(Math.ceil(frameCount / framesPerChunk), mostChunks);
-      const proposedChunk = Math.floor(proposed.frameIndex / framesPerChunk);
-      let best = scoreChunk(memory.setIdAt(set), proposed, proposedChunk, queries.units);
-      for (let other = 0; other < chunkCount; other++) {
-        if (other !== proposedChunk) best = scoreChunk(memory.setIdAt(set), best, other, queries.units);
+  /** Exact scores of proposed sets, by place in memory. Read in the order of the file. */
+  const scoresOf = (memory: SignMemory, proposed: Nearest, query: QueryFrames, whole: boolean, goOn: () => void) => {
+    const begin = createMatcher(query.units, query.weights);
+    const scored = new Map<number, Scored>();
+    const inFileOrder = [...proposed.sets.keys()].sort((a, b) => (proposed.sets[a] ?? 0) - (proposed.sets[b] ?? 0));
+    for (const [turn, place] of inFileOrder.entries()) {
+      if (turn % setsPerTurn === 0) goOn();
+      const set = proposed.sets[place] ?? 0;
+      const match = begin();
+      for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0)) {
+        const bytes = chunk.get(memory.setIdAt(set) * chunksPerSet + at);
+        if (bytes !== undefined) match.take(bytes, at * framesPerChunk);
       }
-      comparisons += Math.min(frameCount, mostChunks * framesPerChunk) * queries.count;
-      refined.push({ set, ...best });
+      const { cosine, frame, queryFrame } = match.best();
+      scored.set(set, {
+        similarity: whole ? match.whole() : cosine,
+        frameIndex: frame,
+        queryFrameIndex: query.places[queryFrame] ?? 0,
+      });
     }
-    return refined;
+    return scored;
   };
 
-  const similar = (request: SimilarRequest): SimilarSound[] => {
-    const found = model.get(request.modelVersion ?? null);
-    if (found === undefined) return [];
-    const columns = readColumns();
-    const memory = memoryOf(found.rowId);
-    const setOfSlot = placesInMemory(setOfSlots(columns, found), wantedSlots(columns, request, idsOf), columns, memory);
-    const allowed = new Uint8Array(memory.bits().setCount);
-    for (const set of setOfSlot) if (set >= 0) allowed[set] = 1;
+  /** @param goOn throws when nobody wants the answer any more */
+  const similar = (request: SimilarSearch, goOn: () => void): SimilarSound[] => {
+    const index = indexOf(request.modelVersion ?? null);
+    if (index === null) return [];
+    const { memory, places, model } = index;
+    const wanted = wantedSlots(places, request);
+    const allowed = new Uint8Array(memory.rows.setCount());
+    for (let slot = 0; slot < places.count; slot++) {
+      const set = places.set[slot] as number;
+      if (set >= 0 && wanted?.[slot] !== 0) allowed[set] = 1;
+    }
+    const query = distinctFrames(request.queryVectors);
+    const signs = new Int32Array(query.count * signWordsPerFrame);
+    takeSigns(query.raw, model.mean === null ? null : floatsOf(model.mean), signs);
+    const whole = request.mode === 'whole';
+    const proposed = memory.rows.nearest({
+      measure: whole ? 'whole' : 'best',
+      queries: signs,
+      weights: query.weights,
+      allowed,
+      wanted: Math.max(fewestCandidates + (query.count - 1) * candidatesPerFrame, request.limit * candidatesPerResult),
+      goOn,
+    });
+    const scored = scoresOf(memory, proposed, query, whole, goOn);
 
+    const own = request.soundId === undefined ? -1 : places.slotOf(request.soundId);
+    const ownSet = own < 0 ? -1 : (places.set[own] ?? -1);
     // Copies share a vector set: each sound of it is found.
-    const scored = new Array<Scored | undefined>(allowed.length);
-    for (const { set, ...score } of nearestOf(memory, found, request, allowed)) scored[set] = score;
     const sounds: SimilarSound[] = [];
-    for (let slot = 0; slot < columns.count; slot++) {
-      const set = setOfSlot[slot] ?? -1;
-      const match = set < 0 ? undefined : scored[set];
-      if (match !== undefined) sounds.push({ soundId: columns.id[slot] as SoundId, ...match });
+    for (let slot = 0; slot < places.count; slot++) {
+      const set = places.set[slot] as number;
+      if (allowed[set] !== 1 || wanted?.[slot] === 0) continue;
+      const score = scored.get(set);
+      if (score === undefined) continue;
+      const relation = slot === own ? 'itself' : set === ownSet ? 'copy' : 'other';
+      sounds.push({ soundId: places.soundId[slot] as SoundId, ...score, relation });
     }
-    return sounds.sort((a, b) => b.similarity - a.similarity || a.soundId - b.soundId).slice(0, request.limit);
+    return sounds.sort(nearestFirst).slice(0, request.limit);
   };
-  return db.transaction(similar) as (request: SimilarRequest) => SimilarSound[];
+  return db.transaction(similar) as typeof similar;
 }
 
-/** For each slot the place of its vector set in memory; −1 where none is or the sound is not wanted. */
-function placesInMemory(sets: Uint32Array, isWanted: Uint8Array, columns: Columns, memory: SignMemory): Int32Array {
-  const places = new Int32Array(columns.count);
-  for (let slot = 0; slot < columns.count; slot++) {
-    places[slot] = isWanted[slot] === 1 ? memory.setAt(sets[slot] ?? 0) : -1;
-  }
-  return places;
+const ranks = { itself: 0, copy: 1, other: 2 } as const;
+
+/** Ties have an order of their own, so that the same search gives the same list. */
+const nearestFirst = (a: SimilarSound, b: SimilarSound): number =>
+  b.similarity - a.similarity || ranks[a.relation] - ranks[b.relation] || a.soundId - b.soundId;
+
+/** Which chunks of a set are compared: all of a short one. */
+function chunksOf(frameCount: number, proposedFrame: number): readonly number[] {
+  const chunkCount = Math.ceil(frameCount / framesPerChunk);
+  if (chunkCount <= mostChunks) return [...Array(chunkCount).keys()];
+  const spread = Array.from({ length: mostChunks - 1 }, (_, place) =>
+    Math.floor((place * chunkCount) / (mostChunks - 1)),
+  );
+  return [...new Set([Math.floor(proposedFrame / framesPerChunk), ...spread])].sort((a, b) => a - b);
 }
 
-/** One byte a slot: whether a sound may be found. */
-function wantedSlots(
-  columns: Columns,
-  { filterResultSetId, excludeSoundId }: SimilarRequest,
-  idsOf: (id: NonNullable<SimilarRequest['filterResultSetId']>) => Uint32Array,
-): Uint8Array {
-  const wanted = new Uint8Array(columns.count);
-  if (filterResultSetId === undefined) {
-    wanted.fill(1);
-  } else {
-    for (const id of idsOf(filterResultSetId)) {
-      const slot = columns.slotOf(id);
+/** One byte a slot: whether a sound may be found; `null`: all may. */
+function wantedSlots(places: SoundPlaces, { soundIds, excludeSoundId }: SimilarSearch): Uint8Array | null {
+  if (soundIds === null && excludeSoundId === undefined) return null;
+  const wanted = new Uint8Array(places.count);
+  if (soundIds === null) wanted.fill(1);
+  else {
+    for (const id of soundIds) {
+      const slot = places.slotOf(id);
       if (slot >= 0) wanted[slot] = 1;
     }
   }
-  for (let slot = 0; slot < columns.count; slot++) if (columns.status[slot] === statusCodes.failed) wanted[slot] = 0;
-  const excluded = excludeSoundId === undefined ? -1 : columns.slotOf(excludeSoundId);
+  const excluded = excludeSoundId === undefined ? -1 : places.slotOf(excludeSoundId);
   if (excluded >= 0) wanted[excluded] = 0;
   return wanted;
 }
-
-const signedBytes = (bytes: Buffer): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -19,7 +19,7 @@ const closed = (): SonothequeError =>
   new SonothequeError({ code: 'catalogue-closed', message: 'The catalogue is closed.', nextStep: 'Open it again.' });
 
 /** The entry of a thread: the source beside this folder, or the bundle beside the bundled main file. */
-export const entryUrl = (name: 'catalogue-writer' | 'catalogue-reader'): URL =>
+export const entryUrl = (name: 'catalogue-writer' | 'catalogue-reader' | 'catalogue-similar'): URL =>
   import.meta.url.endsWith('.ts')
     ? new URL(`../${name}.ts`, import.meta.url)
     : new URL(`./${name}.mjs`, import.meta.url);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { embeddingLength } from '../types.ts';
-import { bestCosine, frameBytes, quantizeFrames, restoreFrames, takeSigns } from './quantized-frames.ts';
+import { frameBytes, quantizeFrames, restoreFrames, takeSigns } from './quantized-frames.ts';
 
 const numbers = fc.float({ noNaN: true, noDefaultInfinity: true, min: Math.fround(-1e6), max: Math.fround(1e6) });
 const frames = fc.float32Array({
@@ -39,15 +39,6 @@ describe('quantized frames', () => {
       1000, -0.001,
     ]);
     expect(restored.subarray(2 * embeddingLength).every((value) => value === 0)).toBe(true);
-  });
-
-  it('give the cosine without being restored', () => {
-    const bytes = quantizeFrames(
-      Float32Array.from({ length: embeddingLength }, (_, i) => (i === 0 ? 3 : i === 1 ? 4 : 0)),
-    );
-    const query = new Float32Array(embeddingLength);
-    query[1] = 1;
-    expect(bestCosine(query, new Int8Array(bytes.buffer), 0)).toBeCloseTo(0.8, 2);
   });
 
   it('have a sign bit where a number lies above its mean', () => {

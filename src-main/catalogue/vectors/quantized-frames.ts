@@ -61,33 +61,3 @@ export function takeSigns(embeddings: Float32Array, mean: Float32Array | null, i
     into[word] = bits;
   }
 }
-
-/**
- * The highest cosine between q queries of length 1 (q × 512) and a stored frame that begins at `offset`; the frame's scale
- * cancels out.
- */
-export function bestCosine(unitQueries: Float32Array, values: Int8Array, offset: number): number {
-  const first = offset + 4;
-  let square = 0;
-  for (let i = 0; i < embeddingLength; i++) {
-    const value = values[first + i] as number;
-    square += value * value;
-  }
-  if (square === 0) return 0;
-  let best = Number.NEGATIVE_INFINITY;
-  for (let query = 0; query < unitQueries.length; query += embeddingLength) {
-    // Four sums, so that no addition waits for the one before.
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < embeddingLength; i += 4) {
-      a += (unitQueries[query + i] as number) * (values[first + i] as number);
-      b += (unitQueries[query + i + 1] as number) * (values[first + i + 1] as number);
-      c += (unitQueries[query + i + 2] as number) * (values[first + i + 2] as number);
-      d += (unitQueries[query + i + 3] as number) * (values[first + i + 3] as number);
-    }
-    best = Math.max(best, a + b + c + d);
-  }
-  return best / Math.sqrt(square);
-}

@@ -1,18 +1,27 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomNumbers } from '../testing/fixtures.ts';
 import { signWordsPerFrame } from './quantized-frames.ts';
-import { type SignBits, scanSigns } from './sign-scan.ts';
+import { addresses, blockFrames, mostQueries, sliceSets } from './scan-memory.ts';
+import { createSignRows, type SignRows } from './sign-scan.ts';
 
 const randomWords = (frames: number, seed: number): Int32Array => {
   const random = randomNumbers(seed);
   return Int32Array.from({ length: frames * signWordsPerFrame }, () => random() * 2 ** 32);
 };
-const bitsOf = (words: Int32Array, framesEach: readonly number[]): SignBits => {
-  const starts = new Uint32Array(framesEach.length + 1);
-  for (const [set, frames] of framesEach.entries()) starts[set + 1] = (starts[set] ?? 0) + frames;
-  return { words, starts, setCount: framesEach.length };
+const rowsOf = (words: Int32Array, framesEach: readonly number[]): SignRows => {
+  const rows = createSignRows();
+  let at = 0;
+  for (const frames of framesEach) {
+    rows.add(new Uint8Array(words.buffer, at * signWordsPerFrame * 4, frames * signWordsPerFrame * 4));
+    at += frames;
+  }
+  return rows;
 };
+const startsOf = (framesEach: readonly number[]): number[] =>
+  framesEach.map((_, set) => framesEach.slice(0, set).reduce((sum, frames) => sum + frames, 0));
+const every = (sets: number): Uint8Array => new Uint8Array(sets).fill(1);
 const distanceOf = (words: Int32Array, frame: number, query: Int32Array): number => {
   let bits = 0;
   for (let word = 0; word < signWordsPerFrame; word++) {
@@ -28,13 +37,17 @@ describe('a scan of sign bits', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), (framesEach, seed) => {
         const frameCount = framesEach.reduce((sum, frames) => sum + frames, 0);
-        const bits = bitsOf(randomWords(frameCount, seed), framesEach);
+        const words = randomWords(frameCount, seed);
         const query = randomWords(1, seed + 1);
         const allowed = Uint8Array.from(framesEach, (_, set) => (set % 3 === 2 ? 0 : 1));
-        const { sets, frames } = scanSigns(bits, query, allowed, framesEach.length);
-        expect([...sets].sort((a, b) => a - b)).toEqual([...framesEach.keys()].filter((set) => allowed[set] === 1));
-        const distances = Array.from(sets, (set, place) =>
-          distanceOf(bits.words, (bits.starts[set] ?? 0) + (frames[place] ?? 0), query),
+        const rows = rowsOf(words, framesEach);
+        const found = rows.nearest({ measure: 'best', queries: query, allowed, wanted: framesEach.length });
+        expect([...found.sets].sort((a, b) => a - b)).toEqual(
+          [...framesEach.keys()].filter((set) => allowed[set] === 1),
+        );
+        const starts = startsOf(framesEach);
+        const distances = Array.from(found.sets, (set, place) =>
+          distanceOf(words, (starts[set] ?? 0) + (found.frames[place] ?? 0), query),
         );
         expect(distances).toEqual([...distances].sort((a, b) => a - b));
       }),
@@ -46,7 +59,8 @@ describe('a scan of sign bits', () => {
     const words = randomWords(402, 1);
     const at = 7 + 1;
     const query = words.slice(at * signWordsPerFrame, (at + 1) * signWordsPerFrame);
-    const { sets, frames } = scanSigns(bitsOf(words, framesEach), query, new Uint8Array(3).fill(1), 2);
+    const scan = { measure: 'best', queries: query, allowed: every(3), wanted: 2 } as const;
+    const { sets, frames } = rowsOf(words, framesEach).nearest(scan);
     expect([sets[0], frames[0]]).toEqual([1, 7]);
     expect(sets).toHaveLength(2);
   });
@@ -64,7 +78,85 @@ describe('a scan of sign bits', () => {
         words[word] = (words[word] ?? 0) ^ (1 << (bit >> 4));
       }
     }
-    const bits = bitsOf(words, new Array<number>(setCount).fill(1));
-    expect([...scanSigns(bits, query, new Uint8Array(setCount).fill(1), 3).sets]).toEqual(near);
+    const scan = { measure: 'best', queries: query, allowed: every(setCount), wanted: 3 } as const;
+    expect([...rowsOf(words, new Array<number>(setCount).fill(1)).nearest(scan).sets]).toEqual(near);
+  });
+
+  it('goes no further than it is told', () => {
+    const words = randomWords(100, 4);
+    const query = words.slice(5 * signWordsPerFrame, 6 * signWordsPerFrame);
+    const rows = rowsOf(words, new Array<number>(100).fill(1));
+    const scan = { measure: 'best', queries: query, allowed: every(100), wanted: 100 } as const;
+    expect([...rows.nearest({ ...scan, furthest: 60 }).sets]).toEqual([5]);
+    expect(rows.nearest(scan).sets).toHaveLength(100);
+  });
+
+  it('tells every set with a frame near a query, and the least distance', () => {
+    const framesEach = [1, 700, 1, 3];
+    const words = randomWords(705, 6);
+    const rows = rowsOf(words, framesEach);
+    const queries = new Int32Array(2 * signWordsPerFrame);
+    queries.set(rows.row(1, 600), 0);
+    queries.set(rows.row(3, 2), signWordsPerFrame);
+    queries[0] = (queries[0] ?? 0) ^ 0b1011;
+    const told: (readonly [number, number, number])[] = [];
+    rows.near(queries, 40, (...near) => told.push(near));
+    expect(told.sort()).toEqual([
+      [0, 1, 3],
+      [1, 3, 0],
+    ]);
+  });
+
+  it('measures whole sounds by the mean of nearest frames in both directions', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 8 }), fc.nat(), (framesEach, queryCount, seed) => {
+        const starts = startsOf(framesEach);
+        const words = randomWords((starts.at(-1) ?? 0) + (framesEach.at(-1) ?? 0), seed);
+        const queries = randomWords(queryCount, seed + 1);
+        const weights = Float32Array.from({ length: queryCount }, () => 1 / queryCount);
+        const queryOf = (place: number) => queries.subarray(place * signWordsPerFrame, (place + 1) * signWordsPerFrame);
+        const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+        const distances = framesEach.map((frames, set) => {
+          const table = Array.from({ length: frames }, (_, frame) =>
+            Array.from({ length: queryCount }, (_, place) =>
+              distanceOf(words, (starts[set] ?? 0) + frame, queryOf(place)),
+            ),
+          );
+          const forwards = Array.from({ length: queryCount }, (_, place) =>
+            Math.min(...table.map((row) => row[place] ?? 0)),
+          );
+          return (mean(forwards) + mean(table.map((row) => Math.min(...row)))) / 2;
+        });
+        const scan = { measure: 'whole', queries, weights, allowed: every(framesEach.length), wanted: 8 } as const;
+        const found = Array.from(rowsOf(words, framesEach).nearest(scan).sets, (set) => distances[set] ?? 0);
+        expect(found).toHaveLength(framesEach.length);
+        for (const [place, distance] of found.entries()) {
+          expect(distance).toBeGreaterThanOrEqual((found[place - 1] ?? 0) - 1 / 32);
+        }
+      }),
+    );
+  });
+
+  it('ends where it is told to', () => {
+    const rows = rowsOf(randomWords(1, 1), [1]);
+    const goOn = () => {
+      throw new Error('ended');
+    };
+    const scan = { measure: 'best', queries: randomWords(1, 1), allowed: every(1), wanted: 1, goOn } as const;
+    expect(() => rows.nearest(scan)).toThrow('ended');
+  });
+});
+
+describe("the scan's memory", () => {
+  it('lies where the module thinks it lies', () => {
+    const source = readFileSync(new URL('./assembly/memory.ts', import.meta.url), 'utf8');
+    const constants = new Map(
+      Array.from(source.matchAll(/export const (\w+): \w+ = (\w+);/g), ([, name, value]) => [name, Number(value)]),
+    );
+    for (const [name, address] of Object.entries(addresses))
+      expect([name, constants.get(name)]).toEqual([name, address]);
+    expect(constants.get('MOST_QUERIES')).toBe(mostQueries);
+    expect([constants.get('SLICE_SETS'), constants.get('BLOCK_FRAMES')]).toEqual([sliceSets, blockFrames]);
   });
 });

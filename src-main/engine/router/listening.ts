@@ -1,15 +1,17 @@
 import { planEmbeddingOutputs, writeEmbeddings } from '../embedding-outputs.ts';
 import { suggestForFiles } from '../listen-to-files.ts';
 import { findSimilar } from '../similar-sounds.ts';
+import type { Among } from '../sound-filter.ts';
 import { procedures } from './procedures.ts';
 
 export const listening = procedures.listening.router({
   similar: procedures.listening.similar.handler(
-    ({ input: { to, limit, startSeconds, endSeconds }, context: { parts }, signal }) =>
+    ({ input: { to, startSeconds, endSeconds, among, ...input }, context: { parts }, signal }) =>
       findSimilar(parts, to, {
-        limit,
+        ...input,
         ...(startSeconds === undefined ? {} : { startSeconds }),
         ...(endSeconds === undefined ? {} : { endSeconds }),
+        ...(among === undefined ? {} : { among: among as Among }),
         ...(signal === undefined ? {} : { signal }),
       }),
   ),

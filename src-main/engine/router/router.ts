@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import { collections } from './collections.ts';
+import { duplicates } from './duplicates.ts';
 import { edits } from './edits.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
@@ -25,6 +26,7 @@ export const router = procedures.router({
   catalogue,
   collections,
   edits,
+  duplicates,
   folders,
   history,
   jobs,

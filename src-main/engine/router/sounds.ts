@@ -1,10 +1,9 @@
 import path from 'node:path';
-import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import type { CollectionId, ResultSetId, SoundQuery } from '../../catalogue/index.ts';
+import type { ResultSetId } from '../../catalogue/index.ts';
 import { frameStrip } from '../frame-strip.ts';
-import { parseDecision } from '../label-decision.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
+import { toQuery } from '../sound-filter.ts';
 import { soundRow } from '../sound-row.ts';
 import { procedures } from './procedures.ts';
 
@@ -55,18 +54,3 @@ export const sounds = procedures.sounds.router({
     return peaks && new Blob([new Uint8Array(peaks)]);
   }),
 });
-
-function toQuery({ category, text, unreviewed, status, libraryId, sort, ...people }: SoundFilter): SoundQuery {
-  const { collectionId, favourite, ratingAtLeast } = people;
-  return {
-    ...(collectionId === undefined ? {} : { collectionId: collectionId as CollectionId }),
-    ...(favourite === undefined ? {} : { favourite }),
-    ...(ratingAtLeast === undefined ? {} : { ratingAtLeast }),
-    ...(text === undefined ? {} : { text }),
-    ...(category === undefined ? {} : { category: parseDecision(category).category }),
-    ...(unreviewed === undefined ? {} : { unreviewed }),
-    ...(status === undefined ? {} : { status }),
-    ...(libraryId === undefined ? {} : { libraryId }),
-    ...(sort === undefined ? {} : { sort: { by: sort.by, descending: sort.descending ?? false } }),
-  };
-}

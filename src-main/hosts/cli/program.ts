@@ -5,6 +5,7 @@ import { addBackupCommand } from './commands/backup.ts';
 import { addCollectionCommand } from './commands/collection.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEmbedCommand } from './commands/embed.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/history.ts';
@@ -29,6 +30,7 @@ const commands: readonly AddCommand[] = [
   addSoundsCommand,
   addSuggestCommand,
   addSimilarCommand,
+  addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
   addRateCommand,

@@ -1,0 +1,215 @@
+/**
+ * How long searches for similar sounds take in a large catalogue, and how many of the 50 nearest they find.
+ *
+ *   node scripts/run.mjs bench/similar.ts grow REAL.sonotheque MILLION.sonotheque
+ *   node scripts/run.mjs bench/similar.ts measure MILLION.sonotheque [cold] [writing]
+ *
+ * `cold` empties the system's cache of files before each search (Linux, root); `writing` stores sounds meanwhile.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import Sqlite from 'better-sqlite3';
+import { type Catalogue, embeddingLength, openCatalogue, type ResultSetId } from '../src-main/catalogue/index.ts';
+import type { SoundId } from '../src-shared/contract/identifiers.ts';
+import { enlarge, newSound, randomNumbers } from './enlarge.ts';
+
+const FRAMES = 1_000_000;
+const LIMIT = 50;
+const SEARCHES = Number(process.env.SEARCHES ?? 60);
+/** Of these the exact answer is worked out too. */
+const JUDGED = Number(process.env.JUDGED ?? 8);
+
+const [task, ...args] = process.argv.slice(2);
+if (task === 'grow') await enlarge(args[0] ?? '', args[1] ?? '', FRAMES);
+else await measure(args[0] ?? '', { cold: args.includes('cold'), writing: args.includes('writing') });
+
+type Conditions = { readonly cold: boolean; readonly writing: boolean };
+type Shape = {
+  readonly name: string;
+  readonly text: string | null;
+  readonly frames: number;
+  readonly mode: 'moment' | 'whole';
+};
+
+async function measure(file: string, { cold, writing }: Conditions): Promise<void> {
+  const catalogue = await openCatalogue(file, { readOnly: !writing });
+  const stored = readVectors(file);
+  const began = performance.now();
+  await catalogue.prepareSimilar();
+  console.log(`read into memory in ${Math.round(performance.now() - began)} ms`);
+  const writer = writing ? keepWriting(catalogue) : null;
+  const shapes: Shape[] = [];
+  // Names are `${number % 1000}/${number}.wav`: one folder in a thousand, or ten of them.
+  const ten = Array.from({ length: 10 }, (_, folder) => `path:/bench/${500 + folder}/`).join(', ');
+  for (const [name, text] of [
+    ['none', null],
+    ['1 %', ten],
+    ['0.1 %', 'path:/bench/500/'],
+  ] as const) {
+    for (const frames of [1, 8]) shapes.push({ name, text, frames, mode: 'moment' });
+    shapes.push({ name, text, frames: 8, mode: 'whole' });
+  }
+  for (const shape of shapes) await measureShape(catalogue, stored, shape, cold);
+  writer?.abort();
+  await catalogue.close();
+}
+
+async function measureShape(catalogue: Catalogue, stored: Stored, { name, text, frames, mode }: Shape, cold: boolean) {
+  const random = randomNumbers(7);
+  const filter = text === null ? null : await catalogue.query({ text });
+  const allowed = filter === null ? null : new Set(await idsOf(catalogue, filter.id, filter.count));
+  const times: number[] = [];
+  const recalls: number[] = [];
+  // Of all threads: what the wall clock would say on an idle machine, but for waiting for the disk.
+  const work: number[] = [];
+  for (let search = 0; search < SEARCHES; search += 1) {
+    let set = Math.floor(random() * stored.soundIds.length);
+    while ((stored.starts[set + 1] ?? 0) - (stored.starts[set] ?? 0) < frames)
+      set = Math.floor(random() * stored.soundIds.length);
+    const soundId = (stored.soundIds[set] ?? 0) as SoundId;
+    const query =
+      (await catalogue.vectors(soundId))?.embeddings.subarray(0, frames * embeddingLength) ?? new Float32Array();
+    if (cold) dropCaches();
+    const began = performance.now();
+    const used = process.cpuUsage();
+    const found = await catalogue.similar({
+      queryVectors: query,
+      mode,
+      limit: LIMIT,
+      excludeSoundId: soundId,
+      ...(filter === null ? {} : { filterResultSetId: filter.id as ResultSetId }),
+    });
+    times.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(used);
+    work.push((user + system) / 1000);
+    if (search >= JUDGED) continue;
+    const exact = exactly(stored, query, mode, allowed, soundId);
+    const ids = new Set(found.map(({ soundId: id }) => id as number));
+    recalls.push(exact.filter((id) => ids.has(id)).length / exact.length);
+  }
+  const shares = (values: readonly number[]) =>
+    [0.5, 0.95, 0.99]
+      .map((share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))])
+      .map((value) => value?.toFixed(1))
+      .join(' / ');
+  const recall = recalls.reduce((sum, value) => sum + value, 0) / recalls.length;
+  const facts = [name, frames, mode, shares(times), shares(work), recall.toFixed(3), os.loadavg()[0]?.toFixed(1)];
+  console.log(`| ${facts.join(' | ')} |`);
+}
+
+async function idsOf(catalogue: Catalogue, id: ResultSetId, count: number): Promise<number[]> {
+  const ids: number[] = [];
+  for (let at = 0; at < count; at += 1000) ids.push(...(await catalogue.page(id, at, 1000)).map((row) => row.id));
+  return ids;
+}
+
+function dropCaches(): void {
+  execFileSync('sync');
+  writeFileSync('/proc/sys/vm/drop_caches', '3');
+}
+
+function keepWriting(catalogue: Catalogue): AbortController {
+  const ended = new AbortController();
+  void (async () => {
+    const library = await catalogue.addLibrary({ name: 'new', root: { bytes: Buffer.from('/new'), display: '/new' } });
+    const model = (await catalogue.modelVersions()).find(({ active }) => active);
+    const random = randomNumbers(Date.now());
+    for (let number = Date.now(); model && !ended.signal.aborted; number += 200) {
+      const batch = Array.from({ length: 200 }, (_, index) => {
+        const embeddings = Float32Array.from({ length: 5 * embeddingLength }, random);
+        return newSound(library.id, number + index, model.id, embeddings, new Float32Array(5));
+      });
+      await catalogue.storeListened(batch).catch(() => undefined);
+      // A quick machine indexes some 70 sounds a second.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  })();
+  return ended;
+}
+
+type Stored = {
+  /** Frames as int8, without scale: the cosine doesn't ask. */
+  readonly values: Int8Array;
+  readonly norms: Float32Array;
+  readonly starts: Uint32Array;
+  readonly soundIds: Uint32Array;
+};
+
+function readVectors(file: string): Stored {
+  const db = new Sqlite(file, { readonly: true });
+  db.prepare('ATTACH ? AS idx').run(`${file}-index`);
+  const sets = db
+    .prepare<[], { id: number; soundId: number; frames: number }>(
+      `SELECT v.id, min(s.id) AS soundId, v.frame_count AS frames FROM idx.vector_sets v JOIN sounds s USING (payload_id)
+       GROUP BY v.id ORDER BY v.id`,
+    )
+    .all();
+  const frames = sets.reduce((sum, set) => sum + set.frames, 0);
+  const values = new Int8Array(frames * embeddingLength);
+  const norms = new Float32Array(frames);
+  const starts = new Uint32Array(sets.length + 1);
+  const chunks = db
+    .prepare<[number, number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id >= ? AND id < ?')
+    .pluck();
+  let frame = 0;
+  for (const [place, { id }] of sets.entries()) {
+    for (const bytes of chunks.iterate(id * 65_536, (id + 1) * 65_536)) {
+      const chunk = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 4; at < chunk.length; at += 516, frame += 1) {
+        const one = chunk.subarray(at, at + embeddingLength);
+        values.set(one, frame * embeddingLength);
+        let square = 0;
+        for (const value of one) square += value * value;
+        norms[frame] = Math.sqrt(square) || 1;
+      }
+    }
+    starts[place + 1] = frame;
+  }
+  db.close();
+  return { values, norms, starts, soundIds: Uint32Array.from(sets, ({ soundId }) => soundId) };
+}
+
+/** The nearest sounds by comparing everything. */
+function exactly(
+  stored: Stored,
+  query: Float32Array,
+  mode: Shape['mode'],
+  allowed: ReadonlySet<number> | null,
+  own: number,
+): number[] {
+  const { values, norms, starts, soundIds } = stored;
+  const queries = query.length / embeddingLength;
+  const lengths = Array.from({ length: queries }, (_, k) => {
+    let square = 0;
+    for (let i = 0; i < embeddingLength; i += 1) square += (query[k * embeddingLength + i] ?? 0) ** 2;
+    return Math.sqrt(square);
+  });
+  const found: { id: number; score: number }[] = [];
+  for (let set = 0; set < soundIds.length; set += 1) {
+    const id = soundIds[set] ?? 0;
+    if (id === own || (allowed !== null && !allowed.has(id))) continue;
+    const nearest = new Float64Array(queries).fill(-1);
+    let backwards = 0;
+    const [first, end] = [starts[set] ?? 0, starts[set + 1] ?? 0];
+    for (let frame = first; frame < end; frame += 1) {
+      let most = -1;
+      for (let k = 0; k < queries; k += 1) {
+        let dot = 0;
+        for (let i = 0; i < embeddingLength; i += 1) {
+          dot += (query[k * embeddingLength + i] as number) * (values[frame * embeddingLength + i] as number);
+        }
+        const cosine = dot / (norms[frame] ?? 1) / (lengths[k] ?? 1);
+        if (cosine > (nearest[k] ?? 0)) nearest[k] = cosine;
+        if (cosine > most) most = cosine;
+      }
+      backwards += most;
+    }
+    const forwards = nearest.reduce((sum, cosine) => sum + cosine, 0) / queries;
+    found.push({ id, score: mode === 'moment' ? Math.max(...nearest) : (forwards + backwards / (end - first)) / 2 });
+  }
+  return found
+    .sort((a, b) => b.score - a.score)
+    .slice(0, LIMIT)
+    .map(({ id }) => id);
+}
