@@ -26,6 +26,7 @@ export const contract = {
   catalogue,
   folders,
   collections,
+  duplicates,
   edits,
   history,
   jobs,
@@ -42,7 +43,6 @@ export const contract = {
   settings,
   sounds,
 };
-export const contract = { app, catalogue, duplicates, folders, jobs, labels, libraries, listening, models, sounds };
 
 /** What a caller may say about a call beside its input. */
 export type CallContext = {

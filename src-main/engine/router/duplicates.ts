@@ -21,7 +21,8 @@ export const duplicates = procedures.duplicates.router({
   }),
   review: procedures.duplicates.review.handler(
     async ({ input: { groupId, soundIds, decision }, context: { parts } }) => {
-      await parts.catalogue.reviewDuplicates(groupId, soundIds, decision, labelOrigin().author);
+      const { author } = await labelOrigin(parts.catalogue);
+      await parts.catalogue.reviewDuplicates(groupId, soundIds, decision, author);
       return null;
     },
   ),
