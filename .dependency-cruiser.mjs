@@ -75,7 +75,7 @@ export default {
     {
       name: 'no-test-code-in-product',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|test-support' },
+      from: { pathNot: '\\.test\\.ts$|test-support|^bench/' },
       to: { path: '\\.test\\.ts$|test-support' },
     },
   ],
