@@ -35,9 +35,12 @@ function composeCommands(db: Database, path: string) {
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,
     query: (query: SoundQuery) => {
-      const { ids, revision } = searcher.search(query);
-      return resultSets.keep(ids, revision);
+      const { ids, revision, expandedTo } = searcher.search(query);
+      return { ...resultSets.keep(ids, revision), expandedTo };
     },
+    facets: searcher.facets,
+    folders: searcher.folders,
+    categories: searcher.categories,
     page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>
       rows.rowsOf(resultSets.slice(id, offset, limit)),
     idsOf: (id: ResultSetId): Uint32Array => resultSets.idsOf(id),

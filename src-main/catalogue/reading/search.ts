@@ -1,61 +1,50 @@
 import type { Database } from 'better-sqlite3';
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { parseQuery, type QueryNode } from '../../../src-shared/query/index.ts';
-import type { Library, SoundQuery } from '../types.ts';
-import { type Columns, statusCodes } from './columns.ts';
-import { both, createEvaluator, inCategory, maskOf, where } from './evaluate.ts';
+import type { CategoryBranch, FacetCounts, FolderBranch } from '../../../src-shared/contract/facets.ts';
+import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { Expansion } from '../../../src-shared/query/index.ts';
+import type { Library, SoundFilter, SoundQuery } from '../types.ts';
+import type { Columns } from './columns.ts';
+import type { PersonalTerms } from './evaluate.ts';
+import { createFilter } from './filter.ts';
 import { createSorter } from './order.ts';
+import { countCategories, createFolderTree } from './trees.ts';
 
-export type Found = { readonly ids: Uint32Array; readonly revision: number };
+export type Found = {
+  readonly ids: Uint32Array;
+  readonly revision: number;
+  /** What the thesaurus widened the search to. */
+  readonly expandedTo: readonly Expansion[];
+};
 
-/** Answers queries with ordered ids. */
-export function createSearcher(db: Database, libraries: () => readonly Library[], readColumns: () => Columns) {
-  const evaluate = createEvaluator(db, libraries);
+/** Answers queries with ordered ids, and counts what they find. */
+export function createSearcher(
+  db: Database,
+  libraries: () => readonly Library[],
+  readColumns: () => Columns,
+  personal?: PersonalTerms,
+) {
+  const filter = createFilter(db, libraries, personal);
   const sort = createSorter(db);
-  const withoutVectors = db
-    .prepare<[string], number>(
-      `SELECT s.id FROM sounds s LEFT JOIN idx.vector_sets v
-         ON v.model_id = (SELECT id FROM model_versions WHERE version_id = ?) AND v.payload_id = s.payload_id
-       WHERE s.missing = 0 AND s.failure_code IS NULL AND v.id IS NULL`,
-    )
-    .pluck();
+  const folderTree = createFolderTree();
 
   const search = (query: SoundQuery): Found => {
     const columns = readColumns();
-    let mask = evaluate(parsed(query.text ?? ''), columns);
-    const { category, status, libraryId, withoutVectorsOf } = query;
-    if (category !== undefined) mask = both(mask, inCategory(category, columns));
-    if (query.unreviewed === true)
-      mask = both(
-        mask,
-        where(columns, (slot) => columns.labelCategory[slot] === 0),
-      );
-    if (status !== undefined)
-      mask = both(
-        mask,
-        where(columns, (slot) => columns.status[slot] === statusCodes[status]),
-      );
-    if (libraryId !== undefined)
-      mask = both(
-        mask,
-        where(columns, (slot) => columns.libraryId[slot] === libraryId),
-      );
-    if (withoutVectorsOf !== undefined) mask = both(mask, maskOf(withoutVectors.all(withoutVectorsOf), columns));
+    const { mask, expandedTo } = filter.maskFor(query, columns);
     const ids = sort(mask, columns, query.sort?.by ?? 'path', query.sort?.descending ?? false);
-    return { ids, revision: columns.revision };
+    return { ids, revision: columns.revision, expandedTo };
+  };
+  const facets = (request: SoundFilter): FacetCounts => filter.facetCounts(request, readColumns());
+  const folders = (libraryId: LibraryId, path: string): FolderBranch[] => folderTree(readColumns(), libraryId, path);
+  const categories = (request: SoundFilter): CategoryBranch[] => {
+    const columns = readColumns();
+    return countCategories(columns, filter.maskBesideCategory(request, columns));
   };
 
-  // One read transaction, so that columns, full text and order are of the same state.
-  return { search: db.transaction(search) as (query: SoundQuery) => Found };
-}
-
-function parsed(text: string): QueryNode {
-  const result = parseQuery(text);
-  if (result.ok) return result.query;
-  const { message, start } = result.error;
-  throw new SonothequeError({
-    code: 'query-syntax',
-    message: `${message} (character ${start + 1} of the search)`,
-    nextStep: 'Correct the search at that place.',
-  });
+  // Each in one read transaction, so that columns, full text and order are of the same state.
+  return {
+    search: db.transaction(search) as typeof search,
+    facets: db.transaction(facets) as typeof facets,
+    folders: db.transaction(folders) as typeof folders,
+    categories: db.transaction(categories) as typeof categories,
+  };
 }

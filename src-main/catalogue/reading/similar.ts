@@ -7,8 +7,9 @@ import { distinctFrames } from '../vectors/query-frames.ts';
 import { scanSigns } from '../vectors/sign-scan.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
-import { type Columns, statusCodes } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { createSignMemory, type SignMemory } from './sign-memory.ts';
+import { statusCodes } from './sound-columns.ts';
 
 /** Sets that the sign bits propose, and at least so many for one of the list; a frame of each is compared exactly. */
 const fewestCandidates = 1000;

@@ -9,6 +9,7 @@ import { createListeningCommands } from '../writing/listened.ts';
 import { createModelBook } from '../writing/models.ts';
 import { createReplacement } from '../writing/replacement.ts';
 import { createSearchIndex } from '../writing/search-index.ts';
+import { refreshSearchText } from '../writing/search-text-refresh.ts';
 import { createSeenSounds } from '../writing/seen-sounds.ts';
 import { createWriteSession } from '../writing/session.ts';
 import { createSuggestionStore } from '../writing/suggestions.ts';
@@ -41,6 +42,8 @@ export function openForBulkFilling(path: string, modelVersion: ModelVersionId): 
     db.pragma(`${schema}.synchronous = OFF`);
     db.pragma(`${schema}.cache_size = -400000`);
   }
+  // Marks the empty full text as filled by the rules of now; else the first opening would fill it again.
+  refreshSearchText(db);
   const session = createWriteSession(db);
   const seen = createSeenSounds();
   const labels = createLabelBook(session);
