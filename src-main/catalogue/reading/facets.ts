@@ -20,6 +20,7 @@ export type Facet = {
   readonly valueOf: (code: number, columns: Columns) => Value | undefined;
 };
 
+type NumberColumn = 'durationSeconds' | 'addedMilliseconds' | 'probability';
 type Bucket = { readonly value: string; readonly from: number; readonly to: number };
 
 const dayMilliseconds = 86_400_000;
@@ -30,17 +31,17 @@ export const createFacets = (): { readonly [Name in FacetName]: Facet } => ({
   sampleRatesHz: ofWords((columns) => columns.sampleRateHz),
   bitDepths: ofWords((columns) => columns.bitDepth, null),
   channels: ofWords((columns) => columns.channels),
-  durations: ofBuckets(durationBuckets, (columns) => columns.durationSeconds),
+  durations: ofBuckets(durationBuckets, 'durationSeconds'),
   libraryIds: {
     codes: (columns) => columns.libraryId,
     codeOf: (value) => Number(value),
     valueOf: (code) => code,
   },
-  added: ofBuckets(addedBuckets, (columns) => columns.addedMilliseconds, {
+  added: ofBuckets(addedBuckets, 'addedMilliseconds', {
     valueOfNumber: (added, now) => (now - added) / dayMilliseconds,
   }),
   labelSources: ofWords((columns) => columns.labelSource, 'none'),
-  certainties: ofBuckets(certaintyBuckets, (columns) => columns.probability, { none: 'none' }),
+  certainties: ofBuckets(certaintyBuckets, 'probability', { none: 'none' }),
   statuses: {
     codes: (columns) => columns.status,
     codeOf: (value) => Object.entries(statusCodes).find(([status]) => status === value)?.[1] ?? -1,
@@ -64,21 +65,16 @@ type BucketOptions = {
 };
 
 /** Codes are made when asked for and kept as long as the columns stay the same. */
-function ofBuckets(
-  buckets: readonly Bucket[],
-  numbers: (columns: Columns) => Float64Array,
-  { none, valueOfNumber }: BucketOptions = {},
-): Facet {
-  let kept:
-    | { readonly numbers: Float64Array; readonly revision: number; readonly minute: number; codes: Uint8Array }
-    | undefined;
+function ofBuckets(buckets: readonly Bucket[], name: NumberColumn, { none, valueOfNumber }: BucketOptions = {}): Facet {
+  let kept: { readonly version: string; readonly codes: Uint8Array } | undefined;
   const bounds = Float64Array.from(buckets, ({ to }) => to);
   return {
     codes: (columns) => {
       const now = Date.now();
       const minute = valueOfNumber === undefined ? 0 : Math.floor(now / 60_000);
-      const column = numbers(columns);
-      if (kept?.numbers === column && kept.revision === columns.revision && kept.minute === minute) return kept.codes;
+      const column = columns[name];
+      const version = `${columns.versionOf(name)} ${minute}`;
+      if (kept?.version === version) return kept.codes;
       const codes = new Uint8Array(columns.count);
       for (let slot = 0; slot < columns.count; slot++) {
         const number = column[slot] ?? Number.NaN;
@@ -88,7 +84,7 @@ function ofBuckets(
         while (bucket + 1 < bounds.length && value >= (bounds[bucket] ?? 0)) bucket++;
         codes[slot] = bucket + 1;
       }
-      kept = { numbers: column, revision: columns.revision, minute, codes };
+      kept = { version, codes };
       return codes;
     },
     codeOf: (value) => {

@@ -5,7 +5,7 @@ import type { Mask } from './mask.ts';
 import { inNameOrder } from './name-order.ts';
 import { createPathOrder } from './path-order.ts';
 import { sortByNumber } from './sort-by-number.ts';
-import { statusCodes } from './sound-columns.ts';
+import { type ColumnName, statusCodes } from './sound-columns.ts';
 
 type NumberKey = Exclude<SortKey, 'path' | 'name'>;
 
@@ -14,13 +14,30 @@ const fewestForKeptOrder = 50_000;
 /** An order takes 4 MB a million sounds. */
 const mostKeptOrders = 8;
 
+/** What each order depends on beside the paths. */
+const sortColumns: { readonly [By in NumberKey]: readonly ColumnName[] } = {
+  duration: ['durationSeconds'],
+  format: ['container'],
+  sampleRate: ['sampleRateHz'],
+  bitDepth: ['bitDepth'],
+  channels: ['channels'],
+  loudness: ['integratedLufs'],
+  peak: ['samplePeakDbfs'],
+  category: ['labelCategory', 'suggestedCategory'],
+  probability: ['probability'],
+  labelSource: ['labelSource'],
+  status: ['status'],
+  added: ['addedMilliseconds'],
+  modified: ['modifiedMilliseconds'],
+};
+
 /** Puts matching sounds in order; equal ones stand in the order of their paths. */
 export function createSorter(db: Database) {
   const pathOrderOf = createPathOrder(db);
   let names: { readonly paths: Uint32Array; readonly slots: Uint32Array } | undefined;
   const kept = new Map<
     string,
-    { readonly revision: number; readonly paths: Uint32Array; readonly slots: Uint32Array }
+    { readonly version: string; readonly paths: Uint32Array; readonly slots: Uint32Array }
   >();
 
   const byName = (columns: Columns): Uint32Array => {
@@ -33,10 +50,11 @@ export function createSorter(db: Database) {
     const name = `${by} ${descending}`;
     const paths = pathOrderOf(columns);
     const known = kept.get(name);
-    if (known?.revision === columns.revision && known.paths === paths) return known.slots;
+    const version = sortColumns[by].map(columns.versionOf).join(',');
+    if (known?.version === version && known.paths === paths) return known.slots;
     const slots = sortByNumber(paths, numbersOf(by, columns), descending);
     kept.delete(name);
-    kept.set(name, { revision: columns.revision, paths, slots });
+    kept.set(name, { version, paths, slots });
     for (const oldest of kept.keys()) {
       if (kept.size <= mostKeptOrders) break;
       kept.delete(oldest);
