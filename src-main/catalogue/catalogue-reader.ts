@@ -25,8 +25,12 @@ function composeCommands(db: Database, path: string) {
   const rows = createRowReader(db, libraries);
   const details = createDetailReader(db, path, libraries);
   const resultSets = createResultSets();
-  const readColumns = createColumnReader(db);
-  const searcher = createSearcher(db, libraries, readColumns);
+  const columns = createColumnReader(db);
+  const searcher = createSearcher(db, libraries, columns);
+  // Between requests, so that none waits for more than a part.
+  const readAhead = (): void => {
+    if (opened === db && columns.readPart()) setImmediate(readAhead);
+  };
   return {
     libraries,
     ...details,
@@ -36,6 +40,7 @@ function composeCommands(db: Database, path: string) {
     findMoveCandidates: rows.findMoveCandidates,
     query: (query: SoundQuery) => {
       const { ids, revision, expandedTo } = searcher.search(query);
+      if (columns.isBeginning()) setImmediate(readAhead);
       return { ...resultSets.keep(ids, revision), expandedTo };
     },
     facets: searcher.facets,
@@ -48,7 +53,7 @@ function composeCommands(db: Database, path: string) {
       const position = resultSets.idsOf(id).indexOf(soundId);
       return position < 0 ? null : position;
     },
-    similar: createSimilaritySearch(db, readColumns, resultSets.idsOf),
+    similar: createSimilaritySearch(db, columns.read, resultSets.idsOf),
     releaseResultSet: resultSets.release,
   };
 }

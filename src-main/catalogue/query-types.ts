@@ -11,7 +11,7 @@ import type { Library, PathName, SoundStatus } from './sound-types.ts';
 export type SortKey = (typeof soundSortKeys)[number];
 
 /** Which sounds are meant; of each facet some values, any of which will do. */
-export type SoundFilter = Partial<FacetChoices> & {
+export type SoundFilter = FacetChoices & {
   /** What the user typed (src-shared/query). */
   readonly text?: string;
   /** Whether words also find what the UCS table says means the same; default true. */

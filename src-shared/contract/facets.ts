@@ -52,13 +52,15 @@ export const facetChoices = {
 };
 
 const facetObject = z.object(facetChoices);
-export type FacetChoices = z.output<typeof facetObject>;
+type Parsed = z.output<typeof facetObject>;
 export type FacetName = keyof typeof facetChoices;
+export type FacetValue<Name extends FacetName> = NonNullable<Parsed[Name]>[number];
+export type FacetChoices = { readonly [Name in FacetName]?: readonly FacetValue<Name>[] };
 
 /** Sounds a value, each facet counted as if nothing of it were chosen; values without sounds are left out. */
 export type FacetCounts = {
   readonly [Name in FacetName]: readonly {
-    readonly value: NonNullable<FacetChoices[Name]>[number];
+    readonly value: FacetValue<Name>;
     readonly count: number;
   }[];
 };

@@ -38,31 +38,68 @@ export type PathState = {
 type Values = readonly (Word | null)[];
 type State = { readonly revision: number; readonly reload: number };
 
-/**
- * Keeps the columns as new as the catalogue: each call fetches the sounds that changed since the last. Call it inside a
- * read transaction, so that what follows sees the same state.
- */
-export function createColumnReader(db: Database): () => Columns {
-  const state = db.prepare<[], State>('SELECT revision, reload_revision AS reload FROM catalogue_state');
-  const changed = db.prepare<[number], Values>(changedColumnsSql).raw();
-  let table = createTable();
-  let loaded: State = { revision: -1, reload: -1 };
+/** Keeps the columns as new as the catalogue. */
+export type ColumnReader = {
+  /**
+   * The columns as they are now: fetches the sounds that changed since the last call. Call it inside a read transaction, so
+   * that what follows sees the same state.
+   */
+  readonly read: () => Columns;
+  /** Whether nothing was read yet, or only a part. */
+  readonly isBeginning: () => boolean;
+  /** Reads a part of what the first `read` would have to read; false: all is here. */
+  readonly readPart: () => boolean;
+};
 
-  return () => {
-    const now = state.get() ?? { revision: 0, reload: 0 };
-    if (now.revision === loaded.revision) return table.columns(now.revision);
-    const everything = now.reload > loaded.revision;
-    if (everything) table = createTable();
+/** Ids in a part: some 30 ms. */
+const idsAPart = 10_000;
+
+export function createColumnReader(db: Database): ColumnReader {
+  const state = db.prepare<[], State>('SELECT revision, reload_revision AS reload FROM catalogue_state');
+  const lastId = db.prepare<[], number | null>('SELECT max(id) FROM sounds').pluck();
+  const changed = db.prepare<[revision: number, afterId: number, lastId: number], Values>(changedColumnsSql).raw();
+  let table = createTable();
+  let loaded: State | undefined;
+  /** The state that a first reading in parts began at, and how far it has come. */
+  let begun: { readonly state: State; readonly afterId: number } | undefined;
+
+  const take = (revision: number, afterId: number, toId: number): void => {
     let rows: Values[] = [];
-    for (const values of changed.iterate(everything ? -1 : loaded.revision)) {
+    for (const values of changed.iterate(revision, afterId, toId)) {
       rows.push(values);
       if (rows.length < rowsAtOnce) continue;
       table.put(rows);
       rows = [];
     }
     table.put(rows);
-    loaded = now;
-    return table.columns(now.revision);
+  };
+
+  // What changes between the parts has a later revision than the first of them, and is fetched like any change.
+  const readPart = (): boolean => {
+    if (loaded !== undefined) return false;
+    begun ??= { state: state.get() ?? { revision: 0, reload: 0 }, afterId: 0 };
+    const afterId = begun.afterId + idsAPart;
+    take(-1, begun.afterId, afterId);
+    begun = { ...begun, afterId };
+    if (afterId < (lastId.get() ?? 0)) return true;
+    loaded = begun.state;
+    return false;
+  };
+
+  return {
+    isBeginning: () => loaded === undefined,
+    readPart,
+    read: () => {
+      while (readPart());
+      const now = state.get() ?? { revision: 0, reload: 0 };
+      const before = loaded ?? now;
+      if (now.revision === before.revision) return table.columns(now.revision);
+      const everything = now.reload > before.revision;
+      if (everything) table = createTable();
+      take(everything ? -1 : before.revision, 0, Number.MAX_SAFE_INTEGER);
+      loaded = now;
+      return table.columns(now.revision);
+    },
   };
 }
 

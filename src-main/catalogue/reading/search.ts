@@ -3,9 +3,10 @@ import type { CategoryBranch, FacetCounts, FolderBranch } from '../../../src-sha
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { Expansion } from '../../../src-shared/query/index.ts';
 import type { Library, SoundFilter, SoundQuery } from '../types.ts';
-import type { Columns } from './columns.ts';
+import type { ColumnReader } from './columns.ts';
 import type { PersonalTerms } from './evaluate.ts';
 import { createFilter } from './filter.ts';
+import { inNoRemovedLibrary } from './libraries.ts';
 import { createSorter } from './order.ts';
 import { countCategories, createFolderTree } from './trees.ts';
 
@@ -20,14 +21,24 @@ export type Found = {
 export function createSearcher(
   db: Database,
   libraries: () => readonly Library[],
-  readColumns: () => Columns,
+  columnReader: ColumnReader,
   personal?: PersonalTerms,
 ) {
   const filter = createFilter(db, libraries, personal);
   const sort = createSorter(db);
   const folderTree = createFolderTree();
 
+  const everything = db
+    .prepare<[], number>(`SELECT id FROM sounds WHERE ${inNoRemovedLibrary} ORDER BY library_id, path`)
+    .pluck();
+  const revision = db.prepare<[], number>('SELECT revision FROM catalogue_state').pluck();
+  const readColumns = columnReader.read;
+
   const search = (query: SoundQuery): Found => {
+    // A window that opens shows all sounds first: it need not wait for the columns of a million.
+    if (columnReader.isBeginning() && asksForEverything(query)) {
+      return { ids: Uint32Array.from(everything.all()), revision: revision.get() ?? 0, expandedTo: [] };
+    }
     const columns = readColumns();
     const { mask, expandedTo } = filter.maskFor(query, columns);
     const ids = sort(mask, columns, query.sort?.by ?? 'path', query.sort?.descending ?? false);
@@ -48,3 +59,8 @@ export function createSearcher(
     categories: db.transaction(categories) as typeof categories,
   };
 }
+
+const asksForEverything = ({ text = '', sort, thesaurus: _, ...filter }: SoundQuery): boolean =>
+  text.trim() === '' &&
+  (sort === undefined || (sort.by === 'path' && sort.descending !== true)) &&
+  Object.values(filter).every((value) => value === undefined || value === false);

@@ -46,7 +46,7 @@ export const soundColumns = {
 export type ColumnName = keyof typeof soundColumns;
 export const columnNames = Object.keys(soundColumns) as readonly ColumnName[];
 
-/** The columns of sounds that changed after a revision, then the path as a person reads it. */
+/** The columns of sounds that changed after a revision and lie between two ids, then the path as a person reads it. */
 export const changedColumnsSql = `
   SELECT ${columnNames.map((name) => soundColumns[name].sql).join(', ')},
     coalesce(s.display_path, CAST(s.path AS TEXT))
@@ -57,4 +57,4 @@ export const changedColumnsSql = `
     LEFT JOIN label_events e ON e.id = c.event_id
     LEFT JOIN idx.suggestions g ON g.model_id = t.active_model_id AND g.sound_id = s.id
     LEFT JOIN idx.vector_sets v ON v.model_id = t.active_model_id AND v.payload_id = s.payload_id
-  WHERE s.revision > ? AND s.${inNoRemovedLibrary}`;
+  WHERE s.revision > ? AND s.id > ? AND s.id <= ? AND s.${inNoRemovedLibrary}`;
