@@ -163,6 +163,7 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
         id: 1,
         count: input.text === 'nothing' ? 0 : count,
         revision: 1,
+        expandedTo: [],
       })),
       page: os.sounds.page.handler(({ input: { offset, limit } }) =>
         Array.from({ length: Math.min(limit, count - offset) }, (_, index) => at(offset + index)),

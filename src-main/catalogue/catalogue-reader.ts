@@ -27,8 +27,12 @@ function composeCommands(db: Database, path: string) {
   const rows = createRowReader(db, libraries);
   const details = createDetailReader(db, path, libraries);
   const resultSets = createResultSets();
-  const readColumns = createColumnReader(db);
-  const searcher = createSearcher(db, libraries, readColumns);
+  const columns = createColumnReader(db);
+  const searcher = createSearcher(db, libraries, columns);
+  // Between requests, so that none waits for more than a part.
+  const readAhead = (): void => {
+    if (opened === db && columns.readPart()) setImmediate(readAhead);
+  };
   return {
     libraries,
     ...details,
@@ -40,9 +44,13 @@ function composeCommands(db: Database, path: string) {
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,
     query: (query: SoundQuery) => {
-      const { ids, revision } = searcher.search(query);
-      return resultSets.keep(ids, revision);
+      const { ids, revision, expandedTo } = searcher.search(query);
+      if (columns.isBeginning()) setImmediate(readAhead);
+      return { ...resultSets.keep(ids, revision), expandedTo };
     },
+    facets: searcher.facets,
+    folders: searcher.folders,
+    categories: searcher.categories,
     page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>
       rows.rowsOf(resultSets.slice(id, offset, limit)),
     idsOf: (id: ResultSetId): Uint32Array => resultSets.idsOf(id),

@@ -7,29 +7,8 @@ import { openWhole } from './repair/open-whole.ts';
 import type { Commands } from './threads/protocol.ts';
 import { notify, serve } from './threads/serve.ts';
 import type { CatalogueRepair } from './types.ts';
-import { createDecisionCommands } from './writing/decisions.ts';
-import { createDuplicateCommands } from './writing/duplicates.ts';
-import { createFactBook } from './writing/facts.ts';
-import { createHistoryBook } from './writing/history.ts';
-import { createHistorySteps } from './writing/history-steps.ts';
-import { createJobCommands } from './writing/jobs.ts';
-import { createLabelBook } from './writing/label-book.ts';
-import { createLabelCommands } from './writing/labels.ts';
-import { createLibraryCommands } from './writing/libraries.ts';
-import { createListeningCommands } from './writing/listened.ts';
-import { createModelBook } from './writing/models.ts';
-import { createPersonalRows } from './writing/personal-rows.ts';
-import { createRecallCommands } from './writing/recall.ts';
-import { createRemovalCommands } from './writing/removal.ts';
-import { createReplacement } from './writing/replacement.ts';
-import { createScanCommands } from './writing/scans.ts';
-import { createSearchDocuments } from './writing/search-documents.ts';
-import { createSearchIndex } from './writing/search-index.ts';
+import { composeWritingCommands } from './writing/commands.ts';
 import { refreshSearchText } from './writing/search-text-refresh.ts';
-import { createSeenSounds } from './writing/seen-sounds.ts';
-import { createWriteSession } from './writing/session.ts';
-import { createSuggestionStore } from './writing/suggestions.ts';
-import { createVectorStore } from './writing/vectors.ts';
 
 // The writer thread: the only write handle. Each command is one synchronous transaction.
 
@@ -38,44 +17,8 @@ type OpenedForWriting = { readonly repairs: readonly CatalogueRepair[]; readonly
 type Opened = { readonly db: Database; readonly path: string; readonly unlock: () => void };
 let opened: Opened | undefined;
 
-function composeCommands(db: Database) {
-  const session = createWriteSession(db, (committedRevision) => notify({ committedRevision }));
-  const seen = createSeenSounds();
-  const labels = createLabelBook(session);
-  const search = createSearchIndex(session);
-  const documents = createSearchDocuments(session, search);
-  const personal = createPersonalRows(session, documents);
-  const facts = createFactBook(session, documents);
-  const history = createHistoryBook(session);
-  const replacement = createReplacement({ session, labels, personal, search, documents, seen });
-  const models = createModelBook(session);
-  const suggestions = createSuggestionStore(session);
-  const vectors = createVectorStore(session);
-  return {
-    ...createLibraryCommands(session),
-    ...createScanCommands(session, seen, replacement),
-    ...createListeningCommands({
-      session,
-      seen,
-      labels,
-      models,
-      search,
-      documents,
-      replacement,
-      suggestions,
-      vectors,
-    }),
-    ...createRemovalCommands({ session, personal, search, suggestions, vectors }),
-    ...createJobCommands(session),
-    ...createLabelCommands(session, labels, history),
-    ...createDecisionCommands({ session, facts, history }),
-    ...createHistorySteps({ session, facts, labels }),
-    ...createRecallCommands(session),
-    ...createDuplicateCommands(session),
-    registerModelVersion: models.register,
-    activateModelVersion: models.activate,
-  };
-}
+const composeCommands = (db: Database) =>
+  composeWritingCommands(db, (committedRevision) => notify({ committedRevision }));
 
 const lifeCycle = {
   open: (path: string, waitMilliseconds: number): OpenedForWriting => {

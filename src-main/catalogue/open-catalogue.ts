@@ -168,6 +168,9 @@ function methodsOf(
 
     status: () => read('status'),
     query: (query) => read('query', query),
+    facets: (filter) => read('facets', filter),
+    folders: (libraryId, path) => read('folders', libraryId, path),
+    categories: (filter) => read('categories', filter),
     page: (resultSetId, offset, limit) => read('page', resultSetId, offset, limit),
     rows,
     positionOf: (resultSetId, soundId) => read('positionOf', resultSetId, soundId),

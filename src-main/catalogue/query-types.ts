@@ -1,28 +1,31 @@
 import type { AudioFormat, EmbeddedMetadata, Loudness, MetadataFieldName } from '../../src-shared/contract/audio.ts';
+import type { FacetChoices } from '../../src-shared/contract/facets.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { soundSortKeys } from '../../src-shared/contract/sounds.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
+import type { Expansion } from '../../src-shared/query/index.ts';
 import type { Label } from './label-types.ts';
 import type { CollectionId } from './personal-types.ts';
 import type { Library, PathName, SoundStatus } from './sound-types.ts';
 
-/** `collection`: the order of the collection that is asked for. */
-export type SortKey =
-  | 'path'
-  | 'name'
-  | 'duration'
-  | 'sampleRate'
-  | 'channels'
-  | 'category'
-  | 'probability'
-  | 'added'
-  | 'collection';
+export type SortKey = (typeof soundSortKeys)[number];
 
-export type SoundQuery = {
+/** Which sounds are meant; of each facet some values, any of which will do. */
+export type SoundFilter = FacetChoices & {
   /** What the user typed (src-shared/query). */
   readonly text?: string;
+  /** Whether words also find what the UCS table says means the same; default true. */
+  readonly thesaurus?: boolean;
   /** The label's category, else the first suggestion's. */
   readonly category?: string;
+  /** The label's CatID, else the first suggestion's. */
+  readonly catId?: string;
+  /** Only sounds in this folder of a library (relative, as a person reads it) or below. */
+  readonly folder?: { readonly libraryId: LibraryId; readonly path: string };
+  /** From this moment on, and before this one. */
+  readonly addedAfter?: Date;
+  readonly addedBefore?: Date;
   /** Only sounds without a label. */
   readonly unreviewed?: boolean;
   readonly status?: SoundStatus;
@@ -34,6 +37,9 @@ export type SoundQuery = {
   readonly ratingAtLeast?: number;
   /** Only indexed sounds that lack vectors of this model version. */
   readonly withoutVectorsOf?: ModelVersionId;
+};
+
+export type SoundQuery = SoundFilter & {
   readonly sort?: { readonly by: SortKey; readonly descending?: boolean };
 };
 
@@ -45,6 +51,8 @@ export type ResultSet = {
   readonly count: number;
   /** Grows with every change of the catalogue; an older one may be stale. */
   readonly revision: number;
+  /** What the thesaurus widened the search to. */
+  readonly expandedTo: readonly Expansion[];
 };
 
 export type SoundRow = {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SoundId } from '../../src-shared/contract/identifiers.ts';
-import { parseQuery, type QueryNode } from '../../src-shared/query/index.ts';
+import type { CatId, SoundId } from '../../src-shared/contract/identifiers.ts';
+import { parseQuery, type QueryNode, widenByMeaning } from '../../src-shared/query/index.ts';
 import { type Catalogue, type Library, openCatalogue, type SoundRow } from './index.ts';
 import { allOf, editor, listened, modelVersion, pathName, payload, scan, temporaryFolder } from './testing/fixtures.ts';
 import { holdsPhrase, searchTextOf, tokensOf } from './text/tokens.ts';
@@ -24,6 +24,7 @@ const names = [
 const folders = ['', 'Doors/', 'Field 2024/Rain/'];
 const titles = ['', 'big door closes', 'rain on a tin roof', 'Tür'];
 const categories = ['DOORS', 'RAIN', 'GUNS'];
+const catIds = ['DOORWood', 'RAINMetl', 'GUNAuto', null, null, null] as (CatId | null)[];
 
 beforeAll(async () => {
   folder = temporaryFolder();
@@ -39,18 +40,30 @@ beforeAll(async () => {
       folders.map((place) => {
         n += 1;
         return listened(library, `${place}${name}.wav`, payload(n), {
+          loudness: { samplePeakDbfs: -(n % 7), integratedLufs: n % 5 === 0 ? null : -12 - (n % 20) },
           format: {
-            container: 'wav',
+            container: n % 4 === 0 ? 'flac' : 'wav',
             codec: 'pcm_s16le',
             sampleRateHz: n % 2 === 0 ? 96_000 : 44_100,
-            bitDepth: 16,
+            bitDepth: n % 3 === 0 ? 24 : n % 3 === 1 ? 16 : null,
             channels: 1 + (n % 3),
             durationSeconds: n / 4,
           },
-          metadata: { fields: { title: titles[n % 4] ?? '' }, entries: [], warnings: [] },
+          metadata: {
+            fields: { title: titles[n % 4] ?? '', ...(n % 3 === 0 ? { description: 'Recorded in a tin shed' } : {}) },
+            entries: [],
+            warnings: [],
+          },
           suggestions: {
             modelVersion,
-            suggestions: [{ category: categories[n % 3] ?? '', catId: null, probability: n / 100, evidence: [] }],
+            suggestions: [
+              {
+                category: categories[n % 3] ?? '',
+                catId: catIds[n % 6] ?? null,
+                probability: (n % 50) / 50,
+                evidence: [],
+              },
+            ],
           },
         });
       }),
@@ -108,13 +121,29 @@ function matches(node: QueryNode, sound: SoundRow): boolean {
     }
     case 'phrase':
       return holdsPhrase(text, tokensOf(node.text));
+    case 'meaning': {
+      const decided = sound.label ?? sound.suggestions.find(({ probability }) => probability >= 0.5);
+      const kinds = [...node.catIds, ...node.categories];
+      return (
+        [node.word, ...node.words].some((word) => tokensOf(word).every((token) => words.includes(token))) ||
+        kinds.includes(decided?.category ?? '') ||
+        kinds.includes(decided?.catId ?? '')
+      );
+    }
     case 'range': {
       const value = {
         dur: sound.format?.durationSeconds,
         rate: sound.format?.sampleRateHz,
         ch: sound.format?.channels,
+        bits: sound.format?.bitDepth,
+        lufs: sound.loudness?.integratedLufs,
+        peak: sound.loudness?.samplePeakDbfs,
+        certainty: sound.suggestions[0]?.probability,
+        // All were added while this test ran; nothing was rated.
+        added: Date.now(),
+        rating: 0,
       }[node.field];
-      if (value === undefined) return false;
+      if (value === undefined || value === null) return false;
       return (
         (node.fromIncluded ? value >= node.from : value > node.from) &&
         (node.toIncluded ? value <= node.to : value < node.to)
@@ -125,6 +154,27 @@ function matches(node: QueryNode, sound: SoundRow): boolean {
       const wanted = node.value.toLowerCase();
       return node.prefix ? category.startsWith(wanted) : category === wanted;
     }
+    case 'catId': {
+      const catId = (sound.label ?? sound.suggestions[0])?.catId?.toLowerCase() ?? '';
+      const wanted = node.value.toLowerCase();
+      return node.prefix ? catId.startsWith(wanted) && catId !== '' : catId === wanted;
+    }
+    case 'format': {
+      const container = sound.format?.container.toLowerCase() ?? '';
+      const wanted = node.value.toLowerCase();
+      return node.prefix ? container.startsWith(wanted) && container !== '' : container === wanted;
+    }
+    case 'name': {
+      const name = sound.relativePath.display.split('/').at(-1) ?? '';
+      return name.toLowerCase().includes(node.value.toLowerCase());
+    }
+    case 'text': {
+      if (node.field !== 'desc') return false;
+      const said = tokensOf(sound.fields.description ?? '');
+      return tokensOf(node.value).every((token) => said.includes(token));
+    }
+    case 'favourite':
+      return !node.value;
     case 'library':
       return sound.library.toLowerCase().includes(node.value.toLowerCase());
     case 'path':
@@ -132,20 +182,21 @@ function matches(node: QueryNode, sound: SoundRow): boolean {
     case 'status':
       return sound.status === node.value;
     case 'source':
-      return sound.label?.source === node.value;
+      return (sound.label?.source ?? 'none') === node.value;
   }
 }
 
-const idsFor = async (text: string) => {
-  const result = await catalogue.query({ text });
+const idsFor = async (text: string, thesaurus = true) => {
+  const result = await catalogue.query({ text, thesaurus });
   const rows = await allOf(catalogue.rows(result));
   await catalogue.releaseResultSet(result.id);
   return rows.map(({ id }) => id);
 };
-const expected = (text: string) => {
+const expected = (text: string, thesaurus = true) => {
   const parsed = parseQuery(text);
   if (!parsed.ok) throw new Error(parsed.error.message);
-  return everything.filter((sound) => matches(parsed.query, sound)).map(({ id }) => id);
+  const { query } = thesaurus ? widenByMeaning(parsed.query) : parsed;
+  return everything.filter((sound) => matches(query, sound)).map(({ id }) => id);
 };
 
 describe('searching', () => {
@@ -181,8 +232,51 @@ describe('searching', () => {
     '"big door"',
     '"slam door"',
     'zzz',
+    'catid:doorwood',
+    'catid:rain*',
+    'bits:24',
+    'bits:>16 ch:mono',
+    'fmt:flac -dur:<10',
+    'fmt:WA*',
+    'name:slam0',
+    'name:"door_slam h"',
+    'name:TÜR',
+    'desc:shed',
+    'desc:"tin shed" door',
+    'lufs:>-20',
+    'lufs:-23',
+    'peak:-3..-1',
+    'certainty:>=80%',
+    'certainty:<0.5 cat:rain',
+    'added:<1d',
+    'added:>1d',
+    'source:none',
+    'rating:0',
+    'rating:>=1',
+    'fav:no door',
+    'fav:yes',
+    'note:anything',
+    'coll:anything',
+    '=door',
+    '=rain -=tin',
+    'gun',
+    'guns rain',
+    '-gun',
   ])('finds for %s what it means, in the order of paths', async (text) => {
     expect(await idsFor(text)).toEqual(expected(text));
+  });
+
+  it.each(['gun', 'rain door', 'doors, gun'])('finds for %s only the words, when asked to', async (text) => {
+    expect(await idsFor(text, false)).toEqual(expected(text, false));
+    expect(await idsFor(text, false)).not.toEqual(await idsFor(text));
+  });
+
+  it('says what it widened a search to', async () => {
+    const { id, expandedTo } = await catalogue.query({ text: 'Gun =door "rain" -wind cat:GUNS' });
+    await catalogue.releaseResultSet(id);
+    expect(expandedTo.map(({ term }) => term)).toEqual(['gun']);
+    expect(expandedTo[0]?.catIds).toContain('GUNAuto');
+    expect((await catalogue.query({ text: 'gun', thesaurus: false })).expandedTo).toEqual([]);
   });
 
   it('finds something for each kind of term', () => {
@@ -219,6 +313,19 @@ describe('searching', () => {
       'lib:boom',
       'path:Rain',
       '雨',
+      'catid:GUNAuto',
+      'bits:16',
+      'fmt:flac',
+      'name:oo',
+      'desc:tin',
+      'lufs:<-20',
+      'peak:>-3',
+      'certainty:<50%',
+      'source:none',
+      'gun',
+      '=rain',
+      'fav:no',
+      'rating:>0',
     );
     const { query } = fc.letrec((tie) => ({
       query: fc.oneof(

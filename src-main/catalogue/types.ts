@@ -1,4 +1,5 @@
 import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
+import type { CategoryBranch, FacetCounts, FolderBranch } from '../../src-shared/contract/facets.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { CatalogueBackups } from './backup-types.ts';
@@ -12,6 +13,7 @@ import type {
   CatalogueStatus,
   ResultSet,
   ResultSetId,
+  SoundFilter,
   SoundQuery,
   SoundRow,
   StoredVectors,
@@ -161,6 +163,12 @@ export type Catalogue = CatalogueJobs &
 
     status(): Promise<CatalogueStatus>;
     query(query: SoundQuery): Promise<ResultSet>;
+    /** How many sounds have each value, each facet counted as if nothing of it were chosen. */
+    facets(filter: SoundFilter): Promise<FacetCounts>;
+    /** The folders right below one that hold sounds; the path is relative to the library, empty for its own folder. */
+    folders(libraryId: LibraryId, path: string): Promise<readonly FolderBranch[]>;
+    /** The categories of matching sounds, as if no category were chosen. */
+    categories(filter: SoundFilter): Promise<readonly CategoryBranch[]>;
     /** Throws `result-set-gone` when the reader has let it go. */
     page(resultSetId: ResultSetId, offset: number, limit: number): Promise<readonly SoundRow[]>;
     rows(resultSet: ResultSet): AsyncIterableIterator<SoundRow>;

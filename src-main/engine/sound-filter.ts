@@ -3,19 +3,21 @@ import type { Catalogue, CollectionId, ResultSetId, SoundQuery } from '../catalo
 import { parseDecision } from './label-decision.ts';
 
 /** What a person narrowed down, as the catalogue takes it. @throws SonothequeError for a category that isn't one */
-export function toQuery({ category, text, unreviewed, status, libraryId, sort, ...people }: SoundFilter): SoundQuery {
-  const { collectionId, favourite, ratingAtLeast } = people;
+export function toQuery({ category, collectionId, sort, ...filter }: SoundFilter): SoundQuery {
   return {
+    ...withoutUndefined(filter),
     ...(collectionId === undefined ? {} : { collectionId: collectionId as CollectionId }),
-    ...(favourite === undefined ? {} : { favourite }),
-    ...(ratingAtLeast === undefined ? {} : { ratingAtLeast }),
-    ...(text === undefined ? {} : { text }),
     ...(category === undefined ? {} : { category: parseDecision(category).category }),
-    ...(unreviewed === undefined ? {} : { unreviewed }),
-    ...(status === undefined ? {} : { status }),
-    ...(libraryId === undefined ? {} : { libraryId }),
     ...(sort === undefined ? {} : { sort: { by: sort.by, descending: sort.descending ?? false } }),
   };
+}
+
+/** What a parsed input leaves out is absent, for the catalogue and for the compiler. */
+function withoutUndefined<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
 }
 
 /** Which sounds a request is about: all that a filter finds, or those of a result set that the caller has. */

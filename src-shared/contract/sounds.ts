@@ -1,6 +1,8 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Expansion } from '../query/index.ts';
 import type { AudioFormat, EmbeddedMetadata, Loudness, MetadataFieldName } from './audio.ts';
+import { type CategoryBranch, type FacetCounts, type FolderBranch, facetChoices } from './facets.ts';
 import type { Failure } from './failures.ts';
 import type { CatId, ModelVersionId, SoundId } from './identifiers.ts';
 import { libraryIdInput, pageInput, pathInput, queryTextInput, resultSetIdInput, soundIdInput } from './inputs.ts';
@@ -92,20 +94,37 @@ export const soundSortKeys = [
   'path',
   'name',
   'duration',
+  'format',
   'sampleRate',
+  'bitDepth',
   'channels',
+  'loudness',
+  'peak',
   'category',
   'probability',
+  'labelSource',
+  'status',
   'added',
+  'modified',
   'collection',
 ] as const;
 
 /** Which sounds are meant, as a person narrowed them down. */
 export const soundFilter = z.object({
+  ...facetChoices,
   /** Query text as the person typed it. */
   text: queryTextInput.optional(),
+  /** Whether words also find what the UCS table says means the same; default true. */
+  thesaurus: z.boolean().optional(),
   /** A UCS category; the label's, else the first suggestion's. */
   category: z.string().max(200).optional(),
+  /** Of a UCS subcategory, in the same way. */
+  catId: z.string().max(200).optional(),
+  /** Only in this folder or below; relative to the library, `/` between folders. */
+  folder: z.object({ libraryId: libraryIdInput, path: z.string().max(40_000) }).optional(),
+  /** From this moment on, and before this one. */
+  addedAfter: z.date().optional(),
+  addedBefore: z.date().optional(),
   /** Only sounds that nobody has decided. */
   unreviewed: z.boolean().optional(),
   status: z.enum(['indexed', 'failed', 'missing']).optional(),
@@ -114,6 +133,7 @@ export const soundFilter = z.object({
   collectionId: z.uuid().optional(),
   favourite: z.boolean().optional(),
   ratingAtLeast: z.int().min(0).max(5).optional(),
+  /** Where the order matters. */
   sort: z.object({ by: z.enum(soundSortKeys), descending: z.boolean().optional() }).optional(),
 });
 export type SoundFilter = z.output<typeof soundFilter>;
@@ -124,6 +144,8 @@ export type SoundResultSet = {
   readonly count: number;
   /** Of the catalogue when the query ran; a newer one means that another query may find others. */
   readonly revision: number;
+  /** What the thesaurus widened the search to. */
+  readonly expandedTo: readonly Expansion[];
 };
 
 /** Where a sound's bytes lie, for whoever plays them. */
@@ -148,6 +170,14 @@ export type SoundFrame = {
 
 export const sounds = {
   query: repeatable.input(soundFilter).output(type<SoundResultSet>()),
+  /** How many sounds have each value, each facet counted as if nothing of it were chosen. */
+  facets: repeatable.input(z.object({ filter: soundFilter })).output(type<FacetCounts>()),
+  /** The folders right below one of a library that hold sounds; `path` is relative, empty for the library's own. */
+  folders: repeatable
+    .input(z.object({ libraryId: libraryIdInput, path: z.string().max(40_000) }))
+    .output(type<readonly FolderBranch[]>()),
+  /** The categories of the sounds that are meant, as if no category were chosen. */
+  categories: repeatable.input(z.object({ filter: soundFilter })).output(type<readonly CategoryBranch[]>()),
   page: repeatable
     .input(z.object({ resultSetId: resultSetIdInput, ...pageInput }))
     .output(type<readonly SoundRecord[]>()),
@@ -161,7 +191,7 @@ export const sounds = {
     .input(
       soundFilter.extend({
         /** Absolute; only sounds that lie below it. */
-        folder: pathInput.optional(),
+        below: pathInput.optional(),
         limit: z.int().min(1).optional(),
       }),
     )

@@ -29,10 +29,11 @@ export function tokenize(text: string): Token[] {
       tokens.push({ kind: single[character], start: at, end: at + 1 });
       at += 1;
     } else if (character === '"') {
-      const close = text.indexOf('"', at + 1);
+      const close = closingQuote(text, at + 1);
       const end = close === -1 ? text.length : close;
       const next = close === -1 ? end : end + 1;
-      tokens.push({ kind: 'quoted', text: text.slice(at + 1, end), closed: close !== -1, start: at, end: next });
+      const inside = text.slice(at + 1, end).replaceAll('""', '"');
+      tokens.push({ kind: 'quoted', text: inside, closed: close !== -1, start: at, end: next });
       at = next;
     } else if (character === '-' && startsTerm(text, at) && /[^\s,)]/u.test(text.charAt(at + 1))) {
       tokens.push({ kind: 'not', sign: '-', start: at, end: at + 1 });
@@ -42,6 +43,13 @@ export function tokenize(text: string): Token[] {
     }
   }
   return tokens;
+}
+
+/** Two quotes are one that is meant; a backslash is only a backslash, as paths hold them. */
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from);
+  while (at !== -1 && text.charAt(at + 1) === '"') at = text.indexOf('"', at + 2);
+  return at;
 }
 
 // A dash inside a word (`car-door`) or right after a value belongs to it.

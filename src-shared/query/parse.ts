@@ -1,5 +1,5 @@
 import type { ParsedQuery, QueryError, QueryNode, TextSpan } from './ast.ts';
-import { fieldNames, readField } from './fields.ts';
+import { fieldNames, fieldNear, readField } from './fields.ts';
 import { type Token, tokenize } from './lexer.ts';
 
 /** Nested deeper, a text is a mistake or an attack on the stack. */
@@ -15,13 +15,15 @@ class Problem extends Error {
 
 /**
  * Reads what a user typed. Blanks mean AND, a comma OR (binding less), `-` before a term NOT, or these words in capitals;
- * quotes make a phrase, brackets group, `word*` finds beginnings, `field:value` asks for a property. Signs without
+ * quotes make a phrase, brackets group, `word*` finds beginnings, `=word` only the word itself, `field:value` asks for a property. Signs without
  * letters, digits or emoji (`&`, a lone `-`) are passed over, as people paste names; where nothing else is left, nothing
  * is meant, never everything.
+ *
+ * @param now in milliseconds since 1970, for ages like `added:<7d`
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, now = Date.now()): ParsedQuery {
   try {
-    return { ok: true, query: new Parser(text).parse() };
+    return { ok: true, query: new Parser(text, now).parse() };
   } catch (thrown) {
     if (thrown instanceof Problem) return { ok: false, error: thrown.error };
     throw thrown;
@@ -32,10 +34,12 @@ class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: TextSpan;
   readonly #empty: boolean;
+  readonly #now: number;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, now: number) {
+    this.#now = now;
     this.#tokens = tokenize(text);
     this.#empty = text.trim() === '';
     this.#end = { start: text.length, end: text.length };
@@ -116,7 +120,7 @@ class Parser {
   #field(token: TextSpan, name: string): QueryNode {
     const next = this.#tokens[this.#at];
     if (!fieldNames.includes(name)) {
-      throw new Problem(token, `There is no field “${name}”. The fields are ${fieldNames.join(', ')}.`);
+      throw new Problem(token, unknownField(name));
     }
     const adjacent = next !== undefined && next.start === token.end;
     if (!adjacent || (next.kind !== 'bare' && next.kind !== 'quoted') || next.text.trim() === '') {
@@ -127,11 +131,17 @@ class Parser {
     }
     if (next.kind === 'quoted' && !next.closed) throw new Problem(next, 'This quote is never closed.');
     this.#at += 1;
-    const result = readField(name, next.text);
+    const result = readField(name, next.text, this.#now);
     if (result === undefined || 'problem' in result)
       throw new Problem(next, result?.problem ?? 'This value is not known.');
     return result.node;
   }
+}
+
+function unknownField(name: string): string {
+  const near = fieldNear(name);
+  const said = `There is no field “${name}”.`;
+  return near === undefined ? `${said} The fields are ${fieldNames.join(', ')}.` : `${said} Did you mean ${near}:?`;
 }
 
 const saysSomething = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
@@ -143,12 +153,13 @@ function phrase(span: TextSpan, text: string, closed: boolean): QueryNode | unde
 
 function word(span: TextSpan, text: string): QueryNode | undefined {
   if (!saysSomething(text)) return undefined;
+  const exact = text.startsWith('=');
   const prefix = text.endsWith('*');
-  const body = prefix ? text.replace(/\*+$/u, '') : text;
+  const body = text.slice(exact ? 1 : 0).replace(/\*+$/u, '');
   const star = body.indexOf('*');
   if (star !== -1) {
-    const at = span.start + star;
+    const at = span.start + star + (exact ? 1 : 0);
     throw new Problem({ start: at, end: at + 1 }, 'A * stands at the end of a word, for words that begin like it.');
   }
-  return { kind: 'word', text: body, prefix };
+  return { kind: 'word', text: body, prefix, ...(exact ? { exact } : {}) };
 }

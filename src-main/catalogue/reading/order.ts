@@ -1,92 +1,147 @@
 import type { Database } from 'better-sqlite3';
 import type { SortKey } from '../types.ts';
 import type { Columns } from './columns.ts';
-import type { Mask } from './evaluate.ts';
+import type { Mask } from './mask.ts';
+import { inNameOrder } from './name-order.ts';
+import { createPathOrder } from './path-order.ts';
+import { sortByNumber } from './sort-by-number.ts';
+import { type ColumnName, statusCodes } from './sound-columns.ts';
+
+type NumberKey = Exclude<SortKey, 'path' | 'name' | 'collection'>;
+
+/** From so many sounds on an order of all is made and kept; fewer are sorted each time. */
+const fewestForKeptOrder = 50_000;
+/** An order takes 4 MB a million sounds. */
+const mostKeptOrders = 8;
+
+/** What each order depends on beside the paths. */
+const sortColumns: { readonly [By in NumberKey]: readonly ColumnName[] } = {
+  duration: ['durationSeconds'],
+  format: ['container'],
+  sampleRate: ['sampleRateHz'],
+  bitDepth: ['bitDepth'],
+  channels: ['channels'],
+  loudness: ['integratedLufs'],
+  peak: ['samplePeakDbfs'],
+  category: ['labelCategory', 'suggestedCategory'],
+  probability: ['probability'],
+  labelSource: ['labelSource'],
+  status: ['status'],
+  added: ['addedMilliseconds'],
+  modified: ['modifiedMilliseconds'],
+};
 
 /** Puts matching sounds in order; equal ones stand in the order of their paths. */
 export function createSorter(db: Database) {
-  const byPath = db.prepare<[], number>('SELECT id FROM sounds ORDER BY library_id, path').pluck();
-  const paths = db.prepare<[], readonly [number, string]>(
-    'SELECT id, coalesce(display_path, CAST(path AS TEXT)) FROM sounds',
-  );
-  let pathOrder: { readonly revision: number; readonly slots: Uint32Array } | undefined;
-  let nameRanks: { readonly revision: number; readonly ranks: Float64Array } | undefined;
+  const pathOrderOf = createPathOrder(db);
+  let names: { readonly paths: Uint32Array; readonly slots: Uint32Array } | undefined;
+  const kept = new Map<
+    string,
+    { readonly version: string; readonly paths: Uint32Array; readonly slots: Uint32Array }
+  >();
 
-  const inPathOrder = (columns: Columns): Uint32Array => {
-    if (pathOrder?.revision === columns.revision) return pathOrder.slots;
-    const slots = new Uint32Array(columns.count);
-    let count = 0;
-    for (const id of byPath.all()) {
-      const slot = columns.slotOf(id);
-      if (slot >= 0) slots[count++] = slot;
-    }
-    pathOrder = { revision: columns.revision, slots: slots.subarray(0, count) };
-    return pathOrder.slots;
+  const byName = (columns: Columns): Uint32Array => {
+    const paths = pathOrderOf(columns);
+    if (names?.paths !== paths) names = { paths, slots: inNameOrder(paths, columns.paths) };
+    return names.slots;
   };
 
-  const rankedNames = (columns: Columns): Float64Array => {
-    if (nameRanks?.revision === columns.revision) return nameRanks.ranks;
-    const ranks = new Float64Array(columns.count);
-    const named = paths.raw().all() as (readonly [number, string])[];
-    const sorted = named
-      .map(([id, path]) => ({ id, name: path.slice(path.lastIndexOf('/') + 1).toLowerCase() }))
-      .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
-    let rank = 0;
-    let previous: string | undefined;
-    for (const { id, name } of sorted) {
-      if (name !== previous) rank += 1;
-      previous = name;
-      const slot = columns.slotOf(id);
-      if (slot >= 0) ranks[slot] = rank;
+  const keptOrder = (columns: Columns, by: NumberKey, descending: boolean): Uint32Array => {
+    const name = `${by} ${descending}`;
+    const paths = pathOrderOf(columns);
+    const known = kept.get(name);
+    const version = sortColumns[by].map(columns.versionOf).join(',');
+    if (known?.version === version && known.paths === paths) return known.slots;
+    const slots = sortByNumber(paths, numbersOf(by, columns), descending);
+    kept.delete(name);
+    kept.set(name, { version, paths, slots });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKeptOrders) break;
+      kept.delete(oldest);
     }
-    nameRanks = { revision: columns.revision, ranks };
-    return ranks;
-  };
-
-  const keyOf = (by: Exclude<SortKey, 'path' | 'collection'>, columns: Columns): ((slot: number) => number) => {
-    switch (by) {
-      case 'name': {
-        const ranks = rankedNames(columns);
-        return (slot) => ranks[slot] ?? 0;
-      }
-      case 'category': {
-        const order = columns.names.values
-          .map((name, code) => ({ name, code }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1));
-        const rank = new Float64Array(order.length);
-        for (const [place, { code }] of order.entries()) rank[code] = place;
-        return (slot) => rank[columns.labelCategory[slot] || columns.suggestedCategory[slot] || 0] ?? 0;
-      }
-      case 'duration':
-        return (slot) => columns.durationSeconds[slot] ?? Number.NaN;
-      case 'sampleRate':
-        return (slot) => columns.sampleRateHz[slot] ?? Number.NaN;
-      case 'channels':
-        return (slot) => columns.channels[slot] ?? Number.NaN;
-      case 'probability':
-        return (slot) => columns.probability[slot] ?? 0;
-      case 'added':
-        return (slot) => columns.id[slot] ?? 0;
-    }
+    return slots;
   };
 
   return (mask: Mask, columns: Columns, by: Exclude<SortKey, 'collection'>, descending: boolean): Uint32Array => {
-    const slots = inPathOrder(columns).filter((slot) => mask[slot] === 1);
-    if (by === 'path') return toIds(descending ? slots.reverse() : slots, columns);
-    const key = keyOf(by, columns);
-    const direction = descending ? -1 : 1;
-    const keys = new Float64Array(columns.count);
-    // What has no value stands last in both directions.
-    for (const slot of slots) keys[slot] = Number.isNaN(key(slot)) ? Number.POSITIVE_INFINITY : key(slot) * direction;
-    return toIds(
-      slots.sort((a, b) => {
-        const first = keys[a] ?? 0;
-        const second = keys[b] ?? 0;
-        return first < second ? -1 : Number(first > second);
-      }),
-      columns,
-    );
+    if (by === 'path' || by === 'name') {
+      const found = matching(by === 'path' ? pathOrderOf(columns) : byName(columns), mask);
+      if (descending) found.reverse();
+      return toIds(found, columns);
+    }
+    const found = matching(pathOrderOf(columns), mask);
+    if (found.length < fewestForKeptOrder) {
+      return toIds(sortByNumber(found, numbersOf(by, columns), descending), columns);
+    }
+    return toIds(matching(keptOrder(columns, by, descending), mask), columns);
   };
 }
 
-const toIds = (slots: Uint32Array, columns: Columns): Uint32Array => slots.map((slot) => columns.id[slot] ?? 0);
+/** The slots of an order that a mask holds. */
+function matching(order: Uint32Array, mask: Mask): Uint32Array {
+  const found = new Uint32Array(order.length);
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const slot = order[i] ?? 0;
+    if (mask[slot] !== 1) continue;
+    found[count] = slot;
+    count += 1;
+  }
+  return found.slice(0, count);
+}
+
+/** In place. */
+function toIds(slots: Uint32Array, columns: Columns): Uint32Array {
+  for (let i = 0; i < slots.length; i++) slots[i] = columns.id[slots[i] ?? 0] ?? 0;
+  return slots;
+}
+
+function numbersOf(by: NumberKey, columns: Columns): (slot: number) => number {
+  const ofNumber = (column: Float64Array) => (slot: number) => column[slot] ?? Number.NaN;
+  const ofWords = (codes: Uint16Array, numbers: Float64Array) => (slot: number) =>
+    numbers[codes[slot] ?? 0] ?? Number.NaN;
+  switch (by) {
+    case 'duration':
+      return ofNumber(columns.durationSeconds);
+    case 'loudness':
+      return ofNumber(columns.integratedLufs);
+    case 'peak':
+      return ofNumber(columns.samplePeakDbfs);
+    case 'probability':
+      return ofNumber(columns.probability);
+    case 'added':
+      return ofNumber(columns.addedMilliseconds);
+    case 'modified':
+      return ofNumber(columns.modifiedMilliseconds);
+    case 'sampleRate':
+      return ofWords(columns.sampleRateHz, wordNumbers(columns));
+    case 'bitDepth':
+      return ofWords(columns.bitDepth, wordNumbers(columns));
+    case 'channels':
+      return ofWords(columns.channels, wordNumbers(columns));
+    case 'format':
+      return ofWords(columns.container, wordRanks(columns));
+    case 'labelSource':
+      return ofWords(columns.labelSource, wordRanks(columns));
+    case 'category': {
+      const ranks = wordRanks(columns);
+      return (slot) => ranks[columns.labelCategory[slot] || columns.suggestedCategory[slot] || 0] ?? Number.NaN;
+    }
+    case 'status': {
+      const ranks = Object.values(statusCodes);
+      return (slot) => ranks[columns.status[slot] ?? 0] ?? Number.NaN;
+    }
+  }
+}
+
+const wordNumbers = ({ words }: Columns): Float64Array =>
+  Float64Array.from(words.values, (value) => (typeof value === 'number' ? value : Number.NaN));
+
+function wordRanks({ words }: Columns): Float64Array {
+  const ranks = new Float64Array(words.values.length).fill(Number.NaN);
+  const inOrder = words.values
+    .map((value, code) => ({ name: String(value), code }))
+    .filter(({ code }) => code !== 0)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const [rank, { code }] of inOrder.entries()) ranks[code] = rank;
+  return ranks;
+}

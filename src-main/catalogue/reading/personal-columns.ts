@@ -1,12 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import type { CollectionId } from '../types.ts';
 
+export type PersonalColumns = ReturnType<typeof createPersonalColumns>;
+
 /** What people made, by sound: for filters, columns and sorting. Every call reads what is stored now. */
 export function createPersonalColumns(db: Database) {
   const members = db
     .prepare<[string], number>(
       `SELECT m.sound_id FROM collection_members m JOIN collections c ON c.id = m.collection_id AND c.deleted_at IS NULL
        WHERE m.collection_id = ? ORDER BY m.position, m.sound_id`,
+    )
+    .pluck();
+  const named = db
+    .prepare<[string], number>(
+      `SELECT m.sound_id FROM collection_members m JOIN collections c ON c.id = m.collection_id AND c.deleted_at IS NULL
+       WHERE instr(lower(c.name), ?) > 0`,
     )
     .pluck();
   const favourites = db.prepare<[], number>('SELECT sound_id FROM marks WHERE favourite = 1').pluck();
@@ -18,6 +26,8 @@ export function createPersonalColumns(db: Database) {
     'SELECT sound_id, play_count, last_played_at FROM play_counts',
   );
   return {
+    /** Members of every collection whose name contains this, in any case. */
+    idsInCollectionsNamed: (part: string): number[] => named.all(part.toLowerCase()),
     /** In the order of the collection. */
     idsInCollection: (id: CollectionId): number[] => members.all(id),
     favouriteIds: (): number[] => favourites.all(),

@@ -6,7 +6,7 @@ import type { ResultSet, ResultSetId } from '../types.ts';
 const mostKept = 64;
 
 export type ResultSets = {
-  readonly keep: (ids: Uint32Array, revision: number) => ResultSet;
+  readonly keep: (ids: Uint32Array, revision: number) => Omit<ResultSet, 'expandedTo'>;
   /** @throws SonothequeError `result-set-gone` */
   readonly idsOf: (id: ResultSetId) => Uint32Array;
   readonly slice: (id: ResultSetId, offset: number, limit: number) => SoundId[];

@@ -1,82 +1,73 @@
 import type { Database } from 'better-sqlite3';
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { parseQuery, type QueryNode } from '../../../src-shared/query/index.ts';
-import type { Library, SoundQuery } from '../types.ts';
-import { type Columns, statusCodes } from './columns.ts';
-import { both, createEvaluator, inCategory, type Mask, maskOf, where } from './evaluate.ts';
+import type { CategoryBranch, FacetCounts, FolderBranch } from '../../../src-shared/contract/facets.ts';
+import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { Expansion } from '../../../src-shared/query/index.ts';
+import type { Library, SoundFilter, SoundQuery } from '../types.ts';
+import type { ColumnReader, Columns } from './columns.ts';
+import { createFilter } from './filter.ts';
+import { inNoRemovedLibrary } from './libraries.ts';
+import type { Mask } from './mask.ts';
 import { createSorter } from './order.ts';
 import { createPersonalColumns } from './personal-columns.ts';
+import { countCategories, createFolderTree } from './trees.ts';
 
-export type Found = { readonly ids: Uint32Array; readonly revision: number };
+export type Found = {
+  readonly ids: Uint32Array;
+  readonly revision: number;
+  /** What the thesaurus widened the search to. */
+  readonly expandedTo: readonly Expansion[];
+};
 
-/** Answers queries with ordered ids. */
-export function createSearcher(db: Database, libraries: () => readonly Library[], readColumns: () => Columns) {
-  const evaluate = createEvaluator(db, libraries);
-  const sort = createSorter(db);
+/** Answers queries with ordered ids, and counts what they find. */
+export function createSearcher(db: Database, libraries: () => readonly Library[], columnReader: ColumnReader) {
   const personal = createPersonalColumns(db);
-  const withoutVectors = db
-    .prepare<[string], number>(
-      `SELECT s.id FROM sounds s LEFT JOIN idx.vector_sets v
-         ON v.model_id = (SELECT id FROM model_versions WHERE version_id = ?) AND v.payload_id = s.payload_id
-       WHERE s.missing = 0 AND s.failure_code IS NULL AND v.id IS NULL`,
-    )
+  const filter = createFilter(db, libraries, personal);
+  const sort = createSorter(db);
+  const folderTree = createFolderTree();
+
+  const everything = db
+    .prepare<[], number>(`SELECT id FROM sounds WHERE ${inNoRemovedLibrary} ORDER BY library_id, path`)
     .pluck();
+  const revision = db.prepare<[], number>('SELECT revision FROM catalogue_state').pluck();
+  const readColumns = columnReader.read;
 
   const search = (query: SoundQuery): Found => {
+    // A window that opens shows all sounds first: it need not wait for the columns of a million.
+    if (columnReader.isBeginning() && asksForEverything(query)) {
+      return { ids: Uint32Array.from(everything.all()), revision: revision.get() ?? 0, expandedTo: [] };
+    }
     const columns = readColumns();
-    const { revision } = columns;
-    let mask = evaluate(parsed(query.text ?? ''), columns);
-    const { category, status, libraryId, withoutVectorsOf } = query;
-    if (category !== undefined) mask = both(mask, inCategory(category, columns));
-    if (query.unreviewed === true)
-      mask = both(
-        mask,
-        where(columns, (slot) => columns.labelCategory[slot] === 0),
-      );
-    if (status !== undefined)
-      mask = both(
-        mask,
-        where(columns, (slot) => columns.status[slot] === statusCodes[status]),
-      );
-    if (libraryId !== undefined)
-      mask = both(
-        mask,
-        where(columns, (slot) => columns.libraryId[slot] === libraryId),
-      );
-    if (withoutVectorsOf !== undefined) mask = both(mask, maskOf(withoutVectors.all(withoutVectorsOf), columns));
-    const { collectionId, favourite, ratingAtLeast } = query;
-    const members = collectionId === undefined ? null : personal.idsInCollection(collectionId);
-    if (members !== null) mask = both(mask, maskOf(members, columns));
-    if (favourite !== undefined) {
-      const are = maskOf(personal.favouriteIds(), columns);
-      mask = both(mask, favourite ? are : are.map((one) => 1 - one));
-    }
-    if (ratingAtLeast !== undefined && ratingAtLeast > 0) {
-      mask = both(mask, maskOf(personal.idsRatedAtLeast(ratingAtLeast), columns));
-    }
-    const descending = query.sort?.descending ?? false;
+    const { mask, expandedTo } = filter.maskFor(query, columns);
+    const members = query.collectionId === undefined ? null : personal.idsInCollection(query.collectionId);
     const by = query.sort?.by ?? (members === null ? 'path' : 'collection');
-    if (by === 'collection' && members !== null) return { ids: inOrder(members, mask, columns, descending), revision };
-    return { ids: sort(mask, columns, by === 'collection' ? 'path' : by, descending), revision };
+    const descending = query.sort?.descending ?? false;
+    const ids =
+      by === 'collection' ? inOrder(members ?? [], mask, columns, descending) : sort(mask, columns, by, descending);
+    return { ids, revision: columns.revision, expandedTo };
+  };
+  const facets = (request: SoundFilter): FacetCounts => filter.facetCounts(request, readColumns());
+  const folders = (libraryId: LibraryId, path: string): FolderBranch[] => folderTree(readColumns(), libraryId, path);
+  const categories = (request: SoundFilter): CategoryBranch[] => {
+    const columns = readColumns();
+    return countCategories(columns, filter.maskBesideCategory(request, columns));
   };
 
-  // One read transaction, so that columns, full text and order are of the same state.
-  return { search: db.transaction(search) as (query: SoundQuery) => Found };
+  // Each in one read transaction, so that columns, full text and order are of the same state.
+  return {
+    search: db.transaction(search) as typeof search,
+    facets: db.transaction(facets) as typeof facets,
+    folders: db.transaction(folders) as typeof folders,
+    categories: db.transaction(categories) as typeof categories,
+  };
 }
+
+const asksForEverything = ({ text = '', sort, thesaurus: _, ...filter }: SoundQuery): boolean =>
+  text.trim() === '' &&
+  (sort === undefined || (sort.by === 'path' && sort.descending !== true)) &&
+  Object.values(filter).every((value) => value === undefined || value === false);
 
 /** Those of a list that the mask lets through. */
 function inOrder(soundIds: readonly number[], mask: Mask, columns: Columns, descending: boolean): Uint32Array {
   const ids = Uint32Array.from(soundIds.filter((id) => mask[columns.slotOf(id)] === 1));
   return descending ? ids.reverse() : ids;
-}
-
-function parsed(text: string): QueryNode {
-  const result = parseQuery(text);
-  if (result.ok) return result.query;
-  const { message, start } = result.error;
-  throw new SonothequeError({
-    code: 'query-syntax',
-    message: `${message} (character ${start + 1} of the search)`,
-    nextStep: 'Correct the search at that place.',
-  });
 }

@@ -11,6 +11,15 @@ const ROWS_AT_ONCE = 500;
 
 export const sounds = procedures.sounds.router({
   query: procedures.sounds.query.handler(({ input, context: { parts } }) => parts.catalogue.query(toQuery(input))),
+  facets: procedures.sounds.facets.handler(({ input, context: { parts } }) =>
+    parts.catalogue.facets(toQuery(input.filter)),
+  ),
+  folders: procedures.sounds.folders.handler(({ input, context: { parts } }) =>
+    parts.catalogue.folders(input.libraryId, input.path),
+  ),
+  categories: procedures.sounds.categories.handler(({ input, context: { parts } }) =>
+    parts.catalogue.categories(toQuery(input.filter)),
+  ),
   page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) =>
     (await parts.catalogue.page(resultSetId as ResultSetId, offset, limit)).map(toSoundRecord),
   ),
@@ -21,13 +30,13 @@ export const sounds = procedures.sounds.router({
     await parts.catalogue.releaseResultSet(input.resultSetId as ResultSetId);
     return null;
   }),
-  list: procedures.sounds.list.handler(async function* ({ input: { folder, limit, ...filter }, context: { parts } }) {
+  list: procedures.sounds.list.handler(async function* ({ input: { below, limit, ...filter }, context: { parts } }) {
     const { id, count } = await parts.catalogue.query(toQuery(filter));
     let left = limit ?? Number.POSITIVE_INFINITY;
     try {
       for (let offset = 0; offset < count && left > 0; offset += ROWS_AT_ONCE) {
         const rows = await parts.catalogue.page(id, offset, ROWS_AT_ONCE);
-        const wanted = rows.filter((row) => folder === undefined || isInside(row.path.display, folder)).slice(0, left);
+        const wanted = rows.filter((row) => below === undefined || isInside(row.path.display, below)).slice(0, left);
         left -= wanted.length;
         if (wanted.length > 0) yield wanted.map(toSoundRecord);
       }

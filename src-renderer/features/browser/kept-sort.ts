@@ -12,6 +12,13 @@ const sortKeys: { readonly [By in SortOrder['by']]: true } = {
   probability: true,
   added: true,
   collection: true,
+  format: true,
+  bitDepth: true,
+  loudness: true,
+  peak: true,
+  labelSource: true,
+  status: true,
+  modified: true,
 };
 
 function parse(stored: unknown): SortOrder | undefined {

@@ -76,7 +76,7 @@ async function indexFolders(
     if (context.json) context.print(reportLine(report));
     else {
       if (starterFolder) {
-        const sounds = await Array.fromAsync(eachSound(client, { folder: starterFolder }));
+        const sounds = await Array.fromAsync(eachSound(client, { below: starterFolder }));
         context.print(`${soundTable(sounds)}\n`);
       }
       context.print(reportText(report));
