@@ -6,6 +6,8 @@ const crashTests = ['src-main/**/kills*.test.ts', 'src-main/hosts/connection/rac
 export default defineConfig({
   test: {
     pool: 'forks',
+    // A fault of V8 with protection keys ends processes whose threads come and go (nodejs/node#64500).
+    execArgv: ['--no-memory-protection-keys'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

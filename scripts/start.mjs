@@ -2,9 +2,11 @@
 /** `npm start -- …` and the `sonotheque` command: sets up what is missing, then runs the command line. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { reportFailure } from './setup/failures.mjs';
 import { prepare, root } from './setup/prepare.mjs';
+
+/** A fault of V8 with protection keys ends processes whose threads come and go (nodejs/node#64500). */
+const NODE_FLAGS = ['--no-memory-protection-keys'];
 
 const entry = path.join(root, 'dist', 'cli.mjs');
 const viaNpm = process.env.npm_lifecycle_event === 'start';
@@ -29,20 +31,17 @@ try {
   process.exit(1);
 }
 
-if (node === process.execPath) {
-  whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
-  process.argv[1] = entry;
-  await import(pathToFileURL(entry).href);
-} else {
-  // The channel carries nothing; that it closes tells the child that we are gone, however we ended.
-  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  whenOrphaned(() => child.kill('SIGTERM'));
-  // The terminal sends Ctrl-C to both; the child decides how to end, and its code is ours.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => {
-    reportFailure(error);
-    process.exit(1);
-  });
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
-}
+// A process of its own, also where Node is new enough: V8 takes the flag only when it starts.
+// The channel carries nothing; that it closes tells the child that we are gone, however we ended.
+const child = spawn(node, [...NODE_FLAGS, entry, ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+whenOrphaned(() => child.kill('SIGTERM'));
+// The terminal sends Ctrl-C to both; the child decides how to end, and its code is ours.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  reportFailure(error);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -48,7 +48,8 @@ export class ChildWorker<Command, Event> {
 
   constructor(options: ChildOptions<Event>) {
     this.#options = options;
-    const flags = ['--disable-warning=ExperimentalWarning'];
+    // Without protection keys: a fault of V8 ends processes whose threads come and go (nodejs/node#64500).
+    const flags = ['--disable-warning=ExperimentalWarning', '--no-memory-protection-keys'];
     const args = [options.entry, String(process.pid), String(options.memoryLimitMegabytes)];
     // Not `fork`: its channel throws in our event loop when a child scribbles on it.
     this.#child = spawn(process.execPath, [...flags, ...args], {

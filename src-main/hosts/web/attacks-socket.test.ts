@@ -235,7 +235,7 @@ describe('a client that takes nothing', () => {
       return socket;
     });
     await vi.waitFor(() => expect(other.lookedUp).toHaveLength(20), 5_000);
-    const closings = readers.map((socket) => once(socket, 'close'));
+    const closings = readers.map(closedSocket);
     await vi.waitFor(() => expect(openFilesBelow(other.folder)).toBe(0), 10_000);
     for (const socket of readers) socket.resume();
     await Promise.all(closings);
@@ -255,7 +255,7 @@ describe('connections', () => {
     const dripping = net.connect(other.port, '127.0.0.1');
     dripping.on('error', () => undefined).write(`GET / HTTP/1.1\r\nHost: ${other.own}\r\n`);
     const drip = setInterval(() => dripping.write('X-A: b\r\n'), 20);
-    const dripped = once(dripping.resume(), 'close');
+    const dripped = closedSocket(dripping.resume());
     for (const received of await Promise.all(slow)) expect(received).toMatch(/^(HTTP\/1.1 408|$)/);
     await dripped;
     clearInterval(drip);
@@ -357,4 +357,11 @@ type FloodedSocket = ReturnType<RunningHost['socket']>;
 /** The connection below a client's WebSocket. */
 function rawOf(socket: FloodedSocket): net.Socket {
   return (socket as unknown as { readonly _socket: net.Socket })._socket;
+}
+
+/** Ends with the connection, a reset included: what is written into a closed one is answered so. */
+function closedSocket(socket: net.Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve());
+  });
 }
