@@ -1,6 +1,7 @@
 export { holderOf, isFixed, keysOf } from './commands/bindings.ts';
+export { type Command, commandGroups } from './commands/command.ts';
 export { CommandButton, CommandKey, useKeyWords } from './commands/command-button.tsx';
-export { type Command, commandGroups, commands } from './commands/commands.ts';
+export { commands } from './commands/commands.ts';
 export { keyWords, pressedKey } from './commands/keys.ts';
 export { useActions, useAppState } from './context.ts';
 export { failureOf } from './failure-of.ts';

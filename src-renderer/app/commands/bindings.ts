@@ -1,5 +1,6 @@
 import { type Kept, kept } from '../kept.ts';
-import { type Command, commands } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
 import type { KeyName } from './keys.ts';
 
 /** Keys by command id, where they differ from those the command comes with. */

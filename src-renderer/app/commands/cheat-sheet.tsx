@@ -1,7 +1,8 @@
 import { Dialogue } from '../../components/index.ts';
 import { useActions, useAppState } from '../context.ts';
 import { keysOf } from './bindings.ts';
-import { commandGroups, commands } from './commands.ts';
+import { commandGroups } from './command.ts';
+import { commands } from './commands.ts';
 import { keyWords } from './keys.ts';
 
 /** All keys, by what they are for. */

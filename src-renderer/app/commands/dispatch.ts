@@ -1,6 +1,6 @@
 import type { AppState } from '../state.ts';
 import { keysOf } from './bindings.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import type { KeyName } from './keys.ts';
 
 /** What has the keyboard when a key is pressed. */

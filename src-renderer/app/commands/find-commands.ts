@@ -1,5 +1,5 @@
 import type { AppState } from '../state.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /**
  * Commands of the palette for what was typed, best first: every word must begin a word of the name or stand within it.

@@ -1,0 +1,12 @@
+import type { AppState } from '../state.ts';
+
+/** Not before the engine has said so. */
+export const isFirstRun = (state: AppState): boolean => state.library.libraries?.length === 0;
+export const hasLibraries = (state: AppState): boolean => (state.library.libraries?.length ?? 0) > 0;
+export const hasResults = (state: AppState): boolean => (state.browser.results?.count ?? 0) > 0;
+export const hasSelection = (state: AppState): boolean => !!state.browser.selection?.sound;
+export const countSelected = ({ selected }: AppState['browser']): number =>
+  selected.reduce((sum, { first, end }) => sum + end - first, 0);
+export const canPlay = ({ player }: AppState): boolean => player.sound !== null && player.problem === null;
+export const hasJobs = (state: AppState): boolean =>
+  [...(state.jobs.byId?.values() ?? [])].some(({ finishedAt }) => finishedAt === null);

@@ -1,0 +1,61 @@
+import type { App } from '../context.ts';
+import { focusTable, isInSearch } from '../focus.ts';
+import type { Command } from './command.ts';
+import { countSelected } from './conditions.ts';
+
+export const windowCommands: readonly Command[] = [
+  {
+    id: 'window.palette',
+    name: 'Find a command',
+    group: 'Window',
+    keys: ['Mod+K'],
+    whileTyping: true,
+    run: ({ actions }) => actions.shell.open({ kind: 'palette' }),
+  },
+  {
+    id: 'window.settings',
+    name: 'Settings',
+    group: 'Window',
+    keys: ['Mod+,'],
+    whileTyping: true,
+    run: ({ actions }) => actions.shell.open({ kind: 'settings', part: 'look' }),
+  },
+  {
+    id: 'window.shortcuts',
+    name: 'List all keys',
+    group: 'Window',
+    keys: ['?'],
+    run: ({ actions }) => actions.shell.open({ kind: 'shortcuts' }),
+  },
+  {
+    id: 'window.theme',
+    name: 'Switch between system, dark and light',
+    group: 'Window',
+    keys: ['Shift+T'],
+    run: ({ actions }) => actions.shell.switchTheme(),
+  },
+  {
+    id: 'window.back',
+    name: 'Step back',
+    group: 'Window',
+    keys: ['Escape'],
+    whileTyping: true,
+    run: stepBack,
+  },
+];
+
+/** One level out: the jobs panel, the search field, the search itself. */
+function stepBack({ store, actions }: App): void {
+  const { jobs, browser, shell, player } = store.getState();
+  // Other notices go by themselves.
+  const failure = shell.notices.findLast(({ isFailure }) => isFailure);
+  if (jobs.panelOpen) {
+    actions.jobs.closePanel();
+    focusTable();
+  } else if (failure !== undefined) actions.shell.dismissNotice(failure.number);
+  else if (isInSearch()) focusTable();
+  else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
+  else if (player.region !== null) actions.player.setRegion(null);
+  else if (browser.text !== '') actions.browser.setText('');
+  else if (browser.libraryId !== null) actions.browser.showLibrary(null);
+}
