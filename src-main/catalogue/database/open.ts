@@ -107,6 +107,8 @@ function tokenOfIndex(path: string): string | null {
     assertOurs(db, indexKind);
     db.pragma('journal_mode = WAL');
     migrate(db, indexKind);
+    // Full text reads pages of its own when it is first named: damage there would be met in the middle of opening.
+    db.prepare('SELECT rowid FROM full_text LIMIT 0');
     return db.prepare<[], string>('SELECT token FROM index_state').pluck().get() ?? null;
   } catch (error) {
     // A newer index is left alone like a newer catalogue; a file of another program would be, too, but it stands at a
