@@ -37,6 +37,7 @@ export function createSettingsActions({ engine, state, change, tell }: ActionCon
       }
     },
     backUp: async (): Promise<void> => {
+      change('settings', { backingUp: true });
       try {
         const { labels } = await engine.catalogue.backUp();
         tell({ text: `Backed up, with ${countOf(labels, 'label')}.`, nextStep: null, isFailure: false });
@@ -44,6 +45,7 @@ export function createSettingsActions({ engine, state, change, tell }: ActionCon
         tell(failureOf(thrown));
       }
       await loadBackups();
+      change('settings', { backingUp: false });
     },
     restore: async ({ file }: BackupRecord): Promise<void> => {
       change('shell', { dialogue: null });

@@ -7,6 +7,7 @@ export function CatalogueSettings() {
   const { settings, shell } = useActions();
   const facts = useAppState((state) => state.settings.facts);
   const backups = useAppState((state) => state.settings.backups);
+  const backingUp = useAppState((state) => state.settings.backingUp);
   return (
     <div className="settings-page">
       <dl className="settings-facts">
@@ -35,8 +36,13 @@ export function CatalogueSettings() {
       <section aria-label="Backups">
         <div className="settings-head">
           <h3>Backups</h3>
-          <button type="button" className="button button-small" onClick={() => void settings.backUp()}>
-            Back up now
+          <button
+            type="button"
+            className="button button-small"
+            disabled={backingUp}
+            onClick={() => void settings.backUp()}
+          >
+            {backingUp ? 'Backing up…' : 'Back up now'}
           </button>
         </div>
         {backups?.length === 0 && <p className="settings-note">There are none yet. One is made each day of work.</p>}
@@ -50,6 +56,7 @@ export function CatalogueSettings() {
               <button
                 type="button"
                 className="button button-small"
+                disabled={backingUp}
                 aria-label={`Restore the backup of ${dateWords(backup.madeAt)}`}
                 onClick={() => shell.open({ kind: 'restore', backup })}
               >

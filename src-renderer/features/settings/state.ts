@@ -9,6 +9,8 @@ export type SettingsState = {
   readonly findings: readonly Finding[];
   /** Whether the engine still looks at what it leans on. */
   readonly examining: boolean;
+  /** One is being made; it may take the place of another of today. */
+  readonly backingUp: boolean;
   readonly backups: readonly BackupRecord[] | null;
   readonly failure: Failure | null;
 };
@@ -18,6 +20,7 @@ export const initialSettingsState: SettingsState = {
   encoder: null,
   findings: [],
   examining: false,
+  backingUp: false,
   backups: null,
   failure: null,
 };
