@@ -85,6 +85,25 @@ describe('labelling', () => {
     expect(await catalogue.acceptSuggestions({ soundIds: ids }, 0.9, editor)).toEqual({ changed: [], locked: [] });
   });
 
+  it('labels the rows that were selected of a result set as one command, which one undo takes back', async () => {
+    const { id: resultSetId } = await catalogue.query({ sort: { by: 'path' } });
+    const ranges = [
+      { first: 0, end: 1 },
+      { first: 2, end: 3 },
+    ];
+    const selected = await catalogue.selectedIds({ resultSetId, ranges });
+    expect(selected).toEqual([ids[0], ids[2]]);
+    expect(await catalogue.selectedIds({ resultSetId, ranges: [{ first: 1, end: 9 }], except: [first()] })).toEqual(
+      ids.slice(1),
+    );
+    const decision = { category: 'RAIN', catId: null };
+    const outcome = await catalogue.labelAll(selected, { region: null, decision, source: 'human' }, editor);
+    expect(outcome.changed).toEqual(selected);
+    expect(await Promise.all(ids.map(labelOf))).toEqual(['RAIN', null, 'RAIN']);
+    await catalogue.step('undo', editor);
+    expect(await Promise.all(ids.map(labelOf))).toEqual([null, null, null]);
+  });
+
   it('labels regions on their own', async () => {
     const region = { startSeconds: 1, endSeconds: 2 };
     const decision = { category: 'WIND', catId: null };

@@ -150,6 +150,14 @@ export type Catalogue = CatalogueJobs &
       commandId?: string,
       onProgress?: DecisionOptions['onProgress'],
     ): Promise<LabelOutcome>;
+    /** The same label for many sounds, each named once: cut into parts as they are written. */
+    labelAll(
+      soundIds: readonly SoundId[],
+      label: Omit<NewLabel, 'soundId'>,
+      origin: LabelOrigin,
+      commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
+    ): Promise<LabelOutcome>;
     /** Accepts the first suggestion of each sound that no person has decided. */
     acceptSuggestions(
       sounds: { readonly resultSetId: ResultSetId } | { readonly soundIds: readonly SoundId[] },

@@ -18,11 +18,21 @@ export const probabilityInput = z.number().min(0).max(1);
 export const commandIdInput = z.uuid();
 /** Sounds that one command names one by one; more go by result set. */
 export const MAX_NAMED = 100_000;
-/** Which sounds a command is about: one by its path, some by their ids, or a result set, less some. */
+/** Pieces that a person selected row by row; more than anybody picks by hand. */
+const MAX_RANGES = 10_000;
+/** Rows of a result set from `first` up to but without `end`, from 0. */
+const rowRangeInput = z
+  .object({ first: z.int().min(0), end: z.int().min(1) })
+  .refine(({ first, end }) => end > first, 'A range ends after it begins.');
+/** Which sounds a command is about: one by its path, some by their ids, or a result set, of it some rows or all, less some. */
 export const soundsInput = z.union([
   z.object({ path: pathInput }),
   z.object({ ids: z.array(soundIdInput).min(1).max(MAX_NAMED) }),
-  z.object({ resultSetId: resultSetIdInput, except: z.array(soundIdInput).max(MAX_NAMED).optional() }),
+  z.object({
+    resultSetId: resultSetIdInput,
+    ranges: z.array(rowRangeInput).min(1).max(MAX_RANGES).optional(),
+    except: z.array(soundIdInput).max(MAX_NAMED).optional(),
+  }),
 ]);
 export type SoundsInput = z.output<typeof soundsInput>;
 /** A colour as screens write it, `#4c8dff`; empty: none. */

@@ -15,6 +15,10 @@ describe('searching subcategories', () => {
     ['glass break', 'GLASBrk'],
     ['dog', 'ANMLDog'],
     ['metal impact heavy', 'METLImpt'],
+    ['gun shot', 'GUNShotg'],
+    ['drwd', 'DOORWood'],
+    ['wdhndl', 'WOODHndl'],
+    ['vehhrn', 'VEHHorn'],
   ])('puts first for %j: %s', (text, catId) => {
     expect(best(text)).toBe(catId);
   });

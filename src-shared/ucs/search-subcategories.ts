@@ -4,7 +4,7 @@ import { type Subcategory, subcategories } from './table.ts';
 
 /** How much a hit counts by where it stands; a whole word beats a beginning, a beginning beats a near spelling. */
 const weights = { catId: 12, subCategory: 8, category: 6, keyword: 3 } as const;
-const qualities = { whole: 1, beginning: 0.6, near: 0.4 } as const;
+const qualities = { whole: 1, beginning: 0.6, near: 0.4, short: 0.3 } as const;
 
 type SearchWords = {
   readonly subcategory: Subcategory;
@@ -53,7 +53,15 @@ function scoreOfCatId(catId: string, text: string): number {
   if (catId === text) return weights.catId * 4;
   if (catId.startsWith(text)) return weights.catId * qualities.beginning;
   if (text.length >= 5 && editDistance(text, catId, 2) <= 2) return weights.catId * qualities.near;
-  return 0;
+  return text.length >= 3 && abbreviates(text, catId) ? weights.catId * qualities.short * (text.length / catId.length) : 0;
+}
+
+/** Whether a CatID begins like a text and has its letters in order, with others between: `drwd` for `doorwood`. */
+function abbreviates(text: string, catId: string): boolean {
+  if (text[0] !== catId[0]) return false;
+  let at = 0;
+  for (const letter of catId) if (letter === text[at]) at += 1;
+  return at === text.length;
 }
 
 /** Words of the list that a word asked for may mean, with the quality of the likeness. */

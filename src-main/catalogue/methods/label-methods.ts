@@ -17,7 +17,7 @@ import type { LabelCommand, LabelledPart } from '../writing/labels.ts';
 export function labelMethods(
   write: Thread<WriterCommands>['call'],
   read: Thread<ReaderCommands>['call'],
-): Pick<Catalogue, 'label' | 'acceptSuggestions' | 'labels' | 'labelHistory'> {
+): Pick<Catalogue, 'label' | 'labelAll' | 'acceptSuggestions' | 'labels' | 'labelHistory'> {
   const outcomeOf = async ({ batchId }: LabelCommand, parts: readonly LabelledPart[]): Promise<LabelOutcome> => ({
     changed: parts.some(({ begunBefore }) => begunBefore)
       ? await write('soundsOfCommand', batchId)
@@ -51,6 +51,18 @@ export function labelMethods(
         onProgress,
       );
     },
+    labelAll: (soundIds, label, origin, commandId, onProgress) => {
+      const command = commandOf(commandId, deedOf([label]));
+      return inParts(
+        soundIds,
+        command,
+        (part, last) => {
+          const labels = part.map((soundId) => ({ ...label, soundId }));
+          return write('label', labels, origin, command, last);
+        },
+        onProgress,
+      );
+    },
     acceptSuggestions: async (sounds, minProbability, origin, commandId, onProgress) => {
       const command = commandOf(commandId, { action: 'accept', detail: '' });
       const ids =
@@ -68,7 +80,7 @@ export function labelMethods(
 }
 
 /** What labels say together: one category, clearing, or several. */
-function deedOf(labels: readonly NewLabel[]): Deed {
+function deedOf(labels: readonly Pick<NewLabel, 'decision'>[]): Deed {
   if (labels.every(({ decision }) => decision === null)) return { action: 'clear', detail: '' };
   const names = new Set(labels.map(({ decision }) => decision?.catId ?? decision?.category ?? ''));
   return { action: 'label', detail: names.size === 1 ? ([...names][0] ?? '') : '' };

@@ -27,8 +27,14 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
 
   const selectedIds = async (sounds: SoundSelection): Promise<readonly SoundId[]> => {
     if ('soundIds' in sounds) return [...new Set(sounds.soundIds)];
+    const { resultSetId, ranges } = sounds;
     const except = new Set<number>(sounds.except);
-    const ids = Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[];
+    const all = await read('idsOf', resultSetId);
+    const ids = (
+      ranges === undefined
+        ? Array.from(all)
+        : [...new Set(ranges.flatMap(({ first, end }) => Array.from(all.subarray(first, end))))]
+    ) as SoundId[];
     return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
   };
 

@@ -17,12 +17,7 @@ export const labels = procedures.labels.router({
     const action = parsed === null ? 'clear' : 'label';
     const detail = parsed?.catId ?? parsed?.category ?? '';
     await runCommand(parts, { commandId, action, detail, sounds: ids.length }, (origin, { onProgress }) =>
-      catalogue.label(
-        ids.map((soundId) => ({ soundId, region, decision: parsed, source: 'human' })),
-        origin,
-        commandId,
-        onProgress,
-      ),
+      catalogue.labelAll(ids, { region, decision: parsed, source: 'human' }, origin, commandId, onProgress),
     );
     return (await catalogue.sounds(ids.slice(0, MOST_RECORDS))).map(toSoundRecord);
   }),
