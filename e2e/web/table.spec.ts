@@ -12,10 +12,10 @@ test('several sounds are selected and labelled by keyboard alone, and taken back
   await window.keyboard.press('c');
   await window.getByRole('combobox', { name: 'Categories' }).fill('DOORWood');
   await window.keyboard.press('Enter');
-  await expect(window.getByText('Labelled DOORWood on 3 sounds.')).toBeVisible();
+  await expect(window.getByText('Labelled 3 sounds DOORWood.')).toBeVisible();
   await expect(window.getByRole('row', { name: /DOORS › WOOD/u })).toHaveCount(3);
   await window.keyboard.press('z');
-  await expect(window.getByText('Taken back: the last decision, on 3 sounds.')).toBeVisible();
+  await expect(window.getByText('Undone: Label 3 sounds DOORWood.')).toBeVisible();
   await window.keyboard.press('Control+a');
   await expect(window.getByText('All 14 of these selected')).toBeVisible();
   await window.keyboard.press('Control+c');

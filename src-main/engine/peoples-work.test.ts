@@ -108,7 +108,15 @@ describe("a person's work", () => {
     const wanted = { sounds: all(), fields: ['description' as const], find: 'old (\\w+)', replacement: 'new $1' };
     const replacing = { ...wanted, regularExpression: true };
     expect(await engine.client.edits.preview({ ...replacing, limit: 1 })).toEqual({
-      changes: [{ id: ids[0], field: 'description', before: 'Old door, old wood', after: 'new door, new wood' }],
+      changes: [
+        {
+          id: ids[0],
+          path: expect.any(String),
+          field: 'description',
+          before: 'Old door, old wood',
+          after: 'new door, new wood',
+        },
+      ],
       values: 3,
       sounds: 3,
     });

@@ -16,6 +16,13 @@ export async function selectionOf(catalogue: Catalogue, sounds: SoundsInput): Pr
   return { resultSetId: resultSetId as ResultSetId, ...(ranges === undefined ? {} : { ranges }), except };
 }
 
+/** Where each of some sounds lies; empty for one that is gone meanwhile. */
+export async function pathsOf(catalogue: Catalogue, ids: readonly SoundId[]): Promise<(id: SoundId) => string> {
+  const rows = await catalogue.sounds([...new Set(ids)]);
+  const byId = new Map(rows.map(({ id, path }) => [id, path.display]));
+  return (id) => byId.get(id) ?? '';
+}
+
 async function soundIdOf(catalogue: Catalogue, file: string): Promise<SoundId> {
   const known = await findSound(catalogue, file);
   if (known) return known.id;

@@ -1,8 +1,11 @@
 import {
   createBrowserActions,
+  createEditsActions,
+  createHistoryActions,
   createInspectorActions,
   createJobsActions,
   createLibraryActions,
+  createPerform,
   createPlayerActions,
   createSettingsActions,
 } from '../features/index.ts';
@@ -41,12 +44,16 @@ function createShellActions({ state, change }: ActionContext, notices: Notices) 
 /** Everything that can be done in the window. */
 export function createActions(context: ActionContext, notices: Notices, audio: HTMLAudioElement) {
   const browser = createBrowserActions(context);
+  const history = createHistoryActions(context, browser);
+  const perform = createPerform(context, { ...browser, ...history });
   return {
     shell: createShellActions(context, notices),
     browser,
     library: createLibraryActions(context),
     player: createPlayerActions(context, audio),
-    inspector: createInspectorActions(context, browser),
+    inspector: createInspectorActions(context, perform),
+    edits: createEditsActions(context, perform),
+    history,
     jobs: createJobsActions(context),
     settings: createSettingsActions(context),
   };

@@ -2,7 +2,14 @@ const SEARCH_ID = 'search';
 const TABLE_ID = 'sounds';
 
 /** Names by which the parts of the window find each other's focus. */
-export const focusIds = { search: SEARCH_ID, table: TABLE_ID };
+export const focusIds = { search: SEARCH_ID, table: TABLE_ID, note: 'note-field', metadata: 'first-field' };
+
+/** Into a field of the inspector. */
+export function focusField(field: 'note' | 'metadata'): void {
+  const element = document.getElementById(focusIds[field]);
+  element?.focus();
+  element?.scrollIntoView({ block: 'nearest' });
+}
 
 export function focusSearch(): void {
   const field = document.getElementById(SEARCH_ID);

@@ -1,5 +1,7 @@
 import {
   initialBrowserState,
+  initialEditsState,
+  initialHistoryPart,
   initialJobsState,
   initialLibraryState,
   initialPlayerState,
@@ -24,4 +26,6 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   player: initialPlayerState,
   jobs: initialJobsState,
   settings: initialSettingsState,
+  history: initialHistoryPart,
+  edits: initialEditsState,
 });

@@ -36,6 +36,7 @@ export function startApp(): App {
     (signal) => engine.catalogue.watch(undefined, { signal, context: { unasked: true } }),
     () => {
       void actions.library.refresh();
+      void actions.edits.count();
       if (store.getState().browser.results === null) actions.browser.start();
       else actions.browser.refreshSoon();
     },
@@ -48,6 +49,11 @@ export function startApp(): App {
       actions.jobs.receive(job);
       if (known?.state !== job.state) void actions.library.refresh();
     },
+    forever,
+  );
+  void follow(
+    (signal) => engine.history.watch(undefined, { signal, context: { unasked: true } }),
+    actions.history.receive,
     forever,
   );
   store.subscribe((state, before) => {

@@ -1,12 +1,14 @@
 export { Bar } from './bar.tsx';
 export { Choice } from './choice.tsx';
 export { Dialogue } from './dialogue.tsx';
+export { EditableText } from './editable-text.tsx';
 export { FileName } from './file-name.tsx';
 export { Hint } from './hint.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { ContextMenu, MenuButton, type MenuEntry, type MenuPart } from './menu.tsx';
 export { Picker, type PickerOption } from './picker.tsx';
 export { Slider } from './slider.tsx';
+export { Stars } from './stars.tsx';
 export { Switch } from './switch.tsx';
 export {
   bytesWords,
@@ -15,6 +17,7 @@ export {
   decibelWords,
   durationWords,
   folderOfPath,
+  momentWords,
   nameOfPath,
   percentWords,
   positionWords,

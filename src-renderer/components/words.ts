@@ -67,3 +67,8 @@ export function bytesWords(bytes: number): string {
   const [size, unit] = bytes < 1_000_000_000 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
   return `${size < 10 ? size.toFixed(1) : countWords(Math.round(size))} ${unit}`;
 }
+
+const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A moment as a person reads it: `Nov 23, 2026, 11:30 AM`. */
+export const momentWords = (date: Date): string => moments.format(date);

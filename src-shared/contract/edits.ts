@@ -48,12 +48,19 @@ export type EditRecord = {
   readonly author: string;
   readonly editedAt: Date;
 };
-export type EditedSound = { readonly id: SoundId; readonly edits: readonly EditRecord[] };
+export type EditedSound = {
+  readonly id: SoundId;
+  /** Absolute. */
+  readonly path: string;
+  readonly edits: readonly EditRecord[];
+};
 
 export type ReplacePreview = {
   /** The first changes there would be. */
   readonly changes: readonly {
     readonly id: SoundId;
+    /** Absolute. */
+    readonly path: string;
     readonly field: MetadataFieldName;
     readonly before: string;
     readonly after: string;

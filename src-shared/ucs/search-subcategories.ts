@@ -53,7 +53,9 @@ function scoreOfCatId(catId: string, text: string): number {
   if (catId === text) return weights.catId * 4;
   if (catId.startsWith(text)) return weights.catId * qualities.beginning;
   if (text.length >= 5 && editDistance(text, catId, 2) <= 2) return weights.catId * qualities.near;
-  return text.length >= 3 && abbreviates(text, catId) ? weights.catId * qualities.short * (text.length / catId.length) : 0;
+  return text.length >= 3 && abbreviates(text, catId)
+    ? weights.catId * qualities.short * (text.length / catId.length)
+    : 0;
 }
 
 /** Whether a CatID begins like a text and has its letters in order, with others between: `drwd` for `doorwood`. */

@@ -9,7 +9,7 @@ import {
   type LabelOrigin,
   type StagedPart,
 } from '../../catalogue/index.ts';
-import { selectionOf } from '../sound-selection.ts';
+import { pathsOf, selectionOf } from '../sound-selection.ts';
 import { startReplacer } from './stoppable-replacer.ts';
 
 type ChangedValue = FieldValue & { readonly before: string };
@@ -25,7 +25,7 @@ export async function previewReplacement(
   limit: number,
   signal?: AbortSignal,
 ): Promise<ReplacePreview> {
-  const first: ReplacePreview['changes'][number][] = [];
+  const first: Omit<ReplacePreview['changes'][number], 'path'>[] = [];
   const sounds = new Set<SoundId>();
   let values = 0;
   for await (const { changes } of changedParts(catalogue, wanted)) {
@@ -36,7 +36,11 @@ export async function previewReplacement(
       if (first.length < limit) first.push({ id: soundId, field, before, after: value });
     }
   }
-  return { changes: first, values, sounds: sounds.size };
+  const pathOf = await pathsOf(
+    catalogue,
+    first.map(({ id }) => id),
+  );
+  return { changes: first.map((change) => ({ ...change, path: pathOf(change.id) })), values, sounds: sounds.size };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { editableFields } from '../../../src-shared/contract/edits.ts';
 import { previewReplacement, replaceInFields } from '../edits/find-and-replace.ts';
 import { runCommand } from '../run-command.ts';
-import { selectionOf } from '../sound-selection.ts';
+import { pathsOf, selectionOf } from '../sound-selection.ts';
 import { procedures } from './procedures.ts';
 
 export const edits = procedures.edits.router({
@@ -22,12 +22,14 @@ export const edits = procedures.edits.router({
     );
   }),
   of: procedures.edits.of.handler(({ input, context: { parts } }) => parts.catalogue.stagedEdits(input.id)),
-  list: procedures.edits.list.handler(async ({ input: { limit, after }, context: { parts } }) =>
-    (await parts.catalogue.stagedSounds(after ?? null, limit)).map(({ soundId, edits: staged }) => ({
-      id: soundId,
-      edits: staged,
-    })),
-  ),
+  list: procedures.edits.list.handler(async ({ input: { limit, after }, context: { parts } }) => {
+    const sounds = await parts.catalogue.stagedSounds(after ?? null, limit);
+    const pathOf = await pathsOf(
+      parts.catalogue,
+      sounds.map(({ soundId }) => soundId),
+    );
+    return sounds.map(({ soundId, edits: staged }) => ({ id: soundId, path: pathOf(soundId), edits: staged }));
+  }),
   count: procedures.edits.count.handler(({ context: { parts } }) => parts.catalogue.countStaged()),
   preview: procedures.edits.preview.handler(({ input: { limit, ...wanted }, context: { parts }, signal }) =>
     previewReplacement(parts.catalogue, wanted, limit, signal),

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { decidingCommands } from './deciding-commands.ts';
+import { editingCommands } from './editing-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { libraryCommands } from './library-commands.ts';
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   ...findingCommands,
   ...listeningCommands,
   ...decidingCommands,
+  ...editingCommands,
   ...libraryCommands,
   ...jobCommands,
   ...windowCommands,

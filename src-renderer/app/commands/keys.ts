@@ -1,5 +1,5 @@
 /**
- * A key as commands name it: `Space`, `C`, `Shift+T`, `Mod+K`, `?`. `Mod` is ⌘ on a Mac and Ctrl elsewhere. Shift is named
+ * A key as commands name it: `Space`, `C`, `Shift+T`, `Mod+K`, `Alt+3`, `?`. `Mod` is ⌘ on a Mac and Ctrl elsewhere. Shift is named
  * with letters and named keys only: with signs it is part of the sign.
  */
 export type KeyName = string;
@@ -10,10 +10,15 @@ type KeyPress = {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  /** The key's place on the keyboard: with Alt a digit types a sign on some. */
+  readonly code?: string;
 };
 
 /** What was pressed, in the spelling of commands; `null` where no command can mean it. */
-export function pressedKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): KeyName | null {
+export function pressedKey({ key, ctrlKey, metaKey, altKey, shiftKey, code }: KeyPress): KeyName | null {
+  // Of the keys with Alt only digits: the others belong to menus and to typing.
+  const digit = /^Digit(\d)$/u.exec(code ?? '')?.[1];
+  if (altKey && digit !== undefined && !ctrlKey && !metaKey && !shiftKey) return `Alt+${digit}`;
   if (altKey || key === 'Dead' || key === 'Unidentified') return null;
   const isLetter = /^\p{L}$/u.test(key);
   const name = key === ' ' ? 'Space' : isLetter ? key.toUpperCase() : key;
@@ -37,6 +42,7 @@ export function keyWords(key: KeyName, onMac = isMac()): string {
   const parts = key.split(/\+(?=.)/u).map((part) => {
     if (part === 'Mod') return onMac ? '⌘' : 'Ctrl';
     if (part === 'Shift') return onMac ? '⇧' : 'Shift';
+    if (part === 'Alt') return onMac ? '⌥' : 'Alt';
     return signs[part] ?? part;
   });
   return parts.join(onMac ? '' : '+');

@@ -6,8 +6,11 @@ import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
   CategoryChooser,
+  EditsButton,
+  FindAndReplace,
   FirstRun,
   FolderChooser,
+  HistoryDialogue,
   Inspector,
   JobsButton,
   JobsPanel,
@@ -18,6 +21,7 @@ import {
   SearchBar,
   Settings,
   SoundTable,
+  StagedEdits,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
@@ -42,6 +46,12 @@ function OpenDialogue() {
       return <FolderChooser />;
     case 'category':
       return <CategoryChooser />;
+    case 'history':
+      return <HistoryDialogue />;
+    case 'replace':
+      return <FindAndReplace />;
+    case 'staged':
+      return <StagedEdits />;
     case 'settings':
       return <Settings part={dialogue.part} />;
     case 'restore':
@@ -88,6 +98,7 @@ export function Window() {
     <div className="window">
       <header className="top">
         {isEmpty === false ? <SearchBar /> : <span className="top-space" />}
+        <EditsButton />
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />
         </CommandButton>

@@ -192,6 +192,19 @@ export function createBrowserActions(context: ActionContext) {
     if (countRows(chosen) > 1) announce(`${countOf(countRows(chosen), 'sound')} selected.`);
   }
 
+  /** Fetches anew what is on show of these results, after a command over many sounds; nothing moves. */
+  async function refreshRows(): Promise<void> {
+    const { results } = state().browser;
+    if (results === null) return;
+    const viewport = loader.viewport();
+    const fresh = await loader.fetchAround(results, viewport, false);
+    const now = state().browser;
+    if (now.results?.id !== results.id) return;
+    change('browser', { results: { ...now.results, pages: fresh } });
+    loader.refill();
+    if (now.selection?.sound) await refreshSelected(now.selection.sound);
+  }
+
   /** Selected sounds, some hundred at a time, so that nothing waits for all of them. */
   async function* selectedSounds(): AsyncGenerator<readonly SoundRecord[], void, void> {
     const { results, selected } = state().browser;
@@ -261,6 +274,7 @@ export function createBrowserActions(context: ActionContext) {
       if (selection !== null) select(selection.row);
     },
     selectedSounds,
+    refreshRows,
     openMenu: (at: { readonly x: number; readonly y: number }): void => change('browser', { menuAt: at }),
     closeMenu: (): void => change('browser', { menuAt: null }),
     /** Full paths of the selected sounds, a line each, into the clipboard. */

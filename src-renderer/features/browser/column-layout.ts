@@ -16,6 +16,14 @@ export const columnIds = [
   'library',
   'folder',
   'description',
+  'fxName',
+  'keywords',
+  'creatorId',
+  'sourceLibrary',
+  'note',
+  'rating',
+  'favourite',
+  'plays',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
@@ -34,6 +42,14 @@ const usualPixels: { readonly [Id in ColumnId]: number } = {
   library: 110,
   folder: 200,
   description: 240,
+  fxName: 140,
+  keywords: 180,
+  creatorId: 84,
+  sourceLibrary: 110,
+  note: 180,
+  rating: 72,
+  favourite: 36,
+  plays: 48,
 };
 const NARROWEST_PIXELS = 36;
 const WIDEST_PIXELS = 900;
@@ -50,6 +66,14 @@ const hiddenAtFirst: readonly ColumnId[] = [
   'library',
   'folder',
   'description',
+  'fxName',
+  'keywords',
+  'creatorId',
+  'sourceLibrary',
+  'note',
+  'rating',
+  'favourite',
+  'plays',
 ];
 
 /** Which columns are shown, in which order, how wide. */
@@ -67,7 +91,14 @@ export const shownColumns = ({ order, hidden }: ColumnLayout): readonly ColumnId
 export const pixelsOf = ({ pixels }: ColumnLayout, id: ColumnId): number => pixels[id] ?? usualPixels[id];
 
 /** Shares of the room that is left over; the rest is as wide as it is. One that was resized by hand stays, but the name. */
-const shares: { readonly [Id in ColumnId]?: number } = { name: 3, category: 1, folder: 1, description: 1 };
+const shares: { readonly [Id in ColumnId]?: number } = {
+  name: 3,
+  category: 1,
+  folder: 1,
+  description: 1,
+  keywords: 1,
+  note: 1,
+};
 
 /** As `grid-template-columns`. */
 export const templateOf = (layout: ColumnLayout): string =>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import type { EditableField } from '../../../src-shared/contract/edits.ts';
 import type { SoundFilter, SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import {
+  countWords,
   decibelWords,
   durationWords,
   FileName,
@@ -67,6 +69,27 @@ const layouts: { readonly [channels: number]: string } = { 1: 'mono', 2: 'stereo
 
 const level = (value: number | null | undefined, unit: string): string | null =>
   value === null || value === undefined ? null : decibelWords(value, unit);
+
+/** A field of metadata, marked where it is staged. */
+function Field({ sound, field }: { readonly sound: SoundRecord; readonly field: EditableField }) {
+  return (
+    <>
+      {sound.stagedFields.includes(field) && (
+        <span className="edits-dot" title="Staged: not in the file yet">
+          <span className="only-read">Staged: </span>
+        </span>
+      )}
+      <Text text={sound.fields[field] ?? ''} />
+    </>
+  );
+}
+
+const fieldColumn = (name: string, field: EditableField) => ({
+  title: name,
+  name,
+  sortBy: null,
+  cell: (sound: SoundRecord) => <Field sound={sound} field={field} />,
+});
 
 /** What each column shows. */
 export const columns: { readonly [Id in ColumnId]: Column } = {
@@ -165,6 +188,49 @@ export const columns: { readonly [Id in ColumnId]: Column } = {
     title: 'Description',
     name: 'Description',
     sortBy: null,
-    cell: ({ fields }) => <Text text={fields.description ?? ''} />,
+    cell: (sound) => <Field sound={sound} field="description" />,
+  },
+  fxName: { ...fieldColumn('FX name', 'fxName'), id: 'fxName' },
+  keywords: { ...fieldColumn('Keywords', 'keywords'), id: 'keywords' },
+  creatorId: { ...fieldColumn('Creator', 'creatorId'), id: 'creatorId' },
+  sourceLibrary: { ...fieldColumn('Source library', 'library'), id: 'sourceLibrary' },
+  note: {
+    id: 'note',
+    title: 'Note',
+    name: 'Note',
+    sortBy: null,
+    cell: ({ note }) => <Text text={note ?? ''} />,
+  },
+  rating: {
+    id: 'rating',
+    title: 'Rating',
+    name: 'Rating',
+    sortBy: null,
+    cell: ({ rating }) =>
+      rating > 0 && (
+        <span role="img" aria-label={`Rated ${rating} of 5`}>
+          {'★'.repeat(rating)}
+        </span>
+      ),
+  },
+  favourite: {
+    id: 'favourite',
+    title: '★',
+    name: 'Favourite',
+    sortBy: null,
+    cell: ({ favourite }) =>
+      favourite && (
+        <span role="img" aria-label="Favourite">
+          <Icon name="star" />
+        </span>
+      ),
+  },
+  plays: {
+    id: 'plays',
+    title: 'Plays',
+    name: 'Times heard',
+    sortBy: null,
+    isNumber: true,
+    cell: ({ playCount }) => playCount > 0 && countWords(playCount),
   },
 };

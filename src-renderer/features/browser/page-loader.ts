@@ -74,7 +74,7 @@ export function createPageLoader({ engine, state, change }: ActionContext, onGon
     },
     /** Pages of new results that are not on show yet: only those that will be in sight. */
     fetchAround: async (
-      { id, count }: SoundResultSet,
+      { id, count }: Pick<SoundResultSet, 'id' | 'count'>,
       { first, end }: Pick<Viewport, 'first' | 'end'>,
       unasked: boolean,
     ): Promise<Pages> => {

@@ -6,12 +6,15 @@ const NOT_YET = 'Not in this version yet.';
 
 /** What can be done with the selected sounds, where the pointer or the chosen row is. */
 export function SelectionMenu() {
-  const { browser, inspector } = useActions();
+  const { browser, inspector, shell } = useActions();
   const at = useAppState((state) => state.browser.menuAt);
   const count = useAppState((state) => countRows(state.browser.selected));
   const onDesktop = useAppState((state) => state.shell.onDesktop);
   const hasLabel = useAppState((state) => !!state.browser.selection?.sound?.label);
+  const isFavourite = useAppState((state) => !!state.browser.selection?.sound?.favourite);
   const keys = {
+    favourite: useKeyWords('mark.favourite'),
+    replace: useKeyWords('edit.replace'),
     choose: useKeyWords('label.choose'),
     clear: useKeyWords('label.clear'),
     reveal: useKeyWords('browser.reveal'),
@@ -35,6 +38,23 @@ export function SelectionMenu() {
               keys: keys.clear,
               reason: one && !hasLabel ? 'Nobody has decided yet.' : undefined,
               run: () => void inspector.clear(),
+            },
+          ],
+        },
+        {
+          title: 'Opinion and metadata',
+          entries: [
+            {
+              id: 'favourite',
+              name: isFavourite ? 'No favourite any more' : 'Favourite',
+              keys: keys.favourite,
+              run: inspector.toggleFavourite,
+            },
+            {
+              id: 'replace',
+              name: 'Find and replace…',
+              keys: keys.replace,
+              run: () => shell.open({ kind: 'replace' }),
             },
           ],
         },

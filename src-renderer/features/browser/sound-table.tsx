@@ -3,6 +3,8 @@ import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { focusIds, useActions, useAppState } from '../../app/index.ts';
 import { countWords } from '../../components/index.ts';
+import { CellEditor } from '../edits/cell-editor.tsx';
+import { type EditableColumn, editableText, isEditableColumn } from '../edits/state.ts';
 import { type ColumnId, rowPixels, shownColumns, tableWidth, templateOf } from './column-layout.ts';
 import { columns } from './columns.tsx';
 import { EmptyTable } from './empty-table.tsx';
@@ -33,9 +35,23 @@ type RowProps = {
   readonly shown: readonly ColumnId[];
   readonly playing: boolean;
   readonly onSelect: (row: number, how: 'only' | 'extend' | 'toggle') => void;
+  /** The cell of this row that is being edited. */
+  readonly editing: EditableColumn | null;
+  readonly onEdit: (column: EditableColumn) => void;
 };
 
-const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playing, onSelect }: RowProps) {
+const Row = memo(function Row({
+  row,
+  top,
+  sound,
+  selected,
+  chosen,
+  shown,
+  playing,
+  onSelect,
+  editing,
+  onEdit,
+}: RowProps) {
   return (
     <div
       className={`row${playing ? ' row-playing' : ''}${chosen ? ' row-chosen' : ''}`}
@@ -54,8 +70,17 @@ const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playin
       }}
     >
       {shown.map((id) => (
-        <div key={id} className={`cell cell-${id}${columns[id].isNumber ? ' cell-number' : ''}`} role="gridcell">
-          {sound === undefined ? null : columns[id].cell(sound)}
+        <div
+          key={id}
+          className={`cell cell-${id}${columns[id].isNumber ? ' cell-number' : ''}`}
+          role="gridcell"
+          onDoubleClick={isEditableColumn(id) ? () => onEdit(id) : undefined}
+        >
+          {sound === undefined ? null : editing === id && isEditableColumn(id) ? (
+            <CellEditor soundId={sound.id} column={id} name={columns[id].name} value={editableText(sound, id)} />
+          ) : (
+            columns[id].cell(sound)
+          )}
         </div>
       ))}
     </div>
@@ -76,7 +101,8 @@ function SelectionCount() {
 
 /** All sounds found, however many: rows are drawn where they are in sight. */
 export function SoundTable() {
-  const { browser } = useActions();
+  const { browser, edits } = useActions();
+  const cell = useAppState((state) => state.edits.cell);
   const results = useAppState((state) => state.browser.results);
   const selection = useAppState((state) => state.browser.selection);
   const scrollTo = useAppState((state) => state.browser.scrollTo);
@@ -183,6 +209,8 @@ export function SoundTable() {
                     shown={shown}
                     playing={sound !== undefined && sound.id === playingId}
                     onSelect={select}
+                    editing={sound !== undefined && cell?.soundId === sound.id ? cell.column : null}
+                    onEdit={edits.beginCell}
                   />
                 );
               })}

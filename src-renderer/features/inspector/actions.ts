@@ -1,74 +1,108 @@
+import type { CollectionRecord } from '../../../src-shared/contract/collections.ts';
+import type { EditRecord } from '../../../src-shared/contract/edits.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { LabelRecord, RegionRecord } from '../../../src-shared/contract/labels.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
-import { countOf, countWords } from '../../components/index.ts';
-import { countRows } from '../browser/row-ranges.ts';
+import { countOf } from '../../components/index.ts';
+import { meantSounds } from '../browser/meant-sounds.ts';
+import { noteChosen } from './chosen-categories.ts';
+import type { Perform } from './perform.ts';
 
-/** What the engine takes in one command, which one undo takes back. */
-const MOST_AT_ONCE = 1_000;
-
-type Neighbours = {
-  readonly soundsChanged: (sounds: readonly SoundRecord[]) => void;
-  readonly selectedSounds: () => AsyncIterable<readonly SoundRecord[]>;
+/** What is known of one sound beside its record. */
+export type SoundDetails = {
+  readonly id: SoundId;
+  /** Labels of regions, by time. */
+  readonly regions: readonly (LabelRecord & { readonly region: RegionRecord })[];
+  readonly edits: readonly EditRecord[];
+  readonly collections: readonly CollectionRecord[];
 };
 
-/** Deciding what a sound is. Each decision carries an id of its own, so that it may be sent twice and counts once. */
-export function createInspectorActions(
-  { engine, host, state, change, tell, announce }: ActionContext,
-  { soundsChanged, selectedSounds }: Neighbours,
-) {
-  /** The chosen sound; where several rows are selected, all of them. `null` where they are too many for one decision. */
-  async function soundsMeant(): Promise<readonly SoundId[] | null> {
-    const { selection, selected } = state().browser;
-    const count = countRows(selected);
-    if (count <= 1) return selection?.sound ? [selection.sound.id] : [];
-    if (count > MOST_AT_ONCE) {
-      tell({
-        text: `${countOf(count, 'sound')} are too many for one decision.`,
-        nextStep: `Select at most ${countWords(MOST_AT_ONCE)}.`,
-        isFailure: true,
-      });
-      return null;
-    }
-    const ids: SoundId[] = [];
-    for await (const sounds of selectedSounds()) ids.push(...sounds.map(({ id }) => id));
-    return ids;
-  }
+/** Deciding what sounds are and what one thinks of them. */
+export function createInspectorActions({ engine, host, state, change, tell }: ActionContext, perform: Perform) {
+  /** @param region only that part of the chosen sound */
+  const decide = (decision: string | null, region?: RegionRecord): Promise<boolean> =>
+    perform({
+      run: (call) => engine.labels.set({ ...call, decision, ...(region === undefined ? {} : { region }) }),
+      words: (sounds) => {
+        const what = region === undefined ? sounds : 'the region';
+        return decision === null ? `Cleared the label of ${what}` : `Labelled ${what} ${decision}`;
+      },
+    });
 
-  async function decide(decision: string | null): Promise<void> {
-    try {
-      const ids = await soundsMeant();
-      if (ids === null || ids.length === 0) return;
-      soundsChanged(await engine.labels.set({ commandId: crypto.randomUUID(), sounds: { ids: [...ids] }, decision }));
-      const words = decision === null ? 'Label cleared' : `Labelled ${decision}`;
-      if (ids.length === 1) announce(`${words}.`);
-      else tell({ text: `${words} on ${countOf(ids.length, 'sound')}.`, nextStep: null, isFailure: false });
-    } catch (thrown) {
-      tell(failureOf(thrown));
-    }
+  /** The first suggestion of each selected sound that nobody has decided. */
+  async function acceptEach(): Promise<void> {
+    let outcome = { accepted: 0, matched: 0 };
+    await perform({
+      run: async ({ commandId, sounds }) => {
+        outcome = await engine.labels.accept({ commandId, sounds, minProbability: 0 });
+      },
+      words: () => {
+        const { accepted, matched } = outcome;
+        const rest =
+          accepted === matched ? '' : `; ${countOf(matched - accepted, 'other')} had a label or no suggestion`;
+        return `Accepted the suggestion for ${countOf(accepted, 'sound')}${rest}`;
+      },
+    });
   }
 
   return {
-    decide,
-    clear: (): Promise<void> => decide(null),
-    /** @param place from 0 */
+    decide: async (decision: string, region?: RegionRecord): Promise<void> => {
+      if (await decide(decision, region)) noteChosen(decision);
+    },
+    clear: async (): Promise<void> => void (await decide(null)),
+    clearRegion: async (region: RegionRecord): Promise<void> => void (await decide(null, region)),
+    /** @param place from 0; of several sounds each has its own first */
     accept: async (place: number): Promise<void> => {
-      const suggestion = state().browser.selection?.sound?.suggestions[place];
+      const { browser } = state();
+      if ((meantSounds(browser)?.count ?? 0) > 1) {
+        if (place === 0) await acceptEach();
+        return;
+      }
+      const suggestion = browser.selection?.sound?.suggestions[place];
       if (suggestion) await decide(suggestion.catId ?? suggestion.category);
     },
-    undo: async (): Promise<void> => {
-      try {
-        const { undone } = await engine.labels.undo({ commandId: crypto.randomUUID() });
-        tell({
-          text: undone === 0 ? 'Nothing to undo.' : `Taken back: the last decision, on ${countOf(undone, 'sound')}.`,
-          nextStep: null,
-          isFailure: false,
-        });
-        const sound = state().browser.selection?.sound;
-        if (sound) soundsChanged([await engine.sounds.get({ id: sound.id })]);
-      } catch (thrown) {
-        tell(failureOf(thrown));
-      }
+    setFavourite: (favourite: boolean): Promise<boolean> =>
+      perform({
+        run: (call) => engine.marks.set({ ...call, favourite }),
+        words: (sounds) => (favourite ? `Made ${sounds} a favourite` : `Made ${sounds} no favourite`),
+      }),
+    /** @param rating 0 (none) to 5 */
+    setRating: (rating: number): Promise<boolean> =>
+      perform({
+        run: (call) => engine.marks.set({ ...call, rating }),
+        words: (sounds) => (rating === 0 ? `Took the rating off ${sounds}` : `Rated ${sounds} ${rating}`),
+      }),
+    /** @param ids these sounds instead of those that are selected: a note is saved when its sound is left */
+    setNote: (note: string, ids?: readonly SoundId[]): Promise<boolean> =>
+      perform({
+        run: (call) => engine.marks.set({ ...call, note }),
+        words: (sounds) => (note === '' ? `Removed the note of ${sounds}` : `Noted on ${sounds}`),
+        ...(ids === undefined ? {} : { meant: { count: ids.length, sounds: { ids: [...ids] } } }),
+      }),
+    toggleFavourite: (): void => {
+      const { browser } = state();
+      const favourite = !browser.selection?.sound?.favourite;
+      void perform({
+        run: (call) => engine.marks.set({ ...call, favourite }),
+        words: (sounds) => (favourite ? `Made ${sounds} a favourite` : `Made ${sounds} no favourite`),
+      });
+    },
+    /** What the record of a sound doesn't say. Throws where the engine can't be asked. */
+    detailsOf: async ({ id, stagedFields }: SoundRecord): Promise<SoundDetails> => {
+      const asking = { context: { unasked: true } };
+      const [labels, edits, memberships] = await Promise.all([
+        engine.labels.list({ id }, asking),
+        stagedFields.length === 0 ? [] : engine.edits.of({ id }, asking),
+        engine.collections.of({ id }, asking),
+      ]);
+      const all = memberships.length === 0 ? [] : await engine.collections.list(undefined, asking);
+      return {
+        id,
+        regions: labels.flatMap(({ region, ...label }) => (region === null ? [] : [{ ...label, region }])),
+        edits,
+        collections: all.filter((collection) => memberships.includes(collection.id)),
+      };
     },
     reveal: async (): Promise<void> => {
       const sound = state().browser.selection?.sound;

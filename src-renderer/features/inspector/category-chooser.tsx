@@ -1,7 +1,18 @@
+import { useEffect, useState } from 'react';
 import { categories, type Subcategory, searchSubcategories, subcategories } from '../../../src-shared/ucs/index.ts';
 import { useActions, useAppState } from '../../app/index.ts';
-import { Dialogue, nameOfPath, Picker, type PickerOption } from '../../components/index.ts';
+import {
+  Choice,
+  countOf,
+  Dialogue,
+  nameOfPath,
+  Picker,
+  type PickerOption,
+  positionWords,
+} from '../../components/index.ts';
+import { countRows } from '../browser/row-ranges.ts';
 import { familyOf } from '../category/families.ts';
+import { likelyCategories } from './chosen-categories.ts';
 
 const SHOWN = 60;
 const KEYWORDS = 6;
@@ -31,11 +42,28 @@ const categoryOption = (category: string): PickerOption => ({
   ),
 });
 
+const byId: ReadonlyMap<string, Subcategory> = new Map(subcategories.map((each) => [each.catId, each]));
+
+/** What is chosen often first; then categories, then subcategories. */
+function optionsAtFirst(likely: readonly string[]): PickerOption[] {
+  const known = likely.flatMap((id) => {
+    const subcategory = byId.get(id);
+    if (subcategory !== undefined) return [subcategoryOption(subcategory)];
+    return categories.includes(id) ? [categoryOption(id)] : [];
+  });
+  const isKnown = ({ id }: PickerOption): boolean => likely.includes(id);
+  return [
+    ...known,
+    ...[...categories.map(categoryOption), ...subcategories.slice(0, SHOWN).map(subcategoryOption)].filter(
+      (option) => !isKnown(option),
+    ),
+  ];
+}
+
 /** Categories that begin like the text, then subcategories that it may mean; all of them before anything is typed. */
-function optionsFor(text: string): PickerOption[] {
+function optionsFor(text: string, likely: readonly string[]): PickerOption[] {
   const wanted = text.trim().toUpperCase();
-  if (wanted === '')
-    return [...categories.map(categoryOption), ...subcategories.slice(0, SHOWN).map(subcategoryOption)];
+  if (wanted === '') return optionsAtFirst(likely);
   return [
     ...categories.filter((category) => category === wanted).map(categoryOption),
     ...searchSubcategories(text, SHOWN).map(subcategoryOption),
@@ -43,20 +71,44 @@ function optionsFor(text: string): PickerOption[] {
   ];
 }
 
-/** Any category of UCS for the chosen sound: by name, CatID or synonym, spelled as it may be. */
+/** Any category of UCS for the chosen sounds, or the marked region of one: by name, CatID or synonym, spelled as it may be. */
 export function CategoryChooser() {
   const { shell, inspector } = useActions();
   const sound = useAppState((state) => state.browser.selection?.sound);
+  const count = useAppState((state) => countRows(state.browser.selected));
+  const marked = useAppState((state) => (state.player.sound?.id === sound?.id ? state.player.region : null));
+  const region = count > 1 ? null : marked;
+  const [part, setPart] = useState<'region' | 'whole'>('region');
+  const [likely] = useState(likelyCategories);
+  // The words of the table are sorted out once, before the first key.
+  useEffect(() => void searchSubcategories('a', 1), []);
+  const whose = count > 1 ? countOf(count, 'sound') : sound ? nameOfPath(sound.path) : 'the sound';
   return (
-    <Dialogue title={`Category of ${sound ? nameOfPath(sound.path) : 'the sound'}`} onClose={shell.closeDialogue} bare>
+    <Dialogue title={`Category of ${whose}`} onClose={shell.closeDialogue} bare>
+      {region !== null && (
+        <div className="chooser-part">
+          <Choice
+            name="Label"
+            value={part}
+            options={[
+              {
+                value: 'region',
+                words: `Region ${positionWords(region.startSeconds)} to ${positionWords(region.endSeconds)}`,
+              },
+              { value: 'whole', words: 'Whole sound' },
+            ]}
+            onChange={setPart}
+          />
+        </div>
+      )}
       <Picker
         label="Categories"
         placeholder="Category, CatID or what one hears: door, WOODHndl, thunder"
         emptyWords="No category is called that. Try another word for it."
-        options={optionsFor}
+        options={(text) => optionsFor(text, likely)}
         onPick={(id) => {
           shell.closeDialogue();
-          void inspector.decide(id);
+          void inspector.decide(id, region !== null && part === 'region' ? region : undefined);
         }}
       />
     </Dialogue>

@@ -1,4 +1,5 @@
 import type { MetadataFieldName } from '../../../src-shared/contract/audio.ts';
+import { editableFields } from '../../../src-shared/contract/edits.ts';
 import type { Evidence, LabelSource } from '../../../src-shared/contract/suggestions.ts';
 
 export const evidenceNames: { readonly [Kind in Evidence['kind']]: string } = {
@@ -16,7 +17,8 @@ export const sourceWords: { readonly [Source in LabelSource]: string } = {
   import: 'imported',
 };
 
-const fieldWords: { readonly [Field in MetadataFieldName]: string } = {
+/** Fields of metadata as a person calls them. */
+export const fieldWords: { readonly [Field in MetadataFieldName]: string } = {
   title: 'Title',
   description: 'Description',
   keywords: 'Keywords',
@@ -48,11 +50,14 @@ const fieldWords: { readonly [Field in MetadataFieldName]: string } = {
   tape: 'Tape',
 };
 
-/** The fields that are filled, in the order in which a person looks for them. */
+/** Fields that a person can't edit here. */
+const isFixed = (field: MetadataFieldName): boolean => !editableFields.some((editable) => editable === field);
+
+/** The filled fields that stay as the file has them, in the order in which a person looks for them. */
 export const filledFields = (
   fields: { readonly [Field in MetadataFieldName]?: string },
 ): { readonly name: string; readonly value: string }[] =>
-  (Object.keys(fieldWords) as MetadataFieldName[]).flatMap((field) => {
+  (Object.keys(fieldWords) as MetadataFieldName[]).filter(isFixed).flatMap((field) => {
     const value = fields[field]?.trim();
     return value ? [{ name: fieldWords[field], value }] : [];
   });

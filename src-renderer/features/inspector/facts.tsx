@@ -1,10 +1,18 @@
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { countWords, decibelWords, durationWords, folderOfPath, rateWords } from '../../components/index.ts';
+import {
+  countOf,
+  countWords,
+  decibelWords,
+  durationWords,
+  folderOfPath,
+  momentWords,
+  rateWords,
+} from '../../components/index.ts';
 import { filledFields } from './evidence-words.ts';
 
 type Fact = { readonly name: string; readonly value: string };
 
-function technicalFacts({ format, loudness, frames, library, path, isCopy }: SoundRecord): Fact[] {
+function technicalFacts({ format, loudness, frames, library, path, isCopy, playCount, playedAt }: SoundRecord): Fact[] {
   const facts: Fact[] = [];
   if (format !== null) {
     const depth = format.bitDepth === null ? '' : `, ${format.bitDepth} bit`;
@@ -25,6 +33,13 @@ function technicalFacts({ format, loudness, frames, library, path, isCopy }: Sou
       value: samplePeakDbfs === null ? 'digital silence' : decibelWords(samplePeakDbfs, 'dBFS'),
     });
   }
+  facts.push({
+    name: 'Heard',
+    value:
+      playCount === 0
+        ? 'not yet'
+        : `${countOf(playCount, 'time')}${playedAt === null ? '' : `, last ${momentWords(playedAt)}`}`,
+  });
   if (frames > 0) facts.push({ name: 'Frames', value: countWords(frames) });
   facts.push({ name: 'Library', value: library }, { name: 'Folder', value: folderOfPath(path) });
   if (isCopy) facts.push({ name: 'Copies', value: 'Another sound has the same audio.' });
@@ -50,10 +65,5 @@ function FactList({ title, facts }: { readonly title: string; readonly facts: re
 
 /** What is known of a sound beside its category. */
 export function Facts({ sound }: { readonly sound: SoundRecord }) {
-  return (
-    <>
-      <FactList title="Sound" facts={technicalFacts(sound)} />
-      <FactList title="Metadata" facts={filledFields(sound.fields)} />
-    </>
-  );
+  return <FactList title="Sound" facts={[...technicalFacts(sound), ...filledFields(sound.fields)]} />;
 }

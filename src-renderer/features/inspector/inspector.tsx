@@ -1,34 +1,16 @@
 import './inspector.css';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { CommandButton, CommandKey, useAppState } from '../../app/index.ts';
+import { CommandButton, useAppState } from '../../app/index.ts';
 import { FileName, Icon, nameOfPath } from '../../components/index.ts';
-import { CategoryName } from '../category/category-name.tsx';
-import { sourceWords } from './evidence-words.ts';
+import { countRows } from '../browser/row-ranges.ts';
+import { FieldsEditor } from '../edits/fields-editor.tsx';
+import type { SoundDetails } from './actions.ts';
+import { Label, LabelActions, RegionLabels } from './decided.tsx';
 import { Facts } from './facts.tsx';
+import { Opinion } from './opinion.tsx';
+import { Several } from './several.tsx';
 import { Suggestions } from './suggestions.tsx';
-
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-
-function Label({ sound }: { readonly sound: SoundRecord }) {
-  const { label } = sound;
-  return (
-    <div className="label">
-      {label === null ? (
-        <span className="label-none">Not decided</span>
-      ) : (
-        <>
-          <CategoryName category={label.category} catId={label.catId} />
-          <span
-            className="label-source"
-            title={`${label.author === '' ? '' : `${label.author}, `}${dates.format(label.decidedAt)}`}
-          >
-            {sourceWords[label.source]}
-          </span>
-        </>
-      )}
-    </div>
-  );
-}
+import { useDetails } from './use-details.ts';
 
 function Warnings({ sound: { warnings, failure } }: { readonly sound: SoundRecord }) {
   if (failure === null && warnings.length === 0) return null;
@@ -53,40 +35,72 @@ function Warnings({ sound: { warnings, failure } }: { readonly sound: SoundRecor
   );
 }
 
-/** What the chosen sound is, may be, and is made of. */
+/** The collections that a sound is in. */
+function Memberships({ collections }: Pick<SoundDetails, 'collections'>) {
+  return (
+    <div className="opinion-row">
+      <span className="field-name">Collections</span>
+      {collections.length === 0 ? (
+        <span className="memberships inspector-note">None</span>
+      ) : (
+        <ul className="memberships">
+          {collections.map(({ id, name, colour }) => (
+            <li key={id}>
+              <svg viewBox="0 0 8 8" aria-hidden="true">
+                <circle cx="4" cy="4" r="4" {...(colour === '' ? {} : { fill: colour })} />
+              </svg>
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function One({ sound }: { readonly sound: SoundRecord }) {
+  const { regions, edits, collections } = useDetails(sound);
+  return (
+    <>
+      <div className="inspector-head">
+        <h2 className="inspector-name">
+          <FileName name={nameOfPath(sound.path)} />
+        </h2>
+        <CommandButton id="mark.favourite" className="icon-button" isSign pressed={sound.favourite}>
+          <Icon name={sound.favourite ? 'star' : 'starLine'} />
+        </CommandButton>
+      </div>
+      <Label sound={sound} />
+      <LabelActions />
+      <Warnings sound={sound} />
+      {sound.status !== 'failed' && (
+        <section aria-label="Suggested categories">
+          <h3>Suggestions</h3>
+          <Suggestions sound={sound} />
+        </section>
+      )}
+      <RegionLabels regions={regions} />
+      <Opinion key={`opinion ${sound.id}`} rating={sound.rating} note={sound.note ?? ''} soundId={sound.id} />
+      <Memberships collections={collections} />
+      <FieldsEditor key={`fields ${sound.id}`} sound={sound} edits={edits} common={null} />
+      <Facts sound={sound} />
+    </>
+  );
+}
+
+/** What the chosen sound is, may be, and is made of; of several, what they have in common. */
 export function Inspector() {
   const sound = useAppState((state) => state.browser.selection?.sound ?? null);
+  const count = useAppState((state) => countRows(state.browser.selected));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <aside className="panel inspector" aria-label="Chosen sound" tabIndex={0}>
-      {sound === null ? (
+    <aside className="panel inspector" aria-label={count > 1 ? 'Selected sounds' : 'Chosen sound'} tabIndex={0}>
+      {count > 1 ? (
+        <Several count={count} />
+      ) : sound === null ? (
         <p className="inspector-note">Choose a sound to see what it may be.</p>
       ) : (
-        <>
-          <h2 className="inspector-name">
-            <FileName name={nameOfPath(sound.path)} />
-          </h2>
-          <Label sound={sound} />
-          <div className="label-actions">
-            <CommandButton id="label.choose" className="button button-small">
-              Choose <CommandKey id="label.choose" />
-            </CommandButton>
-            <CommandButton id="label.clear" className="button button-small">
-              Clear <CommandKey id="label.clear" />
-            </CommandButton>
-            <CommandButton id="label.undo" className="button button-small">
-              Undo <CommandKey id="label.undo" />
-            </CommandButton>
-          </div>
-          <Warnings sound={sound} />
-          {sound.status !== 'failed' && (
-            <section aria-label="Suggested categories">
-              <h3>Suggestions</h3>
-              <Suggestions sound={sound} />
-            </section>
-          )}
-          <Facts sound={sound} />
-        </>
+        <One sound={sound} />
       )}
     </aside>
   );

@@ -1,0 +1,42 @@
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import { CommandKey, focusIds, focusTable, useActions } from '../../app/index.ts';
+import { EditableText, Stars } from '../../components/index.ts';
+
+type OpinionProps = {
+  /** 0 (none) to 5; `null`: not the same everywhere. */
+  readonly rating: number | null;
+  /** `null`: not the same everywhere. */
+  readonly note: string | null;
+  /** One sound; none: all that are selected. */
+  readonly soundId?: SoundId;
+};
+
+/** What a person thinks of a sound, or of all that are selected: rating and note. */
+export function Opinion({ rating, note, soundId }: OpinionProps) {
+  const { inspector } = useActions();
+  return (
+    <section className="opinion" aria-label="Opinion">
+      <div className="opinion-row">
+        <span className="field-name">Rating</span>
+        <Stars label="Rating" value={rating} onChange={(next) => void inspector.setRating(next)} />
+      </div>
+      <div className="opinion-row">
+        <span className="field-name">Note</span>
+        <EditableText
+          id={focusIds.note}
+          label="Note"
+          value={note ?? ''}
+          placeholder={note === null ? 'Mixed' : ''}
+          long
+          onSave={(text) => inspector.setNote(text, soundId === undefined ? undefined : [soundId])}
+          onLeave={focusTable}
+        />
+        {note === '' && (
+          <span className="opinion-key">
+            <CommandKey id="mark.note" />
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { CommandButton, CommandKey } from '../../app/index.ts';
+import { countOf, Icon } from '../../components/index.ts';
+import { FieldsEditor } from '../edits/fields-editor.tsx';
+import { useCommonValues } from '../edits/use-common-values.ts';
+import { LabelActions } from './decided.tsx';
+import { Opinion } from './opinion.tsx';
+
+/** What several selected sounds have in common, and what can be decided for all of them. */
+export function Several({ count }: { readonly count: number }) {
+  const common = useCommonValues(count);
+  const label = common?.label;
+  return (
+    <>
+      <div className="inspector-head">
+        <h2 className="inspector-name">{countOf(count, 'sound')}</h2>
+        <CommandButton
+          id="mark.favourite"
+          className="icon-button"
+          isSign
+          pressed={common !== null && common.isFavourite === 'yes'}
+        >
+          <Icon name={common?.isFavourite === 'yes' ? 'star' : 'starLine'} />
+        </CommandButton>
+      </div>
+      <div className="label">
+        <span className="label-none">
+          {common === null ? '' : label === undefined ? 'Different labels' : label === '' ? 'Not decided' : label}
+        </span>
+      </div>
+      <LabelActions />
+      <div className="several-accept">
+        <CommandButton id="label.accept-1" className="button button-small">
+          Accept the first suggestion of each <CommandKey id="label.accept-1" />
+        </CommandButton>
+        <p className="inspector-note">What a person decided stays.</p>
+      </div>
+      <Opinion
+        rating={common?.stars === undefined ? null : Number(common.stars)}
+        note={common === null ? '' : (common.note ?? null)}
+      />
+      <FieldsEditor sound={null} edits={[]} common={common} />
+    </>
+  );
+}
