@@ -3,15 +3,13 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundsInput } from '../../../src-shared/contract/inputs.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
+import { type MeantSounds, oneSound } from '../browser/meant-sounds.ts';
 import type { Perform } from '../inspector/perform.ts';
 import { type EditableColumn, editableColumns, isEditableColumn } from './state.ts';
 
 /** Sounds that one request names or gives, as the contract allows. */
 const MOST_NAMED = 100_000;
 const PIECE = 1_000;
-
-const named = (ids: readonly SoundId[] | undefined) =>
-  ids === undefined ? {} : { meant: { count: ids.length, sounds: { ids: [...ids] } } };
 
 /** Metadata as a person wants it: staged in the catalogue, written into files by a plan. */
 export function createEditsActions({ engine, state, change, tell }: ActionContext, perform: Perform) {
@@ -23,11 +21,11 @@ export function createEditsActions({ engine, state, change, tell }: ActionContex
     }
   }
 
-  const setField = async (field: EditableField, value: string, ids?: readonly SoundId[]): Promise<boolean> => {
+  const setField = async (field: EditableField, value: string, meant?: MeantSounds): Promise<boolean> => {
     const isDone = await perform({
       run: (call) => engine.edits.set({ ...call, fields: { [field]: value } }),
       words: (sounds) => `Edited ${sounds}`,
-      ...named(ids),
+      meant,
     });
     await count();
     return isDone;
@@ -37,18 +35,19 @@ export function createEditsActions({ engine, state, change, tell }: ActionContex
     perform({
       run: (call) => engine.marks.set({ ...call, note }),
       words: () => (note === '' ? 'Removed the note' : 'Noted'),
-      ...named([soundId]),
+      meant: oneSound(soundId),
     });
 
   return {
     count,
+    /** @param meant the sounds that it was written for: it is saved when they are left */
     setField,
     /** Forgets what is staged: of one field, or of all. */
-    forget: async (field?: EditableField, ids?: readonly SoundId[]): Promise<void> => {
+    forget: async (field?: EditableField, meant?: MeantSounds): Promise<void> => {
       await perform({
         run: (call) => engine.edits.clear({ ...call, ...(field === undefined ? {} : { fields: [field] }) }),
         words: (sounds) => `Forgot what was staged for ${sounds}`,
-        ...named(ids),
+        meant,
       });
       await count();
     },
@@ -72,7 +71,7 @@ export function createEditsActions({ engine, state, change, tell }: ActionContex
     },
     leaveCell: (): void => change('edits', { cell: null }),
     saveCell: (column: EditableColumn, text: string, soundId: SoundId): Promise<boolean> =>
-      column === 'note' ? setNote(text, soundId) : setField(editableColumns[column], text, [soundId]),
+      column === 'note' ? setNote(text, soundId) : setField(editableColumns[column], text, oneSound(soundId)),
     /** What would change. Throws what the engine says of a pattern that can't be used. */
     preview: (wanted: FindAndReplace, signal: AbortSignal): Promise<ReplacePreview> =>
       engine.edits.preview({ ...wanted, limit: 100 }, { signal }),

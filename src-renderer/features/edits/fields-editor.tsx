@@ -1,10 +1,10 @@
 import './edits.css';
 import { useId, useState } from 'react';
 import { type EditableField, type EditRecord, editableFields } from '../../../src-shared/contract/edits.ts';
-import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { CommandKey, focusIds, focusTable, useActions } from '../../app/index.ts';
 import { EditableText, Icon } from '../../components/index.ts';
+import type { MeantSounds } from '../browser/meant-sounds.ts';
 import { fieldWords } from '../inspector/evidence-words.ts';
 import type { CommonValues } from './common-values.ts';
 
@@ -17,18 +17,16 @@ type FieldProps = {
   readonly isFirst: boolean;
   readonly value: string;
   readonly placeholder: string;
-  /** One sound; `null`: all that are selected. */
-  readonly soundId: SoundId | null;
+  readonly meant: MeantSounds;
   /** What the file says where something else is staged; `undefined`: nothing is. */
   readonly staged: EditRecord | undefined;
   readonly isStaged: boolean;
 };
 
-function Field({ field, isFirst, value, placeholder, soundId, staged, isStaged }: FieldProps) {
+function Field({ field, isFirst, value, placeholder, meant, staged, isStaged }: FieldProps) {
   const { edits } = useActions();
   const id = useId();
   const name = fieldWords[field];
-  const ids = soundId === null ? undefined : [soundId];
   return (
     <div className={`field-row${isStaged ? ' field-staged' : ''}`}>
       <span className="field-name">{name}</span>
@@ -39,7 +37,7 @@ function Field({ field, isFirst, value, placeholder, soundId, staged, isStaged }
         placeholder={placeholder}
         long={longFields.has(field)}
         describedBy={isStaged ? id : undefined}
-        onSave={(text) => edits.setField(field, text, ids)}
+        onSave={(text) => edits.setField(field, text, meant)}
         onLeave={focusTable}
       />
       {isStaged && (
@@ -49,7 +47,7 @@ function Field({ field, isFirst, value, placeholder, soundId, staged, isStaged }
             className="icon-button field-revert"
             aria-label={`Forget the edit of ${name.toLowerCase()}`}
             title="Forget this edit"
-            onClick={() => void edits.forget(field, ids)}
+            onClick={() => void edits.forget(field, meant)}
           >
             <Icon name="undo" />
           </button>
@@ -63,6 +61,7 @@ function Field({ field, isFirst, value, placeholder, soundId, staged, isStaged }
 }
 
 type FieldsEditorProps = {
+  readonly meant: MeantSounds;
   /** One sound and what is staged for it, as far as that is known yet. */
   readonly sound: SoundRecord | null;
   readonly edits: readonly EditRecord[];
@@ -71,7 +70,7 @@ type FieldsEditorProps = {
 };
 
 /** The metadata fields of a sound, or of all that are selected: edited in place, staged for their files. */
-export function FieldsEditor({ sound, edits, common }: FieldsEditorProps) {
+export function FieldsEditor({ meant, sound, edits, common }: FieldsEditorProps) {
   const [showsAll, setShowsAll] = useState(false);
   const isFilled = (field: EditableField): boolean =>
     sound === null ? common !== null && common[field] !== '' : !!sound.fields[field];
@@ -95,7 +94,7 @@ export function FieldsEditor({ sound, edits, common }: FieldsEditorProps) {
           isFirst={place === 0}
           value={sound === null ? (common?.[field] ?? '') : (sound.fields[field] ?? '')}
           placeholder={sound === null && common !== null && common[field] === undefined ? 'Mixed' : ''}
-          soundId={sound?.id ?? null}
+          meant={meant}
           staged={edits.find((edit) => edit.field === field)}
           isStaged={isStaged(field)}
         />

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { EditedSound, EditRecord } from '../../../src-shared/contract/edits.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import { countOf, Dialogue, FileName, nameOfPath } from '../../components/index.ts';
+import { oneSound } from '../browser/meant-sounds.ts';
 import { fieldWords } from '../inspector/evidence-words.ts';
 
 const PAGE = 100;
@@ -11,7 +12,11 @@ function Edit({ edit }: { readonly edit: EditRecord }) {
   return (
     <li className="staged-edit">
       <span className="field-name">{fieldWords[edit.field]}</span>
-      <span className="staged-before">{edit.fileValue ?? 'nothing'}</span>
+      {edit.fileValue === null ? (
+        <span className="field-name">nothing</span>
+      ) : (
+        <del className="staged-before">{edit.fileValue}</del>
+      )}
       <span aria-hidden="true">→</span>
       <span>
         <span className="only-read">becomes </span>
@@ -64,7 +69,7 @@ export function StagedEdits() {
                 type="button"
                 className="button button-small"
                 aria-label={`Forget the edits of ${nameOfPath(path)}`}
-                onClick={() => void edits.forget(undefined, [id])}
+                onClick={() => void edits.forget(undefined, oneSound(id))}
               >
                 Forget
               </button>

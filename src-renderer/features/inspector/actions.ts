@@ -5,7 +5,7 @@ import type { LabelRecord, RegionRecord } from '../../../src-shared/contract/lab
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
-import { meantSounds } from '../browser/meant-sounds.ts';
+import { type MeantSounds, meantSounds } from '../browser/meant-sounds.ts';
 import { noteChosen } from './chosen-categories.ts';
 import type { Perform } from './perform.ts';
 
@@ -73,12 +73,12 @@ export function createInspectorActions({ engine, host, state, change, tell }: Ac
         run: (call) => engine.marks.set({ ...call, rating }),
         words: (sounds) => (rating === 0 ? `Took the rating off ${sounds}` : `Rated ${sounds} ${rating}`),
       }),
-    /** @param ids these sounds instead of those that are selected: a note is saved when its sound is left */
-    setNote: (note: string, ids?: readonly SoundId[]): Promise<boolean> =>
+    /** @param meant the sounds that it was written for: it is saved when they are left */
+    setNote: (note: string, meant?: MeantSounds): Promise<boolean> =>
       perform({
         run: (call) => engine.marks.set({ ...call, note }),
         words: (sounds) => (note === '' ? `Removed the note of ${sounds}` : `Noted on ${sounds}`),
-        ...(ids === undefined ? {} : { meant: { count: ids.length, sounds: { ids: [...ids] } } }),
+        meant,
       }),
     toggleFavourite: (): void => {
       const { browser } = state();

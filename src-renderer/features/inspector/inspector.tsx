@@ -2,7 +2,7 @@ import './inspector.css';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { CommandButton, useAppState } from '../../app/index.ts';
 import { FileName, Icon, nameOfPath } from '../../components/index.ts';
-import { countRows } from '../browser/row-ranges.ts';
+import { meantSounds, oneSound } from '../browser/meant-sounds.ts';
 import { FieldsEditor } from '../edits/fields-editor.tsx';
 import type { SoundDetails } from './actions.ts';
 import { Label, LabelActions, RegionLabels } from './decided.tsx';
@@ -60,6 +60,7 @@ function Memberships({ collections }: Pick<SoundDetails, 'collections'>) {
 
 function One({ sound }: { readonly sound: SoundRecord }) {
   const { regions, edits, collections } = useDetails(sound);
+  const meant = oneSound(sound.id);
   return (
     <>
       <div className="inspector-head">
@@ -80,9 +81,9 @@ function One({ sound }: { readonly sound: SoundRecord }) {
         </section>
       )}
       <RegionLabels regions={regions} />
-      <Opinion key={`opinion ${sound.id}`} rating={sound.rating} note={sound.note ?? ''} soundId={sound.id} />
+      <Opinion key={`opinion ${sound.id}`} rating={sound.rating} note={sound.note ?? ''} meant={meant} />
       <Memberships collections={collections} />
-      <FieldsEditor key={`fields ${sound.id}`} sound={sound} edits={edits} common={null} />
+      <FieldsEditor key={`fields ${sound.id}`} meant={meant} sound={sound} edits={edits} common={null} />
       <Facts sound={sound} />
     </>
   );
@@ -91,12 +92,16 @@ function One({ sound }: { readonly sound: SoundRecord }) {
 /** What the chosen sound is, may be, and is made of; of several, what they have in common. */
 export function Inspector() {
   const sound = useAppState((state) => state.browser.selection?.sound ?? null);
-  const count = useAppState((state) => countRows(state.browser.selected));
+  const selection = useAppState((state) => state.browser.selection);
+  const selected = useAppState((state) => state.browser.selected);
+  const results = useAppState((state) => state.browser.results);
+  const meant = meantSounds({ selection, selected, results });
+  const several = meant !== null && meant.count > 1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <aside className="panel inspector" aria-label={count > 1 ? 'Selected sounds' : 'Chosen sound'} tabIndex={0}>
-      {count > 1 ? (
-        <Several count={count} />
+    <aside className="panel inspector" aria-label={several ? 'Selected sounds' : 'Chosen sound'} tabIndex={0}>
+      {several ? (
+        <Several meant={meant} />
       ) : sound === null ? (
         <p className="inspector-note">Choose a sound to see what it may be.</p>
       ) : (

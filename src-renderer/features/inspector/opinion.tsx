@@ -1,18 +1,17 @@
-import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { CommandKey, focusIds, focusTable, useActions } from '../../app/index.ts';
 import { EditableText, Stars } from '../../components/index.ts';
+import type { MeantSounds } from '../browser/meant-sounds.ts';
 
 type OpinionProps = {
   /** 0 (none) to 5; `null`: not the same everywhere. */
   readonly rating: number | null;
   /** `null`: not the same everywhere. */
   readonly note: string | null;
-  /** One sound; none: all that are selected. */
-  readonly soundId?: SoundId;
+  readonly meant: MeantSounds;
 };
 
 /** What a person thinks of a sound, or of all that are selected: rating and note. */
-export function Opinion({ rating, note, soundId }: OpinionProps) {
+export function Opinion({ rating, note, meant }: OpinionProps) {
   const { inspector } = useActions();
   return (
     <section className="opinion" aria-label="Opinion">
@@ -28,7 +27,7 @@ export function Opinion({ rating, note, soundId }: OpinionProps) {
           value={note ?? ''}
           placeholder={note === null ? 'Mixed' : ''}
           long
-          onSave={(text) => inspector.setNote(text, soundId === undefined ? undefined : [soundId])}
+          onSave={(text) => inspector.setNote(text, meant)}
           onLeave={focusTable}
         />
         {note === '' && (

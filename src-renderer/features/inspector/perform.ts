@@ -14,7 +14,7 @@ type Deed = {
   /** `Labelled 12 sounds DOORWood`; `sounds` is `12 sounds`. */
   readonly words: (sounds: string) => string;
   /** The chosen and selected sounds by default. */
-  readonly meant?: MeantSounds | null;
+  readonly meant?: MeantSounds | null | undefined;
 };
 
 /**
