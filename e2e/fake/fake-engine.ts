@@ -115,6 +115,12 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
       watch: os.catalogue.watch.handler(() => pending({ revision: 1 })),
     },
     jobs: { watch: os.jobs.watch.handler(() => pending()) },
+    history: { watch: os.history.watch.handler(() => pending({ undo: null, redo: null, working: [] })) },
+    edits: {
+      count: os.edits.count.handler(() => ({ sounds: 0, edits: 0 })),
+      of: os.edits.of.handler(() => []),
+    },
+    collections: { list: os.collections.list.handler(() => []), of: os.collections.of.handler(() => []) },
     libraries: {
       list: os.libraries.list.handler(() =>
         count === 0
@@ -173,6 +179,7 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
       get: os.sounds.get.handler(({ input }) => at(input.id - 1)),
     },
     labels: {
+      list: os.labels.list.handler(() => []),
       set: os.labels.set.handler(({ input: { sounds, decision } }) =>
         ('ids' in sounds ? sounds.ids : []).map((id) => {
           const row = subcategories.find(({ catId }) => catId === decision);

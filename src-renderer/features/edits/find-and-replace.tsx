@@ -95,6 +95,7 @@ export function FindAndReplace() {
     else setWorking(false);
   }
 
+  const fieldsWords = fields.length === 0 ? 'Choose fields' : `In ${countOf(fields.length, 'field')}`;
   const toggle = (name: keyof typeof options) => (on: boolean) => setOptions({ ...options, [name]: on });
   return (
     <Dialogue title="Find and replace" onClose={shell.closeDialogue} wide>
@@ -134,7 +135,7 @@ export function FindAndReplace() {
             Regular expression
           </Switch>
           <MenuButton
-            label="Fields"
+            label={fieldsWords}
             className="button"
             staysOpen
             parts={[
@@ -150,7 +151,7 @@ export function FindAndReplace() {
               },
             ]}
           >
-            {fields.length === 0 ? 'Choose fields' : `In ${countOf(fields.length, 'field')}`}
+            {fieldsWords}
           </MenuButton>
         </div>
         {several && (
