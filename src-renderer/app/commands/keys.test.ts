@@ -11,7 +11,9 @@ it.each([
   [{ ...plain, key: 'k', ctrlKey: true }, 'Mod+K'],
   [{ ...plain, key: 'k', metaKey: true }, 'Mod+K'],
   [{ ...plain, key: 'Enter', shiftKey: true }, 'Shift+Enter'],
-  [{ ...plain, key: 'x', altKey: true }, null],
+  [{ ...plain, key: 'x', code: 'KeyX', altKey: true }, null],
+  [{ ...plain, key: '£', code: 'Digit3', altKey: true }, 'Alt+3'],
+  [{ ...plain, key: '3', code: 'Digit3', altKey: true, ctrlKey: true }, null],
 ])('reads %o as %s', (press, name) => {
   expect(pressedKey(press)).toBe(name);
 });

@@ -9,11 +9,13 @@ type Decided = {
   readonly source: keyof typeof sourceWords;
   readonly author: string;
   readonly decidedAt: Date;
+  /** Of which part of the sound, in words; the whole by default. */
+  readonly part?: string;
 };
 
 /** Who said it and when; a lock where no machine overwrites it. */
-function DecidedWords({ source, author, decidedAt }: Decided) {
-  const words = [sourceWords[source], author, momentWords(decidedAt)].filter((part) => part !== '').join(', ');
+function DecidedWords({ source, author, decidedAt, part = '' }: Decided) {
+  const words = [part, sourceWords[source], author, momentWords(decidedAt)].filter((word) => word !== '').join(', ');
   return (
     <span className="label-source" title={source === 'human' ? 'Only a person changes what a person said.' : undefined}>
       {source === 'human' && <Icon name="lock" />}
@@ -80,7 +82,6 @@ export function RegionLabels({ regions }: Pick<SoundDetails, 'regions'>) {
                 }}
               >
                 <CategoryName category={category} catId={catId} />
-                <span className="region-time">{words}</span>
               </button>
               <button
                 type="button"
@@ -91,7 +92,7 @@ export function RegionLabels({ regions }: Pick<SoundDetails, 'regions'>) {
               >
                 <Icon name="close" />
               </button>
-              <DecidedWords source={source} author={author} decidedAt={decidedAt} />
+              <DecidedWords source={source} author={author} decidedAt={decidedAt} part={words} />
             </li>
           );
         })}
