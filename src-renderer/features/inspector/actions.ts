@@ -62,11 +62,6 @@ export function createInspectorActions({ engine, host, state, change, tell }: Ac
       const suggestion = browser.selection?.sound?.suggestions[place];
       if (suggestion) await decide(suggestion.catId ?? suggestion.category);
     },
-    setFavourite: (favourite: boolean): Promise<boolean> =>
-      perform({
-        run: (call) => engine.marks.set({ ...call, favourite }),
-        words: (sounds) => (favourite ? `Made ${sounds} a favourite` : `Made ${sounds} no favourite`),
-      }),
     /** @param rating 0 (none) to 5 */
     setRating: (rating: number): Promise<boolean> =>
       perform({
@@ -80,9 +75,9 @@ export function createInspectorActions({ engine, host, state, change, tell }: Ac
         words: (sounds) => (note === '' ? `Removed the note of ${sounds}` : `Noted on ${sounds}`),
         meant,
       }),
+    /** All that are selected become what the chosen one is not. */
     toggleFavourite: (): void => {
-      const { browser } = state();
-      const favourite = !browser.selection?.sound?.favourite;
+      const favourite = !state().browser.selection?.sound?.favourite;
       void perform({
         run: (call) => engine.marks.set({ ...call, favourite }),
         words: (sounds) => (favourite ? `Made ${sounds} a favourite` : `Made ${sounds} no favourite`),
