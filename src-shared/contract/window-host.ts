@@ -31,7 +31,12 @@ export type WindowHost = {
 };
 
 /** Part of a sound, in seconds from its start. */
-export type DraggedRegion = { readonly startSeconds: number; readonly endSeconds: number };
+export type DraggedRegion = {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  /** So much more on either side, as far as the sound goes. */
+  readonly handlesSeconds?: number | undefined;
+};
 
 /** Commands of the window that stand in the menu bar as well, by their id. */
 export type MenuCommand = (typeof MENU_COMMANDS)[number];

@@ -37,6 +37,11 @@ describe('the window', () => {
     });
   });
 
+  it('runs without V8’s protection keys, and so does the engine process', () => {
+    expect(electron.switches.get('js-flags')).toBe('--no-memory-protection-keys');
+    expect(electron.forkOptions[0]?.execArgv).toEqual(['--js-flags=--no-memory-protection-keys']);
+  });
+
   it('shows only our own page, from a scheme of its own', () => {
     expect(window.webContents.page.url).toBe(APP_PAGE);
     expect(electron.schemes).toEqual([

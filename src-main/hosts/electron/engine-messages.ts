@@ -26,7 +26,9 @@ export const toEngine = z.discriminatedUnion('kind', [
     id,
     soundId: z.int().positive(),
     /** A file of this part alone is wanted. */
-    region: z.object({ startSeconds: z.number(), endSeconds: z.number() }).nullable(),
+    region: z
+      .object({ startSeconds: z.number(), endSeconds: z.number(), handlesSeconds: z.number().optional() })
+      .nullable(),
   }),
   z.object({ kind: z.literal('close') }),
 ]);

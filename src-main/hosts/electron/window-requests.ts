@@ -11,7 +11,7 @@ const seconds = z.number().min(0).max(1e9);
 const soundAndRegion = z.tuple([
   id,
   z
-    .strictObject({ startSeconds: seconds, endSeconds: seconds })
+    .strictObject({ startSeconds: seconds, endSeconds: seconds, handlesSeconds: seconds.max(600).optional() })
     .refine(({ startSeconds, endSeconds }) => endSeconds > startSeconds)
     .nullable(),
 ]);
