@@ -16,6 +16,8 @@ export const settingSchemas = {
   encoderPrecision: z.enum(['best', 'int8', 'fp32']),
   cacheMegabytes: z.int().min(64).max(1_000_000),
   watchFolders: z.boolean(),
+  /** Libraries, by id, that are not watched although folders are. */
+  unwatchedLibraries: z.array(z.int().positive()).max(10_000),
   /** Keys by command; `null`: none. Commands that are not named have the keys that the product comes with. */
   shortcuts: z.record(z.string().max(200), z.string().max(100).nullable()),
   playOnSelect: z.boolean(),
@@ -36,6 +38,7 @@ export const defaultSettings: Settings = {
   encoderPrecision: 'best',
   cacheMegabytes: 2_048,
   watchFolders: true,
+  unwatchedLibraries: [],
   shortcuts: {},
   playOnSelect: true,
   matchLoudness: false,
