@@ -67,13 +67,18 @@ export class Engine {
     this.#decoders = new PlaybackDecoders({
       onChildEnded: (reason) => this.#log.note('child ended', { role: 'playback', reason }),
     });
-    const renders = new RenderCache(renderFolderOf(catalogue?.path ?? defaultCataloguePath()), this.#decoders);
     this.#activity = new InterfaceActivity(
       (cores) => this.#listener.useCores(cores),
       () => this.#opened?.jobs.paceChanged(),
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    const renders = new RenderCache(
+      renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
+      this.#decoders,
+      {},
+      async () => (await readSettings(opened().catalogue)).cacheMegabytes * 2 ** 20,
+    );
     this.#watcher = new LibraryWatcher({
       libraries: () => opened().catalogue.libraries(),
       settings: () => readSettings(opened().catalogue),
@@ -116,7 +121,8 @@ export class Engine {
       readOnly,
       ...(waitMilliseconds === undefined ? {} : { waitMilliseconds }),
     });
-    const engine = new Engine(catalogue, options);
+    const { encoderPrecision } = await readSettings(catalogue);
+    const engine = new Engine(catalogue, { ...options, precision: options.precision ?? encoderPrecision });
     engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
     return engine;
   }

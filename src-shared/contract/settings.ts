@@ -1,5 +1,6 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
+import { renderDepths, renderRates } from './playback.ts';
 import { repeatable } from './procedure.ts';
 
 /** Every setting with its form; a value that doesn't fit any more counts as not set. */
@@ -24,6 +25,16 @@ export const settingSchemas = {
   matchLoudness: z.boolean(),
   thesaurus: z.boolean(),
   checkForUpdates: z.boolean(),
+  /** How sounds were sent to the session last. */
+  send: z.strictObject({
+    folder: z.string().max(40_000),
+    nameTemplate: z.string().min(1).max(200),
+    onlyRegion: z.boolean(),
+    handlesSeconds: z.number().min(0).max(600),
+    sampleRateHz: z.union(renderRates.map((rate) => z.literal(rate))).nullable(),
+    bitDepth: z.union(renderDepths.map((depth) => z.literal(depth))).nullable(),
+    insertInto: z.enum(['none', 'reaper']),
+  }),
 } as const;
 
 export type Settings = { readonly [Name in keyof typeof settingSchemas]: z.output<(typeof settingSchemas)[Name]> };
@@ -44,6 +55,15 @@ export const defaultSettings: Settings = {
   matchLoudness: false,
   thesaurus: true,
   checkForUpdates: false,
+  send: {
+    folder: '',
+    nameTemplate: '{name}',
+    onlyRegion: true,
+    handlesSeconds: 0.5,
+    sampleRateHz: null,
+    bitDepth: null,
+    insertInto: 'none',
+  },
 };
 
 const settingNames = Object.keys(settingSchemas) as [SettingName, ...SettingName[]];
