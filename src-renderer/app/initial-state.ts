@@ -3,6 +3,7 @@ import {
   initialJobsState,
   initialLibraryState,
   initialPlayerState,
+  initialSessionState,
   initialSettingsState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
@@ -23,5 +24,6 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   library: initialLibraryState,
   player: initialPlayerState,
   jobs: initialJobsState,
+  session: initialSessionState,
   settings: initialSettingsState,
 });

@@ -3,16 +3,24 @@ import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
-import type { BrowserState, JobsState, LibraryState, PlayerState, SettingsState } from '../features/index.ts';
+import type {
+  BrowserState,
+  JobsState,
+  LibraryState,
+  PlayerState,
+  SessionState,
+  SettingsState,
+} from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 
 /** Pages of the settings. */
-export type SettingsPart = 'look' | 'keys' | 'listening' | 'catalogue';
+export type SettingsPart = 'person' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
 
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' }
+  | { readonly kind: 'send' | 'send-log' | 'about' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
@@ -48,6 +56,7 @@ export type AppState = {
   readonly library: LibraryState;
   readonly player: PlayerState;
   readonly jobs: JobsState;
+  readonly session: SessionState;
   readonly settings: SettingsState;
 };
 

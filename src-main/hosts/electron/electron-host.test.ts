@@ -64,6 +64,7 @@ describe('the window', () => {
       'openCatalogue',
       'pathsOfDropped',
       'requestEnginePort',
+      'revealSent',
       'revealSound',
     ]);
   });

@@ -30,6 +30,7 @@ export const toEngine = z.discriminatedUnion('kind', [
       .object({ startSeconds: z.number(), endSeconds: z.number(), handlesSeconds: z.number().optional() })
       .nullable(),
   }),
+  z.object({ kind: z.literal('find-sent'), id, sendId: z.uuid(), place: z.int().min(0) }),
   z.object({ kind: z.literal('close') }),
 ]);
 export type ToEngine = z.output<typeof toEngine>;

@@ -49,6 +49,12 @@ export function runEngine(parentPort: ParentPort, options: EngineOptions): void 
       case 'find-sound':
         send({ kind: 'sound-file', id: message.id, path: await fileOf(await opening, message) });
         return;
+      case 'find-sent': {
+        const sends = await (await opening).client.session.history();
+        const output = sends.find((send) => send.id === message.sendId)?.sounds[message.place]?.output;
+        send({ kind: 'sound-file', id: message.id, path: output ?? null });
+        return;
+      }
       case 'close':
         await opening.then(
           (connection) => connection.close(),

@@ -159,6 +159,7 @@ export async function runMain<Port extends PassedPort>(
     currentWindow: () => window,
     requestPort: (give) => engine.requestPort(give),
     findSound: (id, region) => requests.findSound(id, region),
+    findSent: (sendId, place) => requests.findSent(sendId, place),
     openCatalogue,
     dragIcon: options.dragIcon,
   });

@@ -4,6 +4,7 @@ import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
+import { sessionCommands } from './session-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** Every command of the window; ids never change, names may. */
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...listeningCommands,
   ...decidingCommands,
   ...libraryCommands,
+  ...sessionCommands,
   ...jobCommands,
   ...windowCommands,
 ];

@@ -5,6 +5,7 @@ import './window.css';
 import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
+  About,
   CategoryChooser,
   FirstRun,
   FolderChooser,
@@ -16,6 +17,9 @@ import {
   RemoveLibrary,
   RestoreBackup,
   SearchBar,
+  SendDialogue,
+  SendLog,
+  SendProgress,
   Settings,
   SoundTable,
 } from '../../features/index.ts';
@@ -42,6 +46,12 @@ function OpenDialogue() {
       return <FolderChooser />;
     case 'category':
       return <CategoryChooser />;
+    case 'send':
+      return <SendDialogue />;
+    case 'send-log':
+      return <SendLog />;
+    case 'about':
+      return <About />;
     case 'settings':
       return <Settings part={dialogue.part} />;
     case 'restore':
@@ -111,6 +121,7 @@ export function Window() {
       <JobsPanel />
       <ConnectionLine />
       <NoticeLines />
+      <SendProgress />
       <DropPlace />
       <OpenDialogue />
       <div className="only-read" role="status">

@@ -1,0 +1,11 @@
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { Part } from './sounds-meant.ts';
+
+/** Where a sound, or a part of it with handles, can be fetched as a file to keep. */
+export function renderAddress(id: SoundId, part: Part | null, handlesSeconds: number): string {
+  if (part === null) return `/render/${id}`;
+  const seconds = (value: number): string => String(Number(Math.max(0, value).toFixed(6)));
+  const query = new URLSearchParams({ from: seconds(part.startSeconds), to: seconds(part.endSeconds) });
+  if (handlesSeconds > 0) query.set('handles', seconds(handlesSeconds));
+  return `/render/${id}?${query}`;
+}
