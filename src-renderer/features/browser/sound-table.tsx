@@ -1,5 +1,5 @@
 import './sound-table.css';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { focusIds, useActions, useAppState } from '../../app/index.ts';
 import { countWords } from '../../components/index.ts';
@@ -32,10 +32,11 @@ type RowProps = {
   readonly chosen: boolean;
   readonly shown: readonly ColumnId[];
   readonly playing: boolean;
+  readonly onDragOut: (event: DragEvent<HTMLElement>, sound: SoundRecord, part: null) => void;
   readonly onSelect: (row: number, how: 'only' | 'extend' | 'toggle') => void;
 };
 
-const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playing, onSelect }: RowProps) {
+const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playing, onDragOut, onSelect }: RowProps) {
   return (
     <div
       className={`row${playing ? ' row-playing' : ''}${chosen ? ' row-chosen' : ''}`}
@@ -46,6 +47,10 @@ const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playin
       aria-selected={selected}
       aria-busy={sound === undefined}
       style={{ transform: `translateY(${top}px)` }}
+      draggable={sound !== undefined}
+      onDragStart={(event) => {
+        if (sound !== undefined) onDragOut(event, sound, null);
+      }}
       onPointerDown={(event) => {
         if (event.button === 0)
           onSelect(row, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
@@ -76,7 +81,7 @@ function SelectionCount() {
 
 /** All sounds found, however many: rows are drawn where they are in sight. */
 export function SoundTable() {
-  const { browser } = useActions();
+  const { browser, session } = useActions();
   const results = useAppState((state) => state.browser.results);
   const selection = useAppState((state) => state.browser.selection);
   const scrollTo = useAppState((state) => state.browser.scrollTo);
@@ -182,6 +187,7 @@ export function SoundTable() {
                     chosen={row === chosenRow}
                     shown={shown}
                     playing={sound !== undefined && sound.id === playingId}
+                    onDragOut={session.dragOut}
                     onSelect={select}
                   />
                 );

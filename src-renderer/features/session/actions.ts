@@ -1,10 +1,12 @@
+import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { SendEvent } from '../../../src-shared/contract/session.ts';
+import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { folderOfPath, nameOfPath } from '../../components/index.ts';
 import type { createBrowserActions } from '../browser/actions.ts';
-import { renderAddress } from './render-address.ts';
+import { draggedName, renderAddress } from './render-address.ts';
 import { endNotice } from './send-words.ts';
-import { idsMeant, MOST_SOUNDS, soundsMeant } from './sounds-meant.ts';
+import { idsMeant, MOST_SOUNDS, type Part, soundsMeant } from './sounds-meant.ts';
 import type { SendOptions } from './state.ts';
 
 type Selected = Pick<ReturnType<typeof createBrowserActions>, 'selectedSounds'>;
@@ -169,6 +171,31 @@ export function createSessionActions(
         tell(failureOf(thrown));
       }
     },
+    /**
+     * A drag begins whose file other programs take: a whole sound, or the marked part with the handles of the last send.
+     * Chromium downloads what is dropped on a folder; a desktop hands the file itself over.
+     */
+    dragOut: (
+      event: { readonly dataTransfer: DataTransfer | null; readonly preventDefault: () => void },
+      sound: SoundRecord,
+      part: Part | null,
+    ): void => {
+      const handlesSeconds = state().session.options?.handlesSeconds ?? 0;
+      if (host !== null) {
+        event.preventDefault();
+        void host
+          .dragOut(sound.id, part === null ? undefined : { ...part, handlesSeconds })
+          .then((dragged) => {
+            if (!dragged) tell(notDragged(sound));
+          })
+          .catch((thrown: unknown) => tell(failureOf(thrown)));
+        return;
+      }
+      if (event.dataTransfer === null) return;
+      const address = new URL(renderAddress(sound.id, part, handlesSeconds), window.location.href);
+      event.dataTransfer.setData('DownloadURL', `application/octet-stream:${draggedName(sound, part)}:${address.href}`);
+      event.dataTransfer.effectAllowed = 'copy';
+    },
     /** Saves the chosen sound, or its marked part, where the browser puts what it downloads. */
     download: async (): Promise<void> => {
       const meant = soundsMeant(state());
@@ -186,3 +213,9 @@ export function createSessionActions(
     mostSounds: MOST_SOUNDS,
   };
 }
+
+const notDragged = ({ path }: SoundRecord): Failure => ({
+  code: 'not-dragged',
+  message: `${nameOfPath(path)} can’t be dragged out: its file is away, or can’t be read.`,
+  nextStep: 'Connect its drive, or index its folder again.',
+});

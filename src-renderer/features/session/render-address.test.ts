@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
-import { renderAddress } from './render-address.ts';
+import { draggedName, renderAddress } from './render-address.ts';
 
 const id = 17 as SoundId;
 
@@ -13,5 +13,13 @@ describe('the address of a part', () => {
 
   it('is the whole sound without one', () => {
     expect(renderAddress(id, null, 0.5)).toBe('/render/17');
+  });
+});
+
+describe('the name of what is dragged out', () => {
+  it('is the file’s own, or tells the part', () => {
+    const sound = { path: '/sounds/Take: 2.flac' };
+    expect(draggedName(sound, null)).toBe('Take_ 2.flac');
+    expect(draggedName(sound, { startSeconds: 1, endSeconds: 2.5 })).toBe('Take_ 2 1.00-2.50.wav');
   });
 });

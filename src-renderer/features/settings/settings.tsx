@@ -20,11 +20,11 @@ type Part = {
 
 const parts: readonly Part[] = [
   { id: 'look', name: 'Look', asksEngine: false, page: LookSettings },
-  { id: 'person', name: 'You', asksEngine: true, page: PersonSettings },
-  { id: 'folders', name: 'Folders', asksEngine: true, page: FolderSettings },
   { id: 'keys', name: 'Keys', asksEngine: false, page: KeySettings },
+  { id: 'folders', name: 'Folders', asksEngine: true, page: FolderSettings },
   { id: 'listening', name: 'Listening', asksEngine: true, page: ListeningSettings },
   { id: 'catalogue', name: 'Catalogue', asksEngine: true, page: CatalogueSettings },
+  { id: 'person', name: 'You', asksEngine: true, page: PersonSettings },
 ];
 
 /** Everything that can be set. */
