@@ -42,7 +42,7 @@ function Sent({
       <button
         type="button"
         className="button button-small"
-        aria-label={`Copy the path of ${nameOfPath(output)}`}
+        aria-label={`Copy path of ${nameOfPath(output)}`}
         onClick={() => void session.copyPath(output)}
       >
         Copy path
