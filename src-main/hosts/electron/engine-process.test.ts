@@ -66,6 +66,11 @@ describe('a window and the engine process', () => {
     expect(electron.shownFiles).toEqual([sound.path]);
     await hostOf(page).copySoundPath(sound.id);
     expect(electron.clipboardText).toBe(sound.path);
+    const sending = await client.session.send({ sounds: [{ id: sound.id }], folder: program.folder });
+    for await (const event of sending) {
+      if (event.kind === 'ended') await hostOf(page).revealSent(event.send.id, 0);
+    }
+    expect(electron.shownFiles.slice(1)).toEqual([path.join(program.folder, path.basename(sound.path))]);
     expect(await hostOf(page).dragOut(sound.id)).toBe(true);
     expect(await hostOf(page).dragOut(999_999)).toBe(false);
     const region = { startSeconds: 0.5, endSeconds: 0.75, handlesSeconds: 0.125 };

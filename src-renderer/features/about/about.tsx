@@ -45,7 +45,8 @@ export function About() {
                   {name} {version} <span className="about-quiet">{licence}</span>
                 </summary>
                 {homepage !== null && <p className="path">{homepage}</p>}
-                <pre>{text}</pre>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+                <pre tabIndex={0}>{text}</pre>
               </details>
             </li>
           ))}

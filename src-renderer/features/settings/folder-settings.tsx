@@ -27,7 +27,7 @@ function Folder({ library, watchable }: { readonly library: LibraryRecord; reado
         <button
           type="button"
           className="button button-small"
-          aria-label={`Index ${name} again`}
+          aria-label={`Index again: ${name}`}
           disabled={!library.connected}
           onClick={() => void actions.index([path])}
         >
