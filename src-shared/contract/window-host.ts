@@ -42,6 +42,12 @@ export type DraggedRegion = {
 
 /** Commands of the window that stand in the menu bar as well, by their id. */
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
-export const MENU_COMMANDS = ['library.add', 'browser.reveal', 'window.shortcuts'] as const;
+export const MENU_COMMANDS = [
+  'library.add',
+  'session.send',
+  'browser.reveal',
+  'window.shortcuts',
+  'window.about',
+] as const;
 
 export const ENGINE_PORT_MESSAGE = 'sonotheque-engine-port';
