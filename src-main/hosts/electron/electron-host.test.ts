@@ -222,13 +222,20 @@ describe('the menu', () => {
   it('carries out commands of the window', async () => {
     const chosen: string[] = [];
     const stop = hostOf(window.webContents.page).onMenuCommand((command) => chosen.push(command));
-    for (const label of ['Add folder…', 'Show in folder', 'Keyboard shortcuts']) electron.choose(label);
-    await vi.waitUntil(() => chosen.length === 3);
-    expect(chosen).toEqual(['library.add', 'browser.reveal', 'window.shortcuts']);
+    for (const label of [
+      'Add folder…',
+      'Send to the session…',
+      'Show in folder',
+      'Keyboard shortcuts',
+      'About Sonotheque',
+    ])
+      electron.choose(label);
+    await vi.waitUntil(() => chosen.length === 5);
+    expect(chosen).toEqual(['library.add', 'session.send', 'browser.reveal', 'window.shortcuts', 'window.about']);
     stop();
     electron.choose('Add folder…');
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    expect(chosen).toHaveLength(3);
+    expect(chosen).toHaveLength(5);
   });
 
   it('shows the licences of everything in the program', () => {

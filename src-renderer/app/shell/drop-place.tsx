@@ -14,7 +14,16 @@ export function DropPlace() {
   useEffect(() => {
     const host = windowHost();
     const { shell, library } = actions;
+    /** A sound on its way out passes over the window itself; no pointer moves while anything is dragged. */
+    let isOurs = false;
+    const leaves = (): void => {
+      isOurs = true;
+    };
+    const ends = (): void => {
+      isOurs = false;
+    };
     const over = (event: DragEvent): void => {
+      if (isOurs) return;
       event.preventDefault();
       const carries = carriesFiles(event);
       // Also where it can't be taken: only then a drop is told of, and the way that leads on.
@@ -27,6 +36,7 @@ export function DropPlace() {
     };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
+      if (isOurs) return;
       shell.setDropping(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
@@ -36,10 +46,16 @@ export function DropPlace() {
       }
       void Promise.resolve(host.pathsOfDropped(files)).then(library.index);
     };
+    window.addEventListener('dragstart', leaves);
+    window.addEventListener('dragend', ends);
+    window.addEventListener('pointermove', ends);
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
+      window.removeEventListener('dragstart', leaves);
+      window.removeEventListener('dragend', ends);
+      window.removeEventListener('pointermove', ends);
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
