@@ -73,6 +73,10 @@ const [processes, main, renderer] = await Promise.all([
 ]);
 
 fs.copyFileSync(path.join(root, 'scripts', 'packaging', 'icons', 'drag-64.png'), path.join(dist, 'drag-64.png'));
+fs.copyFileSync(
+  path.join(root, 'scripts', 'reaper', 'sonotheque_insert.lua'),
+  path.join(dist, 'sonotheque_insert.lua'),
+);
 await writeLicences(
   root,
   dist,

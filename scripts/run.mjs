@@ -4,10 +4,13 @@ import path from 'node:path';
 import { reportFailure } from './setup/failures.mjs';
 import { prepare, root } from './setup/prepare.mjs';
 
+/** A fault of V8 with protection keys ends processes whose threads come and go (nodejs/node#64500). */
+const NODE_FLAGS = ['--no-memory-protection-keys'];
+
 const [script, ...args] = process.argv.slice(2);
 try {
   const node = await prepare();
-  const { status } = spawnSync(node, [path.join(root, script ?? ''), ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(node, [...NODE_FLAGS, path.join(root, script ?? ''), ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } catch (error) {
   reportFailure(error);

@@ -135,6 +135,7 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
                 missing: 0,
                 connected: true,
                 lastIndexedAt: new Date(0),
+                watching: 'off',
               },
               {
                 id: 2 as LibraryId,
@@ -145,6 +146,7 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
                 missing: 0,
                 connected: false,
                 lastIndexedAt: new Date(0),
+                watching: 'off',
               },
             ],
       ),

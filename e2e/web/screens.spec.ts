@@ -109,6 +109,21 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await look('keys');
     await page.keyboard.press('Escape');
+    await page.locator('#sounds').focus();
+    await page.keyboard.press('s');
+    await page.getByRole('switch', { name: 'Insert into Reaper' }).focus();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('region', { name: 'Setting up Reaper' })).toBeVisible();
+    await look('send');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+S');
+    await expect(page.getByText('Nothing was sent yet.')).toBeVisible();
+    await look('send-log');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('region', { name: 'Licences' }).getByRole('listitem').first()).toBeVisible();
+    await look('about');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible();
     await look('jobs');
@@ -132,7 +147,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await indexStarterSounds(page);
     await page.keyboard.press('Control+,');
-    for (const part of ['Look', 'Keys', 'Catalogue', 'Listening']) {
+    for (const part of ['Look', 'Keys', 'Folders', 'Catalogue', 'You', 'Listening']) {
       await page.getByRole('tab', { name: part }).click();
       if (part === 'Catalogue') {
         await page.getByRole('button', { name: 'Back up now' }).click();

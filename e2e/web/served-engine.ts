@@ -23,7 +23,8 @@ export class ServedEngine {
   async start(): Promise<string> {
     const child = spawn(process.execPath, [cli, 'serve', '--catalogue', this.catalogue, '--json'], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
+      // What an application keeps for a person lies in the test's folder too.
+      env: { ...process.env, NODE_OPTIONS: '', XDG_DATA_HOME: path.join(this.folder, 'data') },
     });
     this.#child = child;
     let complaint = '';

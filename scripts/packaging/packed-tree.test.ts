@@ -34,6 +34,11 @@ describe.skipIf(!built)('the tree that is packed', () => {
     expect(started.indexed).toBe(14);
     expect(started.licences).toBeGreaterThan(50);
     expect(started.encoders.join()).toContain('tensorflow-wasm');
+    expect(started.similar).toBe(3);
+    expect(started.sent).toEqual(['perc_bell.wav']);
+    expect(started.replaced).toBe('Heavy hail');
+    expect(fs.existsSync(path.join(path.dirname(cli), 'sign-scan.wasm'))).toBe(true);
+    expect(fs.readFileSync(path.join(path.dirname(cli), 'sonotheque_insert.lua'), 'utf8')).toContain('reaper');
     expect(started.window).toEqual({
       page: 200,
       script: 200,

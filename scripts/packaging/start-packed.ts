@@ -11,6 +11,7 @@ const standIns = path.join(import.meta.dirname, '..', '..', 'src-main', 'hosts',
 /** Every file that a process or thread of the program begins with. */
 export const PROCESS_ENTRIES: readonly string[] = [
   'catalogue-reader',
+  'catalogue-similar',
   'catalogue-writer',
   'child-watchdog',
   'cli',
@@ -19,6 +20,8 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'electron-engine',
   'electron-main',
   'encode-child',
+  'playback-child',
+  'replace-thread',
 ];
 
 type PackedTree = {
@@ -42,6 +45,12 @@ type Started = {
   readonly licences: number;
   /** What the self-examination found able to listen. */
   readonly encoders: readonly string[];
+  /** Sounds like one that comes along. */
+  readonly similar: number;
+  /** Names of the files that sending a part made. */
+  readonly sent: readonly string[];
+  /** What the thread that replaces in values made of one. */
+  readonly replaced: string;
   /** What the window and the engine process answered over the stand-in of Electron. */
   readonly window: unknown;
 };
@@ -85,6 +94,12 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
     readonly ok: boolean;
   }[];
   const licences = lines(await cli('licences', '--json'));
+  const from = path.join(resources, 'app.asar.unpacked', 'e2e', 'starter-sounds', 'perc_bell.flac');
+  const similar = lines(await cli('similar', from, '--limit', '3', '--json', '--catalogue', catalogue));
+  const sent = path.join(scratch, 'sent');
+  fs.mkdirSync(sent);
+  await cli('send', from, '--folder', sent, '--from', '0.1', '--to', '0.3', '--json', '--catalogue', catalogue);
+  const replaced = await run(process.execPath, ['--input-type=module', '--eval', replaceInThread(resources)], options);
   const main = await run(
     process.execPath,
     [
@@ -103,8 +118,24 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
     indexed: sounds.length,
     licences: licences.length,
     encoders: findings.filter(({ name, ok }) => ok && name.startsWith('encoder')).map(({ name }) => name),
+    similar: similar.length,
+    sent: fs.readdirSync(sent),
+    replaced: replaced.stdout,
     window: JSON.parse(main.stdout),
   };
+}
+
+/** No command replaces yet; the thread is asked as the engine asks it. */
+function replaceInThread(resources: string): string {
+  const entry = pathToFileURL(path.join(resources, 'app.asar.unpacked', 'dist', 'replace-thread.mjs'));
+  const wanted = { find: 'rain', replacement: 'hail', regularExpression: false, matchCase: false, wholeWords: false };
+  // Not this process' own flags, which say that its script is text.
+  const threadOptions = { workerData: wanted, execArgv: [] };
+  return `
+    import { Worker } from 'node:worker_threads';
+    const worker = new Worker(new URL(${JSON.stringify(entry)}), ${JSON.stringify(threadOptions)});
+    worker.on('message', ([value]) => { process.stdout.write(value); void worker.terminate(); });
+    worker.postMessage(['Heavy rain']);`;
 }
 
 function isOfTheSystem(file: string): boolean {

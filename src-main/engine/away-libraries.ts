@@ -35,6 +35,15 @@ export async function markAway(catalogue: Catalogue, library: Library): Promise<
   };
 }
 
+/** Whether a library has sounds and none of them is where it was: it was away when it was last looked through. */
+export async function isAllMissing(catalogue: Catalogue, library: Library): Promise<boolean> {
+  const missing = await countMissing(catalogue, library);
+  if (missing === 0) return false;
+  const { id, count } = await catalogue.query({ libraryId: library.id });
+  await catalogue.releaseResultSet(id);
+  return count === missing;
+}
+
 export async function countMissing(catalogue: Catalogue, { id: libraryId }: Library): Promise<number> {
   const { id, count } = await catalogue.query({ status: 'missing', libraryId });
   await catalogue.releaseResultSet(id);

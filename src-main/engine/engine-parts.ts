@@ -8,6 +8,7 @@ import type { Notifier } from './jobs/notifier.ts';
 import type { Log } from './log/index.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
+import type { LibraryWatcher } from './watching/library-watcher.ts';
 
 /** What the procedures of the contract work with. `catalogue` and `jobs` change when a backup is restored. */
 export type EngineParts = {
@@ -19,6 +20,7 @@ export type EngineParts = {
   readonly renders: RenderCache;
   readonly reaper: ReaperQueue;
   readonly activity: InterfaceActivity;
+  readonly watcher: LibraryWatcher;
   /** Of sounds, labels and suggestions. */
   readonly changes: Notifier;
   /** What people's commands did, and how far long ones are. */

@@ -7,6 +7,7 @@ import type { MessageLine } from '../../src-shared/contract/message-line.ts';
 import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index.ts';
 import { Listener } from '../indexing/index.ts';
 import { PlaybackDecoders } from '../playback/index.ts';
+import { isAllMissing } from './away-libraries.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { CommandProgress } from './history/command-progress.ts';
 import { InterfaceActivity } from './interface-activity.ts';
@@ -20,6 +21,8 @@ import { router } from './router/router.ts';
 import type { LineOrigin } from './router/serve-line.ts';
 import { serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
+import { readSettings } from './settings.ts';
+import { LibraryWatcher } from './watching/library-watcher.ts';
 
 export type EngineOptions = {
   /** Default: the platform's data folder. */
@@ -48,6 +51,8 @@ export class Engine {
   readonly #activity: InterfaceActivity;
   readonly #changes = new Notifier();
   readonly #commands = new CommandProgress();
+  readonly #settingsChanges = new Notifier();
+  readonly #watcher: LibraryWatcher;
   readonly #log: Log;
   #opened: Opened | null;
   #serves = false;
@@ -62,13 +67,29 @@ export class Engine {
     this.#decoders = new PlaybackDecoders({
       onChildEnded: (reason) => this.#log.note('child ended', { role: 'playback', reason }),
     });
-    const renders = new RenderCache(renderFolderOf(catalogue?.path ?? defaultCataloguePath()), this.#decoders);
     this.#activity = new InterfaceActivity(
       (cores) => this.#listener.useCores(cores),
       () => this.#opened?.jobs.paceChanged(),
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    const renders = new RenderCache(
+      renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
+      this.#decoders,
+      {},
+      async () => (await readSettings(opened().catalogue)).cacheMegabytes * 2 ** 20,
+    );
+    this.#watcher = new LibraryWatcher({
+      libraries: () => opened().catalogue.libraries(),
+      settings: () => readSettings(opened().catalogue),
+      isAllMissing: (library) => isAllMissing(opened().catalogue, library),
+      index: (folder) => opened().jobs.index({ folders: [folder] }, 'low'),
+      lastRun: (id) => opened().jobs.get(id),
+      isWorkedOn: (folder) => opened().jobs.isWorkingOver(folder),
+      told: [this.#changes, this.#settingsChanges],
+      onAvailability: () => this.#changes.notify(),
+      onFault: (error) => this.#log.fault('watching folders', error),
+    });
     this.#parts = {
       get catalogue() {
         return opened().catalogue;
@@ -83,7 +104,8 @@ export class Engine {
       activity: this.#activity,
       changes: this.#changes,
       commands: this.#commands,
-      settingsChanges: new Notifier(),
+      settingsChanges: this.#settingsChanges,
+      watcher: this.#watcher,
       log: this.#log,
       restore: (file) => this.#restore(file),
     };
@@ -99,7 +121,8 @@ export class Engine {
       readOnly,
       ...(waitMilliseconds === undefined ? {} : { waitMilliseconds }),
     });
-    const engine = new Engine(catalogue, options);
+    const { encoderPrecision } = await readSettings(catalogue);
+    const engine = new Engine(catalogue, { ...options, precision: options.precision ?? encoderPrecision });
     engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
     return engine;
   }
@@ -128,6 +151,7 @@ export class Engine {
   async beginService(): Promise<void> {
     this.#serves = true;
     await this.#openedCatalogue().jobs.takeUpUnfinished();
+    if (!this.#openedCatalogue().catalogue.readOnly) this.#watcher.start();
     // The first search would wait for it.
     void this.#openedCatalogue()
       .catalogue.prepareSimilar()
@@ -145,6 +169,7 @@ export class Engine {
     this.#serves = false;
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
+    await this.#watcher.close();
     await this.#opened?.jobs.close();
     this.#listener.close();
     this.#decoders.close();

@@ -11,3 +11,4 @@ export {
 } from './listening/index.ts';
 export { isSoundFileName } from './sound-files.ts';
 export { walk } from './walk.ts';
+export { type FolderWatch, type WatchOptions, type WatchProblem, watchFolder } from './watching/index.ts';

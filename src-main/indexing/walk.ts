@@ -82,7 +82,8 @@ export async function* walk(
   }
 }
 
-function isLibraryFolder(name: Buffer): boolean {
+/** Whether sounds in a folder of this name belong to its library. */
+export function isLibraryFolder(name: Buffer): boolean {
   return name[0] !== DOT && !SYSTEM_FOLDERS.has(name.toString());
 }
 

@@ -5,6 +5,7 @@ import {
   initialJobsState,
   initialLibraryState,
   initialPlayerState,
+  initialSessionState,
   initialSettingsState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
@@ -25,6 +26,7 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   library: initialLibraryState,
   player: initialPlayerState,
   jobs: initialJobsState,
+  session: initialSessionState,
   settings: initialSettingsState,
   history: initialHistoryPart,
   edits: initialEditsState,

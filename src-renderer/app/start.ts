@@ -56,6 +56,15 @@ export function startApp(): App {
     actions.history.receive,
     forever,
   );
+  void follow(
+    (signal) => engine.settings.watch(undefined, { signal, context: { unasked: true } }),
+    (settings) => {
+      actions.settings.receive(settings);
+      actions.shell.receiveSettings(settings);
+    },
+    forever,
+  );
+  window.addEventListener('focus', () => void actions.library.lookAgain());
   store.subscribe((state, before) => {
     const sound = state.browser.selection?.sound;
     if (sound && sound.id !== before.browser.selection?.sound?.id) actions.player.show(sound);

@@ -10,17 +10,19 @@ import type {
   JobsState,
   LibraryState,
   PlayerState,
+  SessionState,
   SettingsState,
 } from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 
 /** Pages of the settings. */
-export type SettingsPart = 'look' | 'keys' | 'listening' | 'catalogue';
+export type SettingsPart = 'person' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
 
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' }
+  | { readonly kind: 'send' | 'send-log' | 'about' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
@@ -58,6 +60,7 @@ export type AppState = {
   readonly library: LibraryState;
   readonly player: PlayerState;
   readonly jobs: JobsState;
+  readonly session: SessionState;
   readonly settings: SettingsState;
   readonly history: HistoryPart;
   readonly edits: EditsState;

@@ -1,5 +1,6 @@
 export { Bar } from './bar.tsx';
 export { Choice } from './choice.tsx';
+export { dateWords } from './date-words.ts';
 export { Dialogue } from './dialogue.tsx';
 export { EditableText } from './editable-text.tsx';
 export { FileName } from './file-name.tsx';

@@ -1,3 +1,4 @@
+export { About } from './about/about.tsx';
 export { createBrowserActions } from './browser/actions.ts';
 export { SearchBar } from './browser/search-bar.tsx';
 export { SoundTable } from './browser/sound-table.tsx';
@@ -28,6 +29,11 @@ export { initialLibraryState, type LibraryState } from './library/state.ts';
 export { createPlayerActions } from './player/actions.ts';
 export { Player } from './player/player.tsx';
 export { initialPlayerState, type PlayerState } from './player/state.ts';
+export { createSessionActions } from './session/actions.ts';
+export { SendDialogue } from './session/send-dialogue.tsx';
+export { SendLog } from './session/send-log.tsx';
+export { SendProgress } from './session/send-progress.tsx';
+export { initialSessionState, type SessionState } from './session/state.ts';
 export { createSettingsActions } from './settings/actions.ts';
 export { RestoreBackup } from './settings/restore-backup.tsx';
 export { Settings } from './settings/settings.tsx';

@@ -25,12 +25,18 @@ export type Finding = {
   readonly howToGet: string | null;
 };
 
+/** Parts of sounds that were made for other programs to take; they can be made again. */
+export type CacheFacts = { readonly folder: string; readonly bytes: number; readonly mostBytes: number };
+
 export const app = {
   facts: repeatable.output(type<EngineFacts>()),
   /** Looks at everything the product leans on. */
   examine: repeatable.output(eventIterator(type<Finding>())),
   /** Everything in the program that others made, by name, with the text of its licence. */
   licences: repeatable.output(type<readonly Licence[]>()),
+  cache: repeatable.output(type<CacheFacts>()),
+  /** Deletes what can be made again, but for what another program may be copying now. */
+  clearCache: repeatable.output(type<CacheFacts>()),
   /** Writes what a bug report needs into one file; no sounds, no file names unless asked. */
   writeBundle: command
     .input(z.object({ file: pathInput, withPaths: z.boolean().default(false) }))

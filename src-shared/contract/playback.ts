@@ -2,16 +2,13 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { pathInput, soundIdInput } from './inputs.ts';
 import { command, repeatable } from './procedure.ts';
+import { renderDepths, renderRates } from './render-forms.ts';
+
+export { renderDepths, renderRates };
 
 /** Longer than any recording that a catalogue holds; the limits of a render are in bytes. */
 const MOST_SECONDS = 1_000_000;
 const secondsInput = z.number().min(0).max(MOST_SECONDS);
-
-export const renderRates = [
-  8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 88_200, 96_000, 176_400, 192_000,
-] as const;
-/** 32: floats. */
-export const renderDepths = [16, 24, 32] as const;
 
 /** What a rendered file should be; what is left out or `null` stays as it is in the sound. */
 export const renderInput = z.object({

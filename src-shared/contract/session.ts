@@ -42,6 +42,23 @@ export type SessionSend = {
 
 export const insertTargets = ['none', 'reaper'] as const;
 
+/** How sounds are to be named and formed; what is asked for a preview of their names too. */
+const namesInput = z.object({
+  ids: z.array(soundIdInput).min(1).max(20),
+  nameTemplate: z.string().min(1).max(200),
+  region: renderInput.shape.region,
+  sampleRateHz: renderInput.shape.sampleRateHz,
+  bitDepth: renderInput.shape.bitDepth,
+});
+
+/** What inserting into Reaper needs. */
+export type ReaperFacts = {
+  /** Whether its script listens now. */
+  readonly listening: boolean;
+  /** Absolute path of the script, to be loaded in Reaper once. */
+  readonly script: string;
+};
+
 /** A sound or a part of it. */
 const part = renderInput.pick({ region: true, channels: true });
 
@@ -60,6 +77,10 @@ export const session = {
       }),
     )
     .output(eventIterator(type<SendEvent>())),
+  /** What the files would be called, as long as no other file has that name. */
+  names: repeatable.input(namesInput).output(type<readonly string[]>()),
+  /** Lays the script in the application's data folder, where it stays whatever becomes of the program. */
+  reaper: repeatable.output(type<ReaperFacts>()),
   /** Newest first. Nothing is deleted by this list: it says which files were written. */
   history: repeatable.output(type<readonly SessionSend[]>()),
 };

@@ -1,5 +1,6 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
+import { renderDepths, renderRates } from './playback.ts';
 import { repeatable } from './procedure.ts';
 
 /** Every setting with its form; a value that doesn't fit any more counts as not set. */
@@ -16,12 +17,24 @@ export const settingSchemas = {
   encoderPrecision: z.enum(['best', 'int8', 'fp32']),
   cacheMegabytes: z.int().min(64).max(1_000_000),
   watchFolders: z.boolean(),
+  /** Libraries, by id, that are not watched although folders are. */
+  unwatchedLibraries: z.array(z.int().positive()).max(10_000),
   /** Keys by command; `null`: none. Commands that are not named have the keys that the product comes with. */
   shortcuts: z.record(z.string().max(200), z.string().max(100).nullable()),
   playOnSelect: z.boolean(),
   matchLoudness: z.boolean(),
   thesaurus: z.boolean(),
   checkForUpdates: z.boolean(),
+  /** How sounds were sent to the session last. */
+  send: z.strictObject({
+    folder: z.string().max(40_000),
+    nameTemplate: z.string().min(1).max(200),
+    onlyRegion: z.boolean(),
+    handlesSeconds: z.number().min(0).max(600),
+    sampleRateHz: z.union(renderRates.map((rate) => z.literal(rate))).nullable(),
+    bitDepth: z.union(renderDepths.map((depth) => z.literal(depth))).nullable(),
+    insertInto: z.enum(['none', 'reaper']),
+  }),
 } as const;
 
 export type Settings = { readonly [Name in keyof typeof settingSchemas]: z.output<(typeof settingSchemas)[Name]> };
@@ -36,11 +49,21 @@ export const defaultSettings: Settings = {
   encoderPrecision: 'best',
   cacheMegabytes: 2_048,
   watchFolders: true,
+  unwatchedLibraries: [],
   shortcuts: {},
   playOnSelect: true,
   matchLoudness: false,
   thesaurus: true,
   checkForUpdates: false,
+  send: {
+    folder: '',
+    nameTemplate: '{name}',
+    onlyRegion: true,
+    handlesSeconds: 0.5,
+    sampleRateHz: null,
+    bitDepth: null,
+    insertInto: 'none',
+  },
 };
 
 const settingNames = Object.keys(settingSchemas) as [SettingName, ...SettingName[]];

@@ -10,11 +10,13 @@ export type WindowHost = {
    */
   readonly requestEnginePort: () => void;
   /** The system's own dialogue; empty when the person thinks better of it. */
-  readonly chooseFolders: () => Promise<readonly string[]>;
+  readonly chooseFolders: (purpose?: 'add' | 'send') => Promise<readonly string[]>;
   /** The system's own dialogue for a catalogue; the one that is chosen opens in a window of its own. */
   readonly openCatalogue: () => Promise<void>;
   /** Shows a sound of the catalogue in the system's file browser. */
   readonly revealSound: (soundId: number) => Promise<void>;
+  /** Shows a file that was sent, by its place in the log of sends, in the system's file browser. */
+  readonly revealSent: (sendId: string, place: number) => Promise<void>;
   /** Puts a sound's absolute path on the clipboard. */
   readonly copySoundPath: (soundId: number) => Promise<void>;
   /**
@@ -31,10 +33,21 @@ export type WindowHost = {
 };
 
 /** Part of a sound, in seconds from its start. */
-export type DraggedRegion = { readonly startSeconds: number; readonly endSeconds: number };
+export type DraggedRegion = {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  /** So much more on either side, as far as the sound goes. */
+  readonly handlesSeconds?: number | undefined;
+};
 
 /** Commands of the window that stand in the menu bar as well, by their id. */
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
-export const MENU_COMMANDS = ['library.add', 'browser.reveal', 'window.shortcuts'] as const;
+export const MENU_COMMANDS = [
+  'library.add',
+  'session.send',
+  'browser.reveal',
+  'window.shortcuts',
+  'window.about',
+] as const;
 
 export const ENGINE_PORT_MESSAGE = 'sonotheque-engine-port';

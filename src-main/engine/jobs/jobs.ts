@@ -117,6 +117,13 @@ export class Jobs {
     }
   }
 
+  /** Whether an unfinished job, also one that waits or is paused, has to do with a folder. @param folder absolute */
+  isWorkingOver(folder: string): boolean {
+    return [...this.#live.values()].some(({ request }) =>
+      request.folders.some((other) => isInside(other, folder) || isInside(folder, other)),
+    );
+  }
+
   async setPriority(id: string, priority: JobPriority): Promise<Job> {
     const live = await this.#unfinished(id);
     if (!live) return this.get(id);

@@ -34,11 +34,23 @@ function open(limits: Partial<RenderCacheLimits>) {
   const cache = new RenderCache(place, decoders, { freeBytes: 0, ...limits });
   return {
     place,
+    cache,
     take: (start: number, seconds?: number) => cache.file(row.path.bytes, part(start, seconds), `door ${start}.wav`),
   };
 }
 
 describe('rendered files for other programs', { timeout: 30_000 }, () => {
+  it('say how large they are, and go when a person says so, but for those just taken', async () => {
+    const { cache, take } = open({ totalBytes: 1_000_000 });
+    expect(await cache.facts()).toMatchObject({ bytes: 0, mostBytes: 1_000_000 });
+    const [old, fresh] = [await take(0), await take(1)];
+    const before = new Date(Date.now() - 3_600_000);
+    utimesSync(path.dirname(old), before, before);
+    expect((await cache.facts()).bytes).toBe(statSync(old).size + statSync(fresh).size);
+    await cache.clear();
+    expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
+  });
+
   it('are made once, while their sound stays the same', async () => {
     const { take } = open({});
     const first = await take(0);

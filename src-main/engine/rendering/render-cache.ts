@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, rm, stat, statfs, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import type { CacheFacts } from '../../../src-shared/contract/app.ts';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { PlaybackDecoders } from '../../playback/index.ts';
 import { placeFile } from './place-file.ts';
@@ -36,13 +37,41 @@ export class RenderCache {
   readonly #folder: string;
   readonly #decoders: PlaybackDecoders;
   readonly #limits: RenderCacheLimits;
+  readonly #mostBytes: () => Promise<number>;
   /** One at a time looks for room: two would both take the same. */
   #making: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, decoders: PlaybackDecoders, limits: Partial<RenderCacheLimits> = {}) {
+  /** @param mostBytes of all files together, where a person may choose it */
+  constructor(
+    folder: string,
+    decoders: PlaybackDecoders,
+    limits: Partial<RenderCacheLimits> = {},
+    mostBytes?: () => Promise<number>,
+  ) {
     this.#folder = folder;
     this.#decoders = decoders;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#mostBytes = mostBytes ?? (async () => this.#limits.totalBytes);
+  }
+
+  async facts(): Promise<CacheFacts> {
+    const entries = await this.#entries();
+    return {
+      folder: this.#folder,
+      bytes: entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      mostBytes: await this.#mostBytes(),
+    };
+  }
+
+  /** Deletes all but what was asked for in the last minutes. */
+  clear(): Promise<void> {
+    const cleared = this.#making.then(async () => {
+      for (const { folder, usedAt } of await this.#entries()) {
+        if (Date.now() - usedAt >= this.#limits.keptMilliseconds) await rm(folder, { recursive: true, force: true });
+      }
+    });
+    this.#making = cleared.catch(() => {});
+    return cleared;
   }
 
   /**
@@ -85,21 +114,22 @@ export class RenderCache {
   }
 
   async #makeRoom(sizeBytes: number): Promise<void> {
+    const mostBytes = await this.#mostBytes();
     const entries = (await this.#entries()).sort((a, b) => a.usedAt - b.usedAt);
     let total = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
     for (const entry of entries) {
-      if (total + sizeBytes <= this.#limits.totalBytes) break;
+      if (total + sizeBytes <= mostBytes) break;
       if (Date.now() - entry.usedAt < this.#limits.keptMilliseconds) break;
       await rm(entry.folder, { recursive: true, force: true });
       total -= entry.sizeBytes;
     }
-    if (total + sizeBytes > this.#limits.totalBytes) throw full();
+    if (total + sizeBytes > mostBytes) throw full();
     const { bavail, bsize } = await statfs(this.#folder);
     if (bavail * bsize - sizeBytes < this.#limits.freeBytes) throw diskFull();
   }
 
   async #entries(): Promise<Entry[]> {
-    const names = await readdir(this.#folder);
+    const names = await readdir(this.#folder).catch(() => []);
     const entries = names
       .filter((name) => /^[0-9a-f]{32}$/.test(name))
       .map(async (name): Promise<Entry | null> => {

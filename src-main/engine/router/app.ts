@@ -17,6 +17,11 @@ export const app = procedures.app.router({
     yield* examine(signal);
   }),
   licences: procedures.app.licences.handler(() => readLicences()),
+  cache: procedures.app.cache.handler(({ context: { parts } }) => parts.renders.facts()),
+  clearCache: procedures.app.clearCache.handler(async ({ context: { parts } }) => {
+    await parts.renders.clear();
+    return parts.renders.facts();
+  }),
   writeBundle: procedures.app.writeBundle.handler(({ input: { file, withPaths }, context: { parts } }) =>
     writeDoctorBundle(parts, file, withPaths),
   ),

@@ -19,6 +19,7 @@ export const libraries = procedures.libraries.router({
         failed: await count({ libraryId: library.id, status: 'failed' }),
         missing: await count({ libraryId: library.id, status: 'missing' }),
         connected: (await folderState(library)) === 'there',
+        watching: parts.watcher.stateOf(library.id),
         lastIndexedAt: library.lastScanAt,
       })),
     );
@@ -29,6 +30,9 @@ export const libraries = procedures.libraries.router({
     await librariesOf(parts.catalogue, folders);
     return parts.jobs.index({ folders }, priority);
   }),
+  lookAgain: procedures.libraries.lookAgain.handler(async ({ context: { parts } }) => ({
+    libraries: await parts.watcher.lookAgain(),
+  })),
   remove: procedures.libraries.remove.handler(async ({ input: { id }, context: { parts } }) => {
     const library = (await parts.catalogue.libraries()).find((known) => known.id === id);
     if (!library) return { sounds: 0 };

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { reaperScript } from '../assets.ts';
 
+const SCRIPT = 'sonotheque_insert.lua';
 /** First line of an order; the number grows when what follows means something else. */
 const ORDER_HEADING = 'sonotheque-insert 1';
 /** The script touches this file while it listens. */
@@ -27,7 +29,7 @@ export class ReaperQueue {
    * @throws SonothequeError `reaper-not-listening`, `name-not-insertable`
    */
   async insert(files: readonly string[]): Promise<void> {
-    if (!(await this.#isListening())) throw notListening();
+    if (!(await this.isListening())) throw notListening();
     const odd = files.find((file) => /[\n\r]/.test(file));
     if (odd !== undefined) throw oddName(path.basename(odd));
     const order = path.join(this.#folder, `${Date.now()}-${randomUUID()}`);
@@ -41,13 +43,25 @@ export class ReaperQueue {
     }
   }
 
+  /**
+   * Lays the script that listens beside the queue: a packed program may lie elsewhere tomorrow, and Reaper keeps the path.
+   * @returns its absolute path
+   */
+  async layScript(): Promise<string> {
+    await this.prepare();
+    const place = path.join(path.dirname(this.#folder), SCRIPT);
+    const script = await readFile(reaperScript());
+    if (!(await readFile(place).catch(() => null))?.equals(script)) await writeFile(place, script);
+    return place;
+  }
+
   /** Makes the folder, for the script to find. */
   async prepare(): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
   }
 
   /** An order that nobody carries out would come as a surprise days later. */
-  async #isListening(): Promise<boolean> {
+  async isListening(): Promise<boolean> {
     const facts = await stat(path.join(this.#folder, LISTENING_FILE)).catch(() => null);
     return facts !== null && Math.abs(Date.now() - facts.mtimeMs) < LISTENING_MILLISECONDS;
   }
@@ -57,7 +71,7 @@ function notListening(): SonothequeError {
   return new SonothequeError({
     code: 'reaper-not-listening',
     message: 'Reaper does not listen for sounds.',
-    nextStep: 'Start Reaper and run the action “Sonotheque: insert sent sounds” in it; docs/session.md says how.',
+    nextStep: 'Start Reaper and run the action “sonotheque_insert” in it; the dialogue of sending says how.',
   });
 }
 

@@ -11,6 +11,7 @@ import { PlaybackDecoders } from '../../playback/index.ts';
 import { sessionHistory } from './history.ts';
 import { ReaperQueue } from './reaper-queue.ts';
 import { type SendRequest, sendSounds } from './send-sounds.ts';
+import { sentNames } from './sent-names.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sonotheque-send-'));
 const decoders = new PlaybackDecoders();
@@ -192,6 +193,34 @@ describe('inserting into Reaper', { timeout: 30_000 }, () => {
     mkdirSync(odd);
     expect(await sent({ folder: odd, insertInto: 'reaper' })).toMatchObject({
       insertFailure: { code: 'name-not-insertable' },
+    });
+  });
+
+  it('lays its script where it stays, and says whether it listens', async () => {
+    const reaper = new ReaperQueue(queue);
+    const script = await reaper.layScript();
+    expect(readFileSync(script, 'utf8')).toContain('sonotheque-insert 1');
+    expect(await reaper.isListening()).toBe(false);
+    listen();
+    expect(await reaper.isListening()).toBe(true);
+  });
+});
+
+describe('a preview of names', () => {
+  const request = { ids: [row.id], nameTemplate: '{catId}_{counter:2}', sampleRateHz: null, bitDepth: null };
+
+  it('is what sending would write, with the ending of what it makes', async () => {
+    expect(await sentNames(catalogue, request)).toEqual(['DOORWood_01.wav']);
+    const flac = { ...row, path: { bytes: row.path.bytes, display: '/a/slam.flac' } } as SoundRow;
+    const other = { ...catalogue, sounds: async () => [flac] };
+    expect(await sentNames(other, { ...request, nameTemplate: '{name}' })).toEqual(['slam.flac']);
+    const region = { startSeconds: 0, endSeconds: 1 };
+    expect(await sentNames(other, { ...request, nameTemplate: '{name}', region })).toEqual(['slam.wav']);
+  });
+
+  it('says what means nothing in a name', async () => {
+    await expect(sentNames(catalogue, { ...request, nameTemplate: '{nam}' })).rejects.toMatchObject({
+      failure: { code: 'unknown-token' },
     });
   });
 });

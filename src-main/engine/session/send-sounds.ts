@@ -3,15 +3,15 @@ import { type Failure, SonothequeError } from '../../../src-shared/contract/fail
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { RenderOptions } from '../../../src-shared/contract/playback.ts';
 import type { SendEvent, SentSound, SessionSend } from '../../../src-shared/contract/session.ts';
-import { fileNameFrom, fillTemplate, wrongToken } from '../../../src-shared/session/index.ts';
 import type { Catalogue, SoundRow } from '../../catalogue/index.ts';
 import { describeFailure } from '../../indexing/index.ts';
 import type { PlaybackDecoders } from '../../playback/index.ts';
 import { placeFile } from '../rendering/place-file.ts';
 import { planRender } from '../rendering/plan-render.ts';
-import { extensionOf, nameOf } from '../rendering/rendered-names.ts';
+import { nameOf } from '../rendering/rendered-names.ts';
 import { rememberSend } from './history.ts';
 import type { ReaperQueue } from './reaper-queue.ts';
+import { checkTemplate, sentName } from './sent-names.ts';
 
 /** One sound, or a part of it. */
 type SoundToSend = ({ readonly id: SoundId } | { readonly path: string }) & Pick<RenderOptions, 'region' | 'channels'>;
@@ -41,8 +41,7 @@ export async function* sendSounds(
   request: SendRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SendEvent> {
-  const wrong = wrongToken(request.nameTemplate);
-  if (wrong !== null) throw unknownToken(wrong);
+  checkTemplate(request.nameTemplate);
   const total = request.sounds.length;
   const sent: SentSound[] = [];
   let remembered = false;
@@ -123,12 +122,11 @@ async function sendSound(
     const { handlesSeconds, sampleRateHz, bitDepth, fadeMilliseconds } = request;
     const options: RenderOptions = { region, channels, handlesSeconds, sampleRateHz, bitDepth, fadeMilliseconds };
     const plan = planRender(row, name, options);
-    const stem = fillTemplate(request.nameTemplate, { ...fieldsOf(row), counter });
     const output = await placeFile(decoders, {
       source: row.path.bytes,
       plan,
       folder: request.folder,
-      name: fileNameFrom(stem, extensionOf(row, plan)),
+      name: sentName(row, plan, request.nameTemplate, counter),
       onMoving,
       signal,
     });
@@ -141,23 +139,6 @@ async function sendSound(
 async function rowOf(catalogue: SendParts['catalogue'], sound: SoundToSend): Promise<SoundRow | null> {
   if ('path' in sound) return catalogue.soundByPath(sound.path);
   return (await catalogue.sounds([sound.id]))[0] ?? null;
-}
-
-function fieldsOf({ path: place, library, fields, label, suggestions }: SoundRow) {
-  const found = {
-    name: place.display.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, ''),
-    category: label?.category ?? fields.category ?? suggestions[0]?.category,
-    subCategory: fields.subCategory,
-    catId: label?.catId ?? fields.catId,
-    fxName: fields.fxName,
-    library: fields.library ?? library,
-    creator: fields.creatorId ?? fields.artist,
-    source: fields.sourceId,
-    scene: fields.scene,
-    take: fields.take,
-    date: new Date().toISOString().slice(0, 10),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => typeof value === 'string'));
 }
 
 async function insert(
@@ -174,14 +155,6 @@ async function insert(
   } catch (error) {
     return describeFailure(error);
   }
-}
-
-function unknownToken(token: string): SonothequeError {
-  return new SonothequeError({
-    code: 'unknown-token',
-    message: `“${token}” means nothing in a name.`,
-    nextStep: 'Use {name}, {category}, {catId}, {fxName}, {library}, {take}, {date} or {counter}.',
-  });
 }
 
 function notInCatalogue(name: string): SonothequeError {

@@ -14,8 +14,15 @@ export type DrivenEngine = {
   readonly close: () => Promise<void>;
 };
 
-export async function driveEngine(options: EngineOptions): Promise<DrivenEngine> {
+export async function driveEngine({
+  service = false,
+  ...options
+}: EngineOptions & {
+  /** As an application does; a command doesn't. */
+  readonly service?: boolean;
+}): Promise<DrivenEngine> {
   const engine = await Engine.open(options);
+  if (service) await engine.beginService();
   const client = throwingFailures(engine.client());
   return {
     client,

@@ -25,6 +25,7 @@ export function applicationMenu(options: MenuOptions): MenuItemConstructorOption
     { label: 'Add folder…', click: () => command('library.add') },
     { label: 'Open catalogue…', accelerator: 'CmdOrCtrl+O', click: openCatalogue },
     separator,
+    { label: 'Send to the session…', click: () => command('session.send') },
     { label: `Show in ${fileBrowser}`, click: () => command('browser.reveal') },
     separator,
     { role: isMac ? 'close' : 'quit' },
@@ -40,8 +41,8 @@ export function applicationMenu(options: MenuOptions): MenuItemConstructorOption
   const help: MenuItemConstructorOptions[] = [
     { label: 'Keyboard shortcuts', click: () => command('window.shortcuts') },
     { label: 'Licences', click: showLicences },
-    // On a Mac it stands in the menu of the program's name.
-    ...(isMac ? [] : [separator, { role: 'about' } as const]),
+    separator,
+    { label: 'About Sonotheque', click: () => command('window.about') },
   ];
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),

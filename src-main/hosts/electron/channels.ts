@@ -5,6 +5,7 @@ export const channels = {
   chooseFolders: 'sonotheque:choose-folders',
   openCatalogue: 'sonotheque:open-catalogue',
   revealSound: 'sonotheque:reveal-sound',
+  revealSent: 'sonotheque:reveal-sent',
   copySoundPath: 'sonotheque:copy-sound-path',
   dragOut: 'sonotheque:drag-out',
   /** Main names a command that was chosen in the menu. */

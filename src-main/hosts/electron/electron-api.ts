@@ -95,6 +95,7 @@ export type ElectronMain<Port extends PassedPort = PassedPort> = {
     setPath(name: 'userData', folder: string): void;
     requestSingleInstanceLock(): boolean;
     enableSandbox(): void;
+    readonly commandLine: { appendSwitch(name: string, value: string): void };
     whenReady(): Promise<void>;
     quit(): void;
   } & Emits<{

@@ -37,6 +37,11 @@ describe('the window', () => {
     });
   });
 
+  it('runs without V8’s protection keys, and so does the engine process', () => {
+    expect(electron.switches.get('js-flags')).toBe('--no-memory-protection-keys');
+    expect(electron.forkOptions[0]?.execArgv).toEqual(['--js-flags=--no-memory-protection-keys']);
+  });
+
   it('shows only our own page, from a scheme of its own', () => {
     expect(window.webContents.page.url).toBe(APP_PAGE);
     expect(electron.schemes).toEqual([
@@ -59,6 +64,7 @@ describe('the window', () => {
       'openCatalogue',
       'pathsOfDropped',
       'requestEnginePort',
+      'revealSent',
       'revealSound',
     ]);
   });
@@ -216,13 +222,20 @@ describe('the menu', () => {
   it('carries out commands of the window', async () => {
     const chosen: string[] = [];
     const stop = hostOf(window.webContents.page).onMenuCommand((command) => chosen.push(command));
-    for (const label of ['Add folder…', 'Show in folder', 'Keyboard shortcuts']) electron.choose(label);
-    await vi.waitUntil(() => chosen.length === 3);
-    expect(chosen).toEqual(['library.add', 'browser.reveal', 'window.shortcuts']);
+    for (const label of [
+      'Add folder…',
+      'Send to the session…',
+      'Show in folder',
+      'Keyboard shortcuts',
+      'About Sonotheque',
+    ])
+      electron.choose(label);
+    await vi.waitUntil(() => chosen.length === 5);
+    expect(chosen).toEqual(['library.add', 'session.send', 'browser.reveal', 'window.shortcuts', 'window.about']);
     stop();
     electron.choose('Add folder…');
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    expect(chosen).toHaveLength(3);
+    expect(chosen).toHaveLength(5);
   });
 
   it('shows the licences of everything in the program', () => {

@@ -26,8 +26,11 @@ export const toEngine = z.discriminatedUnion('kind', [
     id,
     soundId: z.int().positive(),
     /** A file of this part alone is wanted. */
-    region: z.object({ startSeconds: z.number(), endSeconds: z.number() }).nullable(),
+    region: z
+      .object({ startSeconds: z.number(), endSeconds: z.number(), handlesSeconds: z.number().optional() })
+      .nullable(),
   }),
+  z.object({ kind: z.literal('find-sent'), id, sendId: z.uuid(), place: z.int().min(0) }),
   z.object({ kind: z.literal('close') }),
 ]);
 export type ToEngine = z.output<typeof toEngine>;

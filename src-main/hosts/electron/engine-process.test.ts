@@ -66,11 +66,21 @@ describe('a window and the engine process', () => {
     expect(electron.shownFiles).toEqual([sound.path]);
     await hostOf(page).copySoundPath(sound.id);
     expect(electron.clipboardText).toBe(sound.path);
+    const sending = await client.session.send({ sounds: [{ id: sound.id }], folder: program.folder });
+    for await (const event of sending) {
+      if (event.kind === 'ended') await hostOf(page).revealSent(event.send.id, 0);
+    }
+    expect(electron.shownFiles.slice(1)).toEqual([path.join(program.folder, path.basename(sound.path))]);
     expect(await hostOf(page).dragOut(sound.id)).toBe(true);
     expect(await hostOf(page).dragOut(999_999)).toBe(false);
-    expect(await hostOf(page).dragOut(sound.id, { startSeconds: 0.5, endSeconds: 1 })).toBe(false);
-    const { drags } = electron.windows[0]?.webContents ?? {};
-    expect(drags).toEqual([{ file: sound.path, icon: path.join(program.folder, 'drag.png') }]);
+    const region = { startSeconds: 0.5, endSeconds: 0.75, handlesSeconds: 0.125 };
+    expect(await hostOf(page).dragOut(sound.id, region)).toBe(true);
+    const [draggedSound, draggedPart] = electron.windows[0]?.webContents.drags ?? [];
+    expect(draggedSound).toEqual({ file: sound.path, icon: path.join(program.folder, 'drag.png') });
+    const dragged = fs.readFileSync(draggedPart?.file ?? '');
+    const bytesASecond = dragged.readUInt32LE(28);
+    expect(dragged.readUInt32LE(dragged.indexOf('data') + 4) / bytesASecond).toBeCloseTo(0.5, 3);
+    expect(dragged.readUInt32LE(24)).toBe(sound.format?.sampleRateHz);
   });
 
   it('find each other again after the engine process was killed', async () => {

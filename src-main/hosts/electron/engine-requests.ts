@@ -55,6 +55,15 @@ export class EngineRequests<Port extends PassedPort> {
     return promise;
   }
 
+  /** @returns the absolute path of a file that was sent, or null where the log doesn't know it, or the engine is gone */
+  findSent(sendId: string, place: number): Promise<string | null> {
+    const id = ++this.#lastId;
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    this.#searches.set(id, resolve);
+    if (!this.#engine.post({ kind: 'find-sent', id, sendId, place })) this.#found(id, null);
+    return promise;
+  }
+
   #body(id: number, pending: PendingMedia): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new ReadableStream(
       {

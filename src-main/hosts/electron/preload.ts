@@ -11,9 +11,10 @@ ipcRenderer.on(channels.enginePort, (event) => {
 const host: WindowHost = {
   kind: 'electron',
   requestEnginePort: () => ipcRenderer.send(channels.enginePort),
-  chooseFolders: () => ipcRenderer.invoke(channels.chooseFolders),
+  chooseFolders: (purpose) => ipcRenderer.invoke(channels.chooseFolders, purpose ?? 'add'),
   openCatalogue: () => ipcRenderer.invoke(channels.openCatalogue),
   revealSound: (soundId) => ipcRenderer.invoke(channels.revealSound, soundId),
+  revealSent: (sendId, place) => ipcRenderer.invoke(channels.revealSent, sendId, place),
   copySoundPath: (soundId) => ipcRenderer.invoke(channels.copySoundPath, soundId),
   dragOut: (soundId, region) => ipcRenderer.invoke(channels.dragOut, soundId, region ?? null),
   // Only here can a dropped file be asked where it lies; a page can't make such a file up.

@@ -47,13 +47,14 @@ export function runEngine(parentPort: ParentPort, options: EngineOptions): void 
         return;
       }
       case 'find-sound':
-        // The engine makes no files of parts yet: there is nothing to drag then.
-        send({
-          kind: 'sound-file',
-          id: message.id,
-          path: message.region === null ? await findSound(await opening, message.soundId) : null,
-        });
+        send({ kind: 'sound-file', id: message.id, path: await fileOf(await opening, message) });
         return;
+      case 'find-sent': {
+        const sends = await (await opening).client.session.history();
+        const output = sends.find((send) => send.id === message.sendId)?.sounds[message.place]?.output;
+        send({ kind: 'sound-file', id: message.id, path: output ?? null });
+        return;
+      }
       case 'close':
         await opening.then(
           (connection) => connection.close(),
@@ -79,9 +80,20 @@ function plain({ code, message, nextStep }: Failure): Failure {
   return { code, message, nextStep };
 }
 
-async function findSound(connection: Connection, soundId: number): Promise<string | null> {
+/** The sound's own file, or one that holds the part alone; null where there is none, and the window says why. */
+async function fileOf(
+  { client }: Connection,
+  { soundId, region }: Extract<ToEngine, { readonly kind: 'find-sound' }>,
+): Promise<string | null> {
+  const id = soundId as SoundId;
   try {
-    const { pathBase64 } = await connection.client.sounds.file({ id: soundId as SoundId });
+    const { pathBase64 } = await (region === null
+      ? client.sounds.file({ id })
+      : client.playback.prepare({
+          id,
+          region: { startSeconds: region.startSeconds, endSeconds: region.endSeconds },
+          handlesSeconds: region.handlesSeconds ?? 0,
+        }));
     return Buffer.from(pathBase64, 'base64').toString('utf8');
   } catch (error) {
     if (error instanceof SonothequeError) return null;

@@ -14,6 +14,9 @@ import { EngineSupervisor } from './engine-supervisor.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { answerWindowRequests } from './window-requests.ts';
 
+/** A fault of V8 with protection keys ends processes whose threads come and go (nodejs/node#64500). */
+const V8_FLAGS = '--no-memory-protection-keys';
+
 type MainOptions = {
   /** What a person wrote behind the program's name. */
   readonly arguments: readonly string[];
@@ -42,6 +45,7 @@ export async function runMain<Port extends PassedPort>(
   const { app } = electron;
   const { catalogue, refusal } = askedCatalogue(options.arguments);
   app.setName('Sonotheque');
+  app.commandLine.appendSwitch('js-flags', V8_FLAGS);
   app.setPath('userData', windowFolder(app.getPath('appData'), catalogue));
   // A Mac names a file by an event, which may have come before the program is ready; elsewhere it is an argument.
   let ready = false;
@@ -67,6 +71,7 @@ export async function runMain<Port extends PassedPort>(
     fork: () =>
       electron.utilityProcess.fork(options.engine, catalogue === null ? [] : [catalogue], {
         serviceName: 'Sonotheque engine',
+        execArgv: [`--js-flags=${V8_FLAGS}`],
       }),
     createChannel: () => new electron.MessageChannelMain(),
     onUnavailable: (failure) => offerAgain(failure, () => engine.start()),
@@ -154,6 +159,7 @@ export async function runMain<Port extends PassedPort>(
     currentWindow: () => window,
     requestPort: (give) => engine.requestPort(give),
     findSound: (id, region) => requests.findSound(id, region),
+    findSent: (sendId, place) => requests.findSent(sendId, place),
     openCatalogue,
     dragIcon: options.dragIcon,
   });

@@ -5,13 +5,15 @@ import type { AppWindow, ElectronMain, PassedPort, SenderEvent } from './electro
 import { isFromOurPage } from './guards.ts';
 
 const nothing = z.tuple([]);
+const purpose = z.tuple([z.enum(['add', 'send'])]);
+const sentFile = z.tuple([z.uuid(), z.int().min(0)]);
 const id = z.int().positive();
 const soundId = z.tuple([id]);
 const seconds = z.number().min(0).max(1e9);
 const soundAndRegion = z.tuple([
   id,
   z
-    .strictObject({ startSeconds: seconds, endSeconds: seconds })
+    .strictObject({ startSeconds: seconds, endSeconds: seconds, handlesSeconds: seconds.max(600).optional() })
     .refine(({ startSeconds, endSeconds }) => endSeconds > startSeconds)
     .nullable(),
 ]);
@@ -22,6 +24,8 @@ type WindowServices<Port extends PassedPort> = {
   readonly requestPort: (give: (port: Port) => void) => void;
   /** Absolute path of a sound's file, or of a file that holds a part of it; null where there is none. */
   readonly findSound: (id: number, region: DraggedRegion | null) => Promise<string | null>;
+  /** Absolute path of a file that was sent; null where the log doesn't know it. */
+  readonly findSent: (sendId: string, place: number) => Promise<string | null>;
   readonly openCatalogue: () => Promise<void>;
   /** Absolute path of the picture beside the pointer while a sound is dragged. */
   readonly dragIcon: string;
@@ -56,12 +60,12 @@ export function answerWindowRequests<Port extends PassedPort>(
     });
   });
 
-  answer(channels.chooseFolders, nothing, async () => {
-    const chosen = await electron.dialog.showOpenDialog({
-      title: 'Add folders of sounds',
-      buttonLabel: 'Add',
-      properties: ['openDirectory', 'multiSelections'],
-    });
+  answer(channels.chooseFolders, purpose, async (_window, [why]) => {
+    const chosen = await electron.dialog.showOpenDialog(
+      why === 'send'
+        ? { title: 'Send sounds to a folder', buttonLabel: 'Choose', properties: ['openDirectory', 'createDirectory'] }
+        : { title: 'Add folders of sounds', buttonLabel: 'Add', properties: ['openDirectory', 'multiSelections'] },
+    );
     return chosen.canceled ? [] : chosen.filePaths;
   });
 
@@ -69,6 +73,11 @@ export function answerWindowRequests<Port extends PassedPort>(
 
   answer(channels.revealSound, soundId, async (_window, [sound]) => {
     const file = await services.findSound(sound, null);
+    if (file !== null) electron.shell.showItemInFolder(file);
+  });
+
+  answer(channels.revealSent, sentFile, async (_window, [sendId, place]) => {
+    const file = await services.findSent(sendId, place);
     if (file !== null) electron.shell.showItemInFolder(file);
   });
 

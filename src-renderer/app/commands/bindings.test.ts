@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holderOf, keysOf, withBinding, withoutBinding } from './bindings.ts';
+import { fromShortcuts, holderOf, keysOf, toShortcuts, withBinding, withoutBinding } from './bindings.ts';
 import { command } from './commands.ts';
 
 describe('keys that a person binds', () => {
@@ -23,5 +23,12 @@ describe('keys that a person binds', () => {
     const bound = withBinding({}, 'player.loop', 'P');
     expect(keysOf(command('player.auto-play'), withoutBinding(bound, 'player.auto-play'))).toEqual([]);
     expect(withoutBinding(withBinding({}, 'player.loop', 'Q'), 'player.loop')).toEqual({});
+  });
+
+  it('are kept by the engine as one key a command, and come back as they were', () => {
+    const bindings = { 'player.loop': ['Q'], 'player.louder': [] };
+    expect(toShortcuts(bindings)).toEqual({ 'player.loop': 'Q', 'player.louder': null });
+    expect(fromShortcuts(toShortcuts(bindings))).toEqual(bindings);
+    expect(fromShortcuts({ 'of.another-version': 'Y' })).toEqual({});
   });
 });

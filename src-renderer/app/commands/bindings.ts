@@ -50,3 +50,11 @@ function parse(stored: unknown): Bindings | undefined {
 }
 
 export const keptBindings: Kept<Bindings> = kept('keys', parse, {});
+
+/** As the engine keeps them: one key a command, `null` for none. */
+export const toShortcuts = (bindings: Bindings): { [id: string]: KeyName | null } =>
+  Object.fromEntries(Object.entries(bindings).map(([id, keys]) => [id, keys[0] ?? null]));
+
+/** What another version kept for commands that are not known here is left out. */
+export const fromShortcuts = (shortcuts: { readonly [id: string]: KeyName | null }): Bindings =>
+  parse(Object.fromEntries(Object.entries(shortcuts).map(([id, key]) => [id, key === null ? [] : [key]]))) ?? {};

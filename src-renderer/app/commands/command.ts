@@ -2,7 +2,7 @@ import type { App } from '../context.ts';
 import type { AppState } from '../state.ts';
 import type { KeyName } from './keys.ts';
 
-export const commandGroups = ['Find', 'Listen', 'Decide', 'Libraries', 'Jobs', 'Window'] as const;
+export const commandGroups = ['Find', 'Listen', 'Decide', 'Session', 'Libraries', 'Jobs', 'Window'] as const;
 
 /** Something that can be done: from its key, the palette and whatever button shows it. */
 export type Command = {

@@ -5,6 +5,7 @@ import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
+import { sessionCommands } from './session-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** Every command of the window; ids never change, names may. */
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...decidingCommands,
   ...editingCommands,
   ...libraryCommands,
+  ...sessionCommands,
   ...jobCommands,
   ...windowCommands,
 ];

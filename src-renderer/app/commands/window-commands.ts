@@ -35,6 +35,13 @@ export const windowCommands: readonly Command[] = [
     run: ({ actions }) => actions.shell.switchTheme(),
   },
   {
+    id: 'window.about',
+    name: 'About Sonotheque',
+    group: 'Window',
+    keys: ['F1'],
+    run: ({ actions }) => actions.shell.open({ kind: 'about' }),
+  },
+  {
     id: 'window.back',
     name: 'Step back',
     group: 'Window',

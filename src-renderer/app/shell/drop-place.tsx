@@ -5,8 +5,8 @@ import { windowHost } from '../engine/lines.ts';
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /**
- * Folders that are dropped on the window are added. Where no desktop tells where they lie, a drop does nothing: a browser
- * hides paths, and a file dropped on a page would replace it.
+ * Folders that are dropped on the window are added. Where no desktop tells where they lie, a drop says what to do instead: a
+ * browser hides paths, and a file dropped on a page would replace it.
  */
 export function DropPlace() {
   const { actions } = useApp();
@@ -14,11 +14,21 @@ export function DropPlace() {
   useEffect(() => {
     const host = windowHost();
     const { shell, library } = actions;
+    /** A sound on its way out passes over the window itself; no pointer moves while anything is dragged. */
+    let isOurs = false;
+    const leaves = (): void => {
+      isOurs = true;
+    };
+    const ends = (): void => {
+      isOurs = false;
+    };
     const over = (event: DragEvent): void => {
+      if (isOurs) return;
       event.preventDefault();
-      const taken = host?.pathsOfDropped !== undefined && carriesFiles(event);
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = taken ? 'copy' : 'none';
-      if (taken) shell.setDropping(true);
+      const carries = carriesFiles(event);
+      // Also where it can't be taken: only then a drop is told of, and the way that leads on.
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = carries ? 'copy' : 'none';
+      if (carries && host?.pathsOfDropped !== undefined) shell.setDropping(true);
     };
     const leave = (event: DragEvent): void => {
       // Between elements of the page there is somewhere that it goes to.
@@ -26,15 +36,26 @@ export function DropPlace() {
     };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
+      if (isOurs) return;
       shell.setDropping(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (host?.pathsOfDropped === undefined || files.length === 0) return;
+      if (files.length === 0) return;
+      if (host?.pathsOfDropped === undefined) {
+        shell.explainDrop();
+        return;
+      }
       void Promise.resolve(host.pathsOfDropped(files)).then(library.index);
     };
+    window.addEventListener('dragstart', leaves);
+    window.addEventListener('dragend', ends);
+    window.addEventListener('pointermove', ends);
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
+      window.removeEventListener('dragstart', leaves);
+      window.removeEventListener('dragend', ends);
+      window.removeEventListener('pointermove', ends);
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);

@@ -5,6 +5,7 @@ import './window.css';
 import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
+  About,
   CategoryChooser,
   EditsButton,
   FindAndReplace,
@@ -19,6 +20,9 @@ import {
   RemoveLibrary,
   RestoreBackup,
   SearchBar,
+  SendDialogue,
+  SendLog,
+  SendProgress,
   Settings,
   SoundTable,
   StagedEdits,
@@ -52,6 +56,12 @@ function OpenDialogue() {
       return <FindAndReplace />;
     case 'staged':
       return <StagedEdits />;
+    case 'send':
+      return <SendDialogue />;
+    case 'send-log':
+      return <SendLog />;
+    case 'about':
+      return <About />;
     case 'settings':
       return <Settings part={dialogue.part} />;
     case 'restore':
@@ -122,6 +132,7 @@ export function Window() {
       <JobsPanel />
       <ConnectionLine />
       <NoticeLines />
+      <SendProgress />
       <DropPlace />
       <OpenDialogue />
       <div className="only-read" role="status">

@@ -6,7 +6,7 @@ const NOT_YET = 'Not in this version yet.';
 
 /** What can be done with the selected sounds, where the pointer or the chosen row is. */
 export function SelectionMenu() {
-  const { browser, inspector, shell } = useActions();
+  const { browser, inspector, session, shell } = useActions();
   const at = useAppState((state) => state.browser.menuAt);
   const count = useAppState((state) => countRows(state.browser.selected));
   const onDesktop = useAppState((state) => state.shell.onDesktop);
@@ -19,6 +19,8 @@ export function SelectionMenu() {
     clear: useKeyWords('label.clear'),
     reveal: useKeyWords('browser.reveal'),
     copy: useKeyWords('browser.copy-paths'),
+    send: useKeyWords('session.send'),
+    download: useKeyWords('session.download'),
   };
   if (at === null) return null;
   const one = count <= 1;
@@ -65,6 +67,18 @@ export function SelectionMenu() {
         {
           title: 'File',
           entries: [
+            { id: 'send', name: 'Send to the session…', keys: keys.send, run: () => void session.open() },
+            ...(onDesktop
+              ? []
+              : [
+                  {
+                    id: 'download',
+                    name: 'Download',
+                    keys: keys.download,
+                    reason: one ? undefined : 'One sound at a time.',
+                    run: () => void session.download(),
+                  },
+                ]),
             {
               id: 'copy',
               name: one ? 'Copy the path' : `Copy ${countOf(count, 'path')}`,

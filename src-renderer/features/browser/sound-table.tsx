@@ -1,5 +1,5 @@
 import './sound-table.css';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { focusIds, useActions, useAppState } from '../../app/index.ts';
 import { countWords } from '../../components/index.ts';
@@ -34,6 +34,7 @@ type RowProps = {
   readonly chosen: boolean;
   readonly shown: readonly ColumnId[];
   readonly playing: boolean;
+  readonly onDragOut: (event: DragEvent<HTMLElement>, sound: SoundRecord, part: null) => void;
   readonly onSelect: (row: number, how: 'only' | 'extend' | 'toggle') => void;
   /** The cell of this row that is being edited. */
   readonly editing: EditableColumn | null;
@@ -48,6 +49,7 @@ const Row = memo(function Row({
   chosen,
   shown,
   playing,
+  onDragOut,
   onSelect,
   editing,
   onEdit,
@@ -62,6 +64,10 @@ const Row = memo(function Row({
       aria-selected={selected}
       aria-busy={sound === undefined}
       style={{ transform: `translateY(${top}px)` }}
+      draggable={sound !== undefined}
+      onDragStart={(event) => {
+        if (sound !== undefined) onDragOut(event, sound, null);
+      }}
       onPointerDown={(event) => {
         if (event.button === 0)
           onSelect(row, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
@@ -101,7 +107,7 @@ function SelectionCount() {
 
 /** All sounds found, however many: rows are drawn where they are in sight. */
 export function SoundTable() {
-  const { browser, edits } = useActions();
+  const { browser, edits, session } = useActions();
   const cell = useAppState((state) => state.edits.cell);
   const results = useAppState((state) => state.browser.results);
   const selection = useAppState((state) => state.browser.selection);
@@ -208,6 +214,7 @@ export function SoundTable() {
                     chosen={row === chosenRow}
                     shown={shown}
                     playing={sound !== undefined && sound.id === playingId}
+                    onDragOut={session.dragOut}
                     onSelect={select}
                     editing={sound !== undefined && cell?.soundId === sound.id ? cell.column : null}
                     onEdit={edits.beginCell}

@@ -37,6 +37,14 @@ export function createLibraryActions({ engine, host, state, change, tell }: Acti
   return {
     refresh,
     index,
+    /** A person is back at the window: folders that don't tell of changes are looked through. */
+    lookAgain: async (): Promise<void> => {
+      try {
+        await engine.libraries.lookAgain(undefined, { context: { unasked: true } });
+      } catch {
+        // The line is gone: whoever opens the catalogue next looks through them anyway.
+      }
+    },
     /** By the system's own dialogue where there is one, else by ours. */
     addFolder: async (): Promise<void> => {
       if (host === null) change('shell', { dialogue: { kind: 'folders' } });

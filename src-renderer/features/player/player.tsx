@@ -31,12 +31,28 @@ function Position() {
 
 /** The part that was marked, and the way out of it. */
 function RegionWords() {
+  const { session } = useActions();
   const region = useAppState((state) => state.player.region);
+  const sound = useAppState((state) => state.player.sound);
   if (region === null) return null;
   const { startSeconds, endSeconds } = region;
   return (
     <span className="region-words">
       {positionWords(startSeconds)} – {positionWords(endSeconds)} ({durationWords(endSeconds - startSeconds)})
+      {sound !== null && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; S and the menu do the same by keyboard
+        <span
+          className="region-drag"
+          title="Drag the region out as a file"
+          draggable
+          onDragStart={(event) => session.dragOut(event, sound, region)}
+        >
+          <Icon name="more" />
+        </span>
+      )}
+      <CommandButton id="session.send" className="icon-button region-clear" isSign>
+        <Icon name="up" />
+      </CommandButton>
       <CommandButton id="player.region-clear" className="icon-button region-clear" isSign>
         <Icon name="close" />
       </CommandButton>

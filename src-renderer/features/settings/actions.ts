@@ -1,4 +1,6 @@
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
+import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 
@@ -24,8 +26,50 @@ export function createSettingsActions({ engine, state, change, tell }: ActionCon
     change('settings', { examining: false });
   }
 
+  /** Sets values for every window on this catalogue; until they are told of, this one shows them already. */
+  async function set(values: Partial<Settings>): Promise<void> {
+    const { settings } = state().settings;
+    if (settings !== null) change('settings', { settings: { ...settings, ...values } });
+    try {
+      change('settings', { settings: await engine.settings.set(values as Parameters<typeof engine.settings.set>[0]) });
+    } catch (thrown) {
+      if (settings !== null) change('settings', { settings });
+      tell(failureOf(thrown));
+    }
+  }
+
   return {
     examine,
+    set,
+    /** What was set, here or in another window. */
+    receive: (settings: Settings): void => change('settings', { settings }),
+    /** Whether changes in a library's folder are noticed by themselves. */
+    setWatched: (id: LibraryId, watched: boolean): Promise<void> => {
+      const others = (state().settings.settings?.unwatchedLibraries ?? []).filter((other) => other !== id);
+      return set({ unwatchedLibraries: watched ? others : [...others, id] });
+    },
+    loadCache: async (): Promise<void> => {
+      try {
+        change('settings', { cache: await engine.app.cache() });
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+    },
+    clearCache: async (): Promise<void> => {
+      try {
+        change('settings', { cache: await engine.app.clearCache() });
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
+    },
+    loadLicences: async (): Promise<void> => {
+      if (state().settings.licences !== null) return;
+      try {
+        change('settings', { licences: await engine.app.licences() });
+      } catch (thrown) {
+        change('settings', { failure: failureOf(thrown) });
+      }
+    },
     load: async (): Promise<void> => {
       change('settings', { failure: null });
       void loadBackups();

@@ -1,6 +1,6 @@
 import { useActions, useAppState } from '../../app/index.ts';
-import { bytesWords, countOf } from '../../components/index.ts';
-import { dateWords } from './date-words.ts';
+import { bytesWords, countOf, dateWords } from '../../components/index.ts';
+import { CacheSettings } from './cache-settings.tsx';
 
 /** Where the catalogue lies, and its backups. */
 export function CatalogueSettings() {
@@ -33,6 +33,7 @@ export function CatalogueSettings() {
           </ul>
         </section>
       )}
+      <CacheSettings />
       <section aria-label="Backups">
         <div className="settings-head">
           <h3>Backups</h3>

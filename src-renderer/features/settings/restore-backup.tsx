@@ -1,7 +1,6 @@
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import { useActions } from '../../app/index.ts';
-import { countOf, Dialogue } from '../../components/index.ts';
-import { dateWords } from './date-words.ts';
+import { countOf, Dialogue, dateWords } from '../../components/index.ts';
 
 /** Asks before the catalogue is replaced by a backup of it. */
 export function RestoreBackup({ backup }: { readonly backup: BackupRecord }) {

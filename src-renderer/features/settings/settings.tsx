@@ -4,9 +4,11 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { type SettingsPart, useActions, useAppState } from '../../app/index.ts';
 import { Dialogue } from '../../components/index.ts';
 import { CatalogueSettings } from './catalogue-settings.tsx';
+import { FolderSettings } from './folder-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { ListeningSettings } from './listening-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
+import { PersonSettings } from './person-settings.tsx';
 
 type Part = {
   readonly id: SettingsPart;
@@ -19,8 +21,10 @@ type Part = {
 const parts: readonly Part[] = [
   { id: 'look', name: 'Look', asksEngine: false, page: LookSettings },
   { id: 'keys', name: 'Keys', asksEngine: false, page: KeySettings },
+  { id: 'folders', name: 'Folders', asksEngine: true, page: FolderSettings },
   { id: 'listening', name: 'Listening', asksEngine: true, page: ListeningSettings },
   { id: 'catalogue', name: 'Catalogue', asksEngine: true, page: CatalogueSettings },
+  { id: 'person', name: 'You', asksEngine: true, page: PersonSettings },
 ];
 
 /** Everything that can be set. */

@@ -1,6 +1,8 @@
-import type { EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
+import type { CacheFacts, EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
+import type { Licence } from '../../../src-shared/contract/licences.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 
 /** What the settings show of the engine; `null` until it has answered. */
 export type SettingsState = {
@@ -12,6 +14,10 @@ export type SettingsState = {
   /** One is being made; it may take the place of another of today. */
   readonly backingUp: boolean;
   readonly backups: readonly BackupRecord[] | null;
+  /** What was set; `null` until the engine has told. */
+  readonly settings: Settings | null;
+  readonly cache: CacheFacts | null;
+  readonly licences: readonly Licence[] | null;
   readonly failure: Failure | null;
 };
 
@@ -22,5 +28,8 @@ export const initialSettingsState: SettingsState = {
   examining: false,
   backingUp: false,
   backups: null,
+  settings: null,
+  cache: null,
+  licences: null,
   failure: null,
 };

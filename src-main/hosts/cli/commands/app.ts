@@ -60,7 +60,9 @@ async function runElectron(context: CommandContext, runtime: string, main: reado
   const named = context.catalogue === undefined ? [] : ['--catalogue', path.resolve(context.catalogue)];
   // Set where a tool runs Electron as plain Node; here it would open nothing.
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
-  const child = spawn(runtime, [...main, ...named], { stdio: 'inherit', env: environment });
+  // The main process takes V8's flags only when it starts; why they are there: scripts/start.mjs.
+  const flags = ['--js-flags=--no-memory-protection-keys'];
+  const child = spawn(runtime, [...main, ...flags, ...named], { stdio: 'inherit', env: environment });
   context.signal.addEventListener('abort', () => child.kill());
   const [code] = await once(child, 'exit');
   return code === 0 || context.signal.aborted ? EXIT.done : EXIT.someFailed;

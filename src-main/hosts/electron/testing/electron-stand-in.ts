@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type {
   BrowserWindowConstructorOptions,
   CustomScheme,
+  ForkOptions,
   MenuItemConstructorOptions,
   MessageBoxOptions,
   OpenDialogReturnValue,
@@ -35,6 +36,9 @@ export class StandInElectron {
   /** As after packing. */
   packaged = false;
   sandboxed = false;
+  readonly switches = new Map<string, string>();
+  /** What each engine process was started with. */
+  readonly forkOptions: (ForkOptions | undefined)[] = [];
   ended = false;
   readonly #end = Promise.withResolvers<void>();
   /** What the person answers. */
@@ -196,6 +200,9 @@ export class StandInElectron {
         enableSandbox: () => {
           standIn.sandboxed = true;
         },
+        commandLine: {
+          appendSwitch: (name, value) => standIn.switches.set(name, value),
+        },
         whenReady: async () => {
           await new Promise((resolve) => setImmediate(resolve));
           standIn.#ready = true;
@@ -219,8 +226,9 @@ export class StandInElectron {
         }
       },
       utilityProcess: {
-        fork: (modulePath, arguments_) => {
+        fork: (modulePath, arguments_, options) => {
           standIn.#requireReady('utilityProcess');
+          standIn.forkOptions.push(options);
           const child = new StandInUtilityProcess(modulePath, arguments_);
           standIn.engines.push(child);
           return child;

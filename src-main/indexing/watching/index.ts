@@ -1,0 +1,1 @@
+export { type FolderWatch, type WatchOptions, type WatchProblem, watchFolder } from './watch-folder.ts';
