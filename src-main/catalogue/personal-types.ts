@@ -7,7 +7,12 @@ import type { ResultSetId } from './query-types.ts';
 /** Which sounds a command is about. */
 export type SoundSelection =
   | { readonly soundIds: readonly SoundId[] }
-  | { readonly resultSetId: ResultSetId; readonly except?: readonly SoundId[] };
+  | {
+      readonly resultSetId: ResultSetId;
+      /** Rows, `first` up to but without `end`; all by default. */
+      readonly ranges?: readonly { readonly first: number; readonly end: number }[];
+      readonly except?: readonly SoundId[];
+    };
 
 export type DecisionOptions = {
   /** UUID; sent twice, the command is done once. */

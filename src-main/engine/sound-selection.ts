@@ -12,8 +12,8 @@ import { findSound } from './find-sound.ts';
 export async function selectionOf(catalogue: Catalogue, sounds: SoundsInput): Promise<SoundSelection> {
   if ('path' in sounds) return { soundIds: [await soundIdOf(catalogue, sounds.path)] };
   if ('ids' in sounds) return { soundIds: sounds.ids };
-  const { resultSetId, except = [] } = sounds;
-  return { resultSetId: resultSetId as ResultSetId, except };
+  const { resultSetId, ranges, except = [] } = sounds;
+  return { resultSetId: resultSetId as ResultSetId, except, ...(ranges === undefined ? {} : { ranges }) };
 }
 
 async function soundIdOf(catalogue: Catalogue, file: string): Promise<SoundId> {

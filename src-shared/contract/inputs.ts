@@ -18,11 +18,17 @@ export const probabilityInput = z.number().min(0).max(1);
 export const commandIdInput = z.uuid();
 /** Sounds that one command names one by one; more go by result set. */
 export const MAX_NAMED = 100_000;
-/** Which sounds a command is about: one by its path, some by their ids, or a result set, less some. */
+/** Rows of a result set, `first` up to but without `end`. */
+const rowsInput = z.object({ first: z.int().min(0), end: z.int().min(1) });
+/** Which sounds a command is about: one by its path, some by their ids, or a result set: all of it or some rows, less some. */
 export const soundsInput = z.union([
   z.object({ path: pathInput }),
   z.object({ ids: z.array(soundIdInput).min(1).max(MAX_NAMED) }),
-  z.object({ resultSetId: resultSetIdInput, except: z.array(soundIdInput).max(MAX_NAMED).optional() }),
+  z.object({
+    resultSetId: resultSetIdInput,
+    ranges: z.array(rowsInput).min(1).max(MAX_NAMED).optional(),
+    except: z.array(soundIdInput).max(MAX_NAMED).optional(),
+  }),
 ]);
 export type SoundsInput = z.output<typeof soundsInput>;
 /** A colour as screens write it, `#4c8dff`; empty: none. */

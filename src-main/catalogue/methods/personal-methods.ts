@@ -28,7 +28,10 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
   const selectedIds = async (sounds: SoundSelection): Promise<readonly SoundId[]> => {
     if ('soundIds' in sounds) return [...new Set(sounds.soundIds)];
     const except = new Set<number>(sounds.except);
-    const ids = Array.from(await read('idsOf', sounds.resultSetId)) as SoundId[];
+    const all = await read('idsOf', sounds.resultSetId);
+    const ids = (sounds.ranges ?? [{ first: 0, end: all.length }]).flatMap(({ first, end }) =>
+      Array.from(all.subarray(first, end)),
+    ) as SoundId[];
     return except.size === 0 ? ids : ids.filter((id) => !except.has(id));
   };
 
