@@ -1,9 +1,12 @@
 import {
   createBrowserActions,
+  createCollectionsActions,
   createInspectorActions,
   createJobsActions,
   createLibraryActions,
+  createPanelActions,
   createPlayerActions,
+  createSearchesActions,
   createSettingsActions,
 } from '../features/index.ts';
 import { type Bindings, keptBindings, withBinding, withoutBinding } from './commands/bindings.ts';
@@ -44,7 +47,10 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   return {
     shell: createShellActions(context, notices),
     browser,
-    library: createLibraryActions(context),
+    panel: createPanelActions(context, browser),
+    searches: createSearchesActions(context, browser),
+    collections: createCollectionsActions(context, browser),
+    library: createLibraryActions(context, browser),
     player: createPlayerActions(context, audio),
     inspector: createInspectorActions(context, browser),
     jobs: createJobsActions(context),

@@ -1,8 +1,11 @@
 import {
   initialBrowserState,
+  initialCollectionsState,
   initialJobsState,
   initialLibraryState,
+  initialPanelState,
   initialPlayerState,
+  initialSearchesState,
   initialSettingsState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
@@ -20,6 +23,9 @@ export const initialState = (theme: ThemeChoice): AppState => ({
     announcement: '',
   },
   browser: initialBrowserState,
+  panel: initialPanelState,
+  searches: initialSearchesState,
+  collections: initialCollectionsState,
   library: initialLibraryState,
   player: initialPlayerState,
   jobs: initialJobsState,

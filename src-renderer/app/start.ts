@@ -36,6 +36,9 @@ export function startApp(): App {
     (signal) => engine.catalogue.watch(undefined, { signal, context: { unasked: true } }),
     () => {
       void actions.library.refresh();
+      void actions.searches.refresh();
+      void actions.collections.refresh();
+      actions.panel.follow();
       if (store.getState().browser.results === null) actions.browser.start();
       else actions.browser.refreshSoon();
     },
@@ -53,6 +56,10 @@ export function startApp(): App {
   store.subscribe((state, before) => {
     const sound = state.browser.selection?.sound;
     if (sound && sound.id !== before.browser.selection?.sound?.id) actions.player.show(sound);
+    if (state.browser.results !== null && state.browser.results.query !== before.browser.results?.query) {
+      actions.panel.countSoon();
+      actions.searches.noteShown();
+    }
   });
   return { store, actions };
 }

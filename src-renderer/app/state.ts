@@ -1,9 +1,20 @@
 import type { BackupRecord } from '../../src-shared/contract/catalogue.ts';
+import type { CollectionRecord } from '../../src-shared/contract/collections.ts';
 import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
+import type { SavedSearchRecord } from '../../src-shared/contract/searches.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
-import type { BrowserState, JobsState, LibraryState, PlayerState, SettingsState } from '../features/index.ts';
+import type {
+  BrowserState,
+  CollectionsState,
+  JobsState,
+  LibraryState,
+  PanelState,
+  PlayerState,
+  SearchesState,
+  SettingsState,
+} from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 
@@ -14,6 +25,9 @@ export type SettingsPart = 'look' | 'keys' | 'listening' | 'catalogue';
 export type OpenDialogue =
   | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
+  | { readonly kind: 'save-search' | 'add-to-collection' }
+  | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
+  | { readonly kind: 'collection'; readonly collection: CollectionRecord | null; readonly addSelected: boolean }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
 
@@ -45,6 +59,9 @@ export type ShellState = {
 export type AppState = {
   readonly shell: ShellState;
   readonly browser: BrowserState;
+  readonly panel: PanelState;
+  readonly searches: SearchesState;
+  readonly collections: CollectionsState;
   readonly library: LibraryState;
   readonly player: PlayerState;
   readonly jobs: JobsState;

@@ -12,6 +12,7 @@ it.each([
   [{ ...plain, key: 'k', metaKey: true }, 'Mod+K'],
   [{ ...plain, key: 'Enter', shiftKey: true }, 'Shift+Enter'],
   [{ ...plain, key: 'x', altKey: true }, null],
+  [{ ...plain, key: 'ArrowUp', altKey: true }, 'Alt+ArrowUp'],
 ])('reads %o as %s', (press, name) => {
   expect(pressedKey(press)).toBe(name);
 });
@@ -21,4 +22,6 @@ it('writes keys as each system does', () => {
   expect(keyWords('Mod+K', true)).toBe('⌘K');
   expect(keyWords('ArrowDown', false)).toBe('↓');
   expect(keyWords('Shift+T', false)).toBe('Shift+T');
+  expect(keyWords('Alt+ArrowLeft', false)).toBe('Alt+←');
+  expect(keyWords('Alt+ArrowLeft', true)).toBe('⌥←');
 });

@@ -5,7 +5,8 @@ import { commandFor, type Focused } from './dispatch.ts';
 import { pressedKey } from './keys.ts';
 
 const textFields = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
-const controls = 'button, a[href], summary, [role=option], [role=switch], [role=slider]';
+const controls =
+  'button, a[href], summary, input, [role=option], [role=switch], [role=slider], [role=treegrid] [role=row], [role=grid] [role=row]';
 
 function focusedKind(target: EventTarget | null): Focused {
   if (!(target instanceof Element)) return 'other';

@@ -15,8 +15,10 @@ export function DropPlace() {
     const host = windowHost();
     const { shell, library } = actions;
     const over = (event: DragEvent): void => {
+      // What is dragged inside of the window is none of our business.
+      if (!carriesFiles(event)) return;
       event.preventDefault();
-      const taken = host?.pathsOfDropped !== undefined && carriesFiles(event);
+      const taken = host?.pathsOfDropped !== undefined;
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = taken ? 'copy' : 'none';
       if (taken) shell.setDropping(true);
     };

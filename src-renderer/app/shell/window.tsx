@@ -6,15 +6,20 @@ import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
   CategoryChooser,
+  CollectionChooser,
+  CollectionDialogue,
   FirstRun,
   FolderChooser,
   Inspector,
   JobsButton,
   JobsPanel,
-  LibraryPanel,
+  Panel,
   Player,
+  QueryLine,
   RemoveLibrary,
+  RenameSearch,
   RestoreBackup,
+  SaveSearch,
   SearchBar,
   Settings,
   SoundTable,
@@ -44,6 +49,14 @@ function OpenDialogue() {
       return <CategoryChooser />;
     case 'settings':
       return <Settings part={dialogue.part} />;
+    case 'save-search':
+      return <SaveSearch />;
+    case 'rename-search':
+      return <RenameSearch search={dialogue.search} />;
+    case 'collection':
+      return <CollectionDialogue collection={dialogue.collection} addSelected={dialogue.addSelected} />;
+    case 'add-to-collection':
+      return <CollectionChooser />;
     case 'restore':
       return <RestoreBackup backup={dialogue.backup} />;
     case 'remove-library':
@@ -58,10 +71,13 @@ function Workplace() {
   return (
     <main className="workplace">
       <FaultBoundary name="The list of libraries">
-        <LibraryPanel />
+        <Panel />
       </FaultBoundary>
       <FaultBoundary name="The table">
-        <SoundTable />
+        <div className="middle">
+          <QueryLine />
+          <SoundTable />
+        </div>
       </FaultBoundary>
       <FaultBoundary name="The inspector">
         <Inspector />

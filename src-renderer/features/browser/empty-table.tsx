@@ -1,12 +1,13 @@
 import { useActions, useAppState } from '../../app/index.ts';
+import { asksForSomething } from './sound-query.ts';
 
 /** What the table says where it has no rows. */
 export function EmptyTable() {
   const { browser } = useActions();
   const failure = useAppState((state) => state.browser.failure);
   const count = useAppState((state) => state.browser.results?.count ?? null);
-  const text = useAppState((state) => state.browser.text);
-  const libraryId = useAppState((state) => state.browser.libraryId);
+  const asked = useAppState((state) => asksForSomething(state.browser.query));
+  const hasText = useAppState((state) => state.browser.query.text.trim() !== '');
   const working = useAppState((state) =>
     [...(state.jobs.byId?.values() ?? [])].some(({ finishedAt }) => finishedAt === null),
   );
@@ -22,12 +23,16 @@ export function EmptyTable() {
     );
   }
   if (count === null || count > 0) return null;
-  if (text.trim() !== '') {
+  if (asked) {
     return (
       <div className="empty" role="status">
         <p className="empty-title">No sound matches this search.</p>
-        <p>Leave a word out, or end one with * to find beginnings.</p>
-        <button type="button" className="button" onClick={() => browser.setText('')}>
+        <p>
+          {hasText
+            ? 'Leave a word out, or end one with * to find beginnings.'
+            : 'Take away something of what narrows the sounds down.'}
+        </p>
+        <button type="button" className="button" onClick={() => browser.ask({ text: '', narrowing: {} })}>
           Clear the search
         </button>
       </div>
@@ -36,13 +41,7 @@ export function EmptyTable() {
   return (
     <div className="empty" role="status">
       <p className="empty-title">{working ? 'The first sounds are on their way.' : 'There are no sounds here.'}</p>
-      <p>
-        {working
-          ? 'They appear here one by one as they are listened to.'
-          : libraryId === null
-            ? 'Add a folder that holds sounds.'
-            : 'Its folder holds no sounds that can be read.'}
-      </p>
+      <p>{working ? 'They appear here one by one as they are listened to.' : 'Add a folder that holds sounds.'}</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { countWords, Icon } from '../../components/index.ts';
 /** Where one types what one looks for, and how much was found. */
 export function SearchBar() {
   const { browser } = useActions();
-  const text = useAppState((state) => state.browser.text);
+  const text = useAppState((state) => state.browser.query.text);
   const problem = useAppState((state) => state.browser.problem);
   const found = useAppState((state) => state.browser.results?.count ?? null);
   const total = useAppState((state) => state.browser.totalSounds);

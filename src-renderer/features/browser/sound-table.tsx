@@ -1,5 +1,5 @@
 import './sound-table.css';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { focusIds, useActions, useAppState } from '../../app/index.ts';
 import { countWords } from '../../components/index.ts';
@@ -7,6 +7,7 @@ import { type ColumnId, rowPixels, shownColumns, tableWidth, templateOf } from '
 import { columns } from './columns.tsx';
 import { EmptyTable } from './empty-table.tsx';
 import { soundAt } from './result-pages.ts';
+import { beginRowDrag } from './row-drag.ts';
 import { countRows, hasRow } from './row-ranges.ts';
 import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type TableGeometry } from './row-window.ts';
 import { SelectionMenu } from './selection-menu.tsx';
@@ -33,9 +34,10 @@ type RowProps = {
   readonly shown: readonly ColumnId[];
   readonly playing: boolean;
   readonly onSelect: (row: number, how: 'only' | 'extend' | 'toggle') => void;
+  readonly onDrag: (event: DragEvent) => void;
 };
 
-const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playing, onSelect }: RowProps) {
+const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playing, onSelect, onDrag }: RowProps) {
   return (
     <div
       className={`row${playing ? ' row-playing' : ''}${chosen ? ' row-chosen' : ''}`}
@@ -46,9 +48,17 @@ const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playin
       aria-selected={selected}
       aria-busy={sound === undefined}
       style={{ transform: `translateY(${top}px)` }}
+      draggable
+      onDragStart={onDrag}
+      onClick={(event) => {
+        // Pressed without being dragged away: then it alone is meant.
+        if (selected && !event.shiftKey && !event.ctrlKey && !event.metaKey) onSelect(row, 'only');
+      }}
       onPointerDown={(event) => {
-        if (event.button === 0)
-          onSelect(row, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
+        const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+        // What is selected stays until the button is let go: all of it may be dragged.
+        if (event.button === 0 && !(selected && plain))
+          onSelect(row, event.shiftKey ? 'extend' : plain ? 'only' : 'toggle');
         // With the other button: what is selected stays, so that the menu is for all of it.
         else if (event.button === 2 && !selected) onSelect(row, 'only');
       }}
@@ -135,6 +145,10 @@ export function SoundTable() {
   }, [browser, firstRow, rowCount, viewportPixels, rowHeightPixels]);
 
   const select = browser.select;
+  const drag = useCallback(
+    (event: DragEvent) => beginRowDrag(event, Math.max(1, browser.selectedRows()?.count ?? 1)),
+    [browser],
+  );
   const { pages } = results ?? {};
   // The chosen sound need not be among the results: then no row is.
   const there = pages && selection ? soundAt(pages, selection.row) : undefined;
@@ -183,6 +197,7 @@ export function SoundTable() {
                     shown={shown}
                     playing={sound !== undefined && sound.id === playingId}
                     onSelect={select}
+                    onDrag={drag}
                   />
                 );
               })}
