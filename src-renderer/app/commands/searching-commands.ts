@@ -36,7 +36,7 @@ export const searchingCommands: readonly Command[] = [
     id: 'search.thesaurus',
     name: 'Search for synonyms, too',
     group: 'Find',
-    keys: [],
+    keys: ['Y'],
     run: ({ actions }) => actions.browser.switchThesaurus(),
   },
   {
@@ -58,7 +58,7 @@ export const searchingCommands: readonly Command[] = [
     id: 'search.forget',
     name: 'Forget the searches of before',
     group: 'Find',
-    keys: [],
+    keys: ['Mod+Shift+Backspace'],
     run: ({ actions }) => void actions.searches.forgetPast(),
   },
   {
@@ -81,7 +81,7 @@ export const searchingCommands: readonly Command[] = [
     id: 'collection.create',
     name: 'New collection',
     group: 'Find',
-    keys: [],
+    keys: ['Shift+N'],
     run: ({ actions }) => actions.shell.open({ kind: 'collection', collection: null, addSelected: false }),
   },
   {

@@ -50,9 +50,10 @@ const Row = memo(function Row({ row, top, sound, selected, chosen, shown, playin
       style={{ transform: `translateY(${top}px)` }}
       draggable
       onDragStart={onDrag}
-      onClick={(event) => {
+      onPointerUp={(event) => {
         // Pressed without being dragged away: then it alone is meant.
-        if (selected && !event.shiftKey && !event.ctrlKey && !event.metaKey) onSelect(row, 'only');
+        if (event.button === 0 && selected && !event.shiftKey && !event.ctrlKey && !event.metaKey)
+          onSelect(row, 'only');
       }}
       onPointerDown={(event) => {
         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, TreeItemContent } from 'react-aria-components';
+import { Button, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { TreeCounts } from '../../../src-shared/contract/facets.ts';
 import { countWords, Icon } from '../../components/index.ts';
 import { branchWords } from './facet-words.ts';
@@ -18,6 +18,17 @@ function CountBar({ counts }: { readonly counts: TreeCounts }) {
     </span>
   );
 }
+
+/**
+ * Stands below a branch whose rows aren't here: a tree only opens what has rows, and until they come it says so.
+ *
+ * @param parent key of the branch
+ */
+export const waitingRow = (parent: string): ReactNode => (
+  <TreeItem id={`waiting:${parent}`} textValue="Loading" className="branch branch-none" isDisabled>
+    <BranchRow name="…" counts={null} />
+  </TreeItem>
+);
 
 type BranchRowProps = {
   readonly name: string;

@@ -1,10 +1,11 @@
-import { Tree, TreeItem } from 'react-aria-components';
+import { TreeItem } from 'react-aria-components';
 import type { CategoryBranch } from '../../../src-shared/contract/facets.ts';
 import { subcategories } from '../../../src-shared/ucs/index.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import { familyOf } from '../category/families.ts';
 import { categoryKey, catIdKey, chosenKeys } from './branch-keys.ts';
-import { BranchRow } from './branch-row.tsx';
+import { BranchRow, waitingRow } from './branch-row.tsx';
+import { BranchTree } from './branch-tree.tsx';
 
 const subcategoryNames = new Map<string, string>(subcategories.map(({ catId, subCategory }) => [catId, subCategory]));
 const categoryOfCatId = new Map<string, string>(subcategories.map(({ catId, category }) => [catId, category]));
@@ -38,14 +39,16 @@ export function CategoryTree() {
   const branches = withChosen(categories, narrowing.category, narrowing.catId);
   if (branches.length === 0) return <p className="panel-note">Nothing is labelled or suggested here yet.</p>;
   return (
-    <Tree
-      className="branches"
-      aria-label="Categories"
-      selectionMode="single"
-      selectedKeys={chosenKeys(narrowing)}
-      expandedKeys={openBranches}
-      onExpandedChange={(keys) => actions.openBranches([...keys].map(String))}
-      onSelectionChange={(keys) => actions.choose('categories', keys === 'all' ? undefined : [...keys].map(String)[0])}
+    <BranchTree
+      label="Categories"
+      rows={branches.reduce(
+        (sum, { category, catIds }) => sum + 1 + (openBranches.includes(categoryKey(category)) ? catIds.length : 0),
+        0,
+      )}
+      chosen={chosenKeys(narrowing)}
+      open={openBranches}
+      onOpen={actions.openBranches}
+      onChoose={(key) => actions.choose('categories', key)}
     >
       {branches.map((branch) => {
         const key = categoryKey(branch.category);
@@ -62,6 +65,7 @@ export function CategoryTree() {
               sign={<span className={`category-mark family-${familyOf(branch.category)}`} aria-hidden="true" />}
               counts={branch}
             />
+            {branch.catIds.length > 0 && !openBranches.includes(key) && waitingRow(key)}
             {openBranches.includes(key) &&
               branch.catIds.map((row) => (
                 <TreeItem
@@ -76,6 +80,6 @@ export function CategoryTree() {
           </TreeItem>
         );
       })}
-    </Tree>
+    </BranchTree>
   );
 }

@@ -15,7 +15,7 @@ it('has a chip for everything that narrows, each of which goes alone', () => {
   expect(chips.map(({ title, words }) => `${title}: ${words}`)).toEqual([
     'Folder: Wood',
     'Category: DOORS › WOOD',
-    'Decisions: nobody has decided',
+    'Decided by: nobody yet',
     'Sample rate: 96 kHz',
     'Sample rate: 48 kHz',
   ]);

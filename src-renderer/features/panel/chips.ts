@@ -45,7 +45,7 @@ export function chipsOf(narrowing: Narrowing, names: KnownNames): readonly Chip[
         ]),
     ...(category === undefined ? [] : [part('category', 'Category', category)]),
     ...(catId === undefined ? [] : [part('catId', 'Category', nameOfCatId(catId))]),
-    ...(unreviewed === true ? [part('unreviewed', 'Decisions', 'nobody has decided')] : []),
+    ...(unreviewed === true ? [part('unreviewed', 'Decided by', 'nobody yet')] : []),
     ...facetOrder.flatMap((name: FacetName) =>
       (narrowing[name] ?? []).map((value) => ({
         id: `${name} ${String(value)}`,

@@ -65,7 +65,7 @@ export function Facets() {
     <div className="facets">
       <label className="facet-value facet-alone">
         <input type="checkbox" checked={unreviewed} onChange={panel.toggleUnreviewed} />
-        <span className="branch-name">Only what nobody has decided</span>
+        <span className="branch-name">Not decided yet</span>
       </label>
       {facetOrder.map((name) => (
         <Facet key={name} name={name} />

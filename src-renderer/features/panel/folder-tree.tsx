@@ -1,24 +1,38 @@
 import type { ReactNode } from 'react';
-import { Button, Tree, TreeItem } from 'react-aria-components';
+import { Button, TreeItem } from 'react-aria-components';
 import type { FolderBranch, TreeCounts } from '../../../src-shared/contract/facets.ts';
 import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import { countOf, Icon } from '../../components/index.ts';
 import { ROWS_AT_FIRST } from './actions.ts';
-import { ALL_SOUNDS, chosenKeys, folderKey, MORE } from './branch-keys.ts';
-import { BranchRow } from './branch-row.tsx';
+import { ALL_SOUNDS, folderKey, MORE } from './branch-keys.ts';
+import { BranchRow, waitingRow } from './branch-row.tsx';
+import { BranchTree } from './branch-tree.tsx';
 import type { PanelState } from './state.ts';
 
-type FoldersProps = { readonly parent: string; readonly libraryId: number; readonly panel: PanelState };
+type Below = Pick<PanelState, 'folders' | 'openBranches' | 'shownRows'>;
+
+/** Rows below an open branch, with all that is open in it. */
+function rowsBelow(parent: string, libraryId: number, below: Below): number {
+  if (!below.openBranches.includes(parent)) return 0;
+  const rows = below.folders.get(parent);
+  if (rows === undefined) return 1;
+  const shown = rows.slice(0, below.shownRows.get(parent) ?? ROWS_AT_FIRST);
+  const deeper = shown.reduce(
+    (sum, { path, hasFolders }) => sum + 1 + (hasFolders ? rowsBelow(folderKey(libraryId, path), libraryId, below) : 0),
+    0,
+  );
+  return deeper + (rows.length > shown.length ? 1 : 0);
+}
 
 /** Rows right below a branch, as far as they are here; a function, because the tree wants its items as they are. */
-function foldersBelow({ parent, libraryId, panel }: FoldersProps): ReactNode {
-  const rows = panel.folders.get(parent);
-  if (rows === undefined) return null;
-  const shown = panel.shownRows.get(parent) ?? ROWS_AT_FIRST;
+function foldersBelow(parent: string, libraryId: number, below: Below): ReactNode {
+  const rows = below.folders.get(parent);
+  if (rows === undefined || !below.openBranches.includes(parent)) return waitingRow(parent);
+  const shown = below.shownRows.get(parent) ?? ROWS_AT_FIRST;
   return (
     <>
-      {rows.slice(0, shown).map((row) => folderItem(row, libraryId, panel))}
+      {rows.slice(0, shown).map((row) => folderItem(row, libraryId, below))}
       {rows.length > shown && (
         <TreeItem id={MORE + parent} textValue="More folders" className="branch">
           <BranchRow name={`${countOf(rows.length - shown, 'more folder')}…`} counts={null} />
@@ -28,7 +42,7 @@ function foldersBelow({ parent, libraryId, panel }: FoldersProps): ReactNode {
   );
 }
 
-function folderItem(row: FolderBranch, libraryId: number, panel: PanelState): ReactNode {
+function folderItem(row: FolderBranch, libraryId: number, below: Below): ReactNode {
   const key = folderKey(libraryId, row.path);
   return (
     <TreeItem
@@ -39,7 +53,7 @@ function folderItem(row: FolderBranch, libraryId: number, panel: PanelState): Re
       className={`branch${row.sounds === 0 ? ' branch-none' : ''}`}
     >
       <BranchRow name={row.name} counts={row} />
-      {panel.openBranches.includes(key) && foldersBelow({ parent: key, libraryId, panel })}
+      {row.hasFolders && foldersBelow(key, libraryId, below)}
     </TreeItem>
   );
 }
@@ -72,11 +86,16 @@ const nothing: TreeCounts = { sounds: 0, labelled: 0, suggested: 0, unreviewed: 
 /** Libraries with their folders: each branch is fetched when it is opened. */
 export function FolderTree() {
   const { panel: actions } = useActions();
-  const panel = useAppState((state) => state.panel);
+  const libraries = useAppState((state) => state.panel.libraries);
+  const below: Below = {
+    folders: useAppState((state) => state.panel.folders),
+    openBranches: useAppState((state) => state.panel.openBranches),
+    shownRows: useAppState((state) => state.panel.shownRows),
+  };
   const records = useAppState((state) => state.library.libraries);
-  const chosen = useAppState((state) => state.browser.query.narrowing);
-  const counts = new Map(panel.libraries?.map((branch) => [branch.libraryId, branch]));
-  const all = panel.libraries?.reduce(
+  const folder = useAppState((state) => state.browser.query.narrowing.folder);
+  const counts = new Map(libraries?.map((branch) => [branch.libraryId, branch]));
+  const all = libraries?.reduce(
     (sum, { sounds, labelled, suggested, unreviewed }) => ({
       sounds: sum.sounds + sounds,
       labelled: sum.labelled + labelled,
@@ -86,15 +105,19 @@ export function FolderTree() {
     nothing,
   );
   return (
-    <Tree
-      className="branches"
-      aria-label="Libraries"
-      selectionMode="single"
-      selectedKeys={chosenKeys({ ...(chosen.folder === undefined ? {} : { folder: chosen.folder }) })}
-      expandedKeys={panel.openBranches}
-      onExpandedChange={(keys) => actions.openBranches([...keys].map(String))}
-      onSelectionChange={(keys) => {
-        const key = keys === 'all' ? undefined : [...keys].map(String)[0];
+    <BranchTree
+      label="Libraries"
+      rows={
+        1 +
+        (records ?? []).reduce(
+          (sum, { id }) => sum + 1 + (counts.get(id)?.hasFolders ? rowsBelow(folderKey(id, ''), id, below) : 0),
+          0,
+        )
+      }
+      chosen={[folder === undefined ? ALL_SOUNDS : folderKey(folder.libraryId, folder.path)]}
+      open={below.openBranches}
+      onOpen={actions.openBranches}
+      onChoose={(key) => {
         if (key?.startsWith(MORE)) actions.showMore(key.slice(MORE.length));
         else actions.choose('folders', key);
       }}
@@ -116,14 +139,14 @@ export function FolderTree() {
             <BranchRow
               name={library.name}
               sign={<Icon name="folder" />}
-              counts={panel.libraries === null ? null : (branch ?? nothing)}
+              counts={libraries === null ? null : (branch ?? nothing)}
               {...(library.connected ? {} : { note: 'not connected' })}
               actions={<LibraryButtons library={library} />}
             />
-            {panel.openBranches.includes(key) && foldersBelow({ parent: key, libraryId: library.id, panel })}
+            {branch?.hasFolders && foldersBelow(key, library.id, below)}
           </TreeItem>
         );
       })}
-    </Tree>
+    </BranchTree>
   );
 }
