@@ -7,6 +7,10 @@ export function EmptyTable() {
   const failure = useAppState((state) => state.browser.failure);
   const count = useAppState((state) => state.browser.results?.count ?? null);
   const asked = useAppState((state) => asksForSomething(state.browser.query));
+  const isCollection = useAppState(
+    ({ browser: { query } }) =>
+      query.narrowing.collectionId !== undefined && query.text === '' && Object.keys(query.narrowing).length === 1,
+  );
   const hasText = useAppState((state) => state.browser.query.text.trim() !== '');
   const working = useAppState((state) =>
     [...(state.jobs.byId?.values() ?? [])].some(({ finishedAt }) => finishedAt === null),
@@ -23,6 +27,17 @@ export function EmptyTable() {
     );
   }
   if (count === null || count > 0) return null;
+  if (isCollection) {
+    return (
+      <div className="empty" role="status">
+        <p className="empty-title">This collection is empty.</p>
+        <p>Drag sounds onto its name, or choose “Add to a collection” for those that are selected.</p>
+        <button type="button" className="button" onClick={() => browser.clearNarrowing()}>
+          Show all sounds
+        </button>
+      </div>
+    );
+  }
   if (asked) {
     return (
       <div className="empty" role="status">

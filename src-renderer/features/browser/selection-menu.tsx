@@ -6,12 +6,15 @@ const NOT_YET = 'Not in this version yet.';
 
 /** What can be done with the selected sounds, where the pointer or the chosen row is. */
 export function SelectionMenu() {
-  const { browser, inspector } = useActions();
+  const { browser, collections, inspector, shell } = useActions();
   const at = useAppState((state) => state.browser.menuAt);
   const count = useAppState((state) => countRows(state.browser.selected));
   const onDesktop = useAppState((state) => state.shell.onDesktop);
   const hasLabel = useAppState((state) => !!state.browser.selection?.sound?.label);
+  const inCollection = useAppState((state) => state.browser.query.narrowing.collectionId !== undefined);
   const keys = {
+    add: useKeyWords('collection.add'),
+    remove: useKeyWords('collection.remove'),
     choose: useKeyWords('label.choose'),
     clear: useKeyWords('label.clear'),
     reveal: useKeyWords('browser.reveal'),
@@ -36,6 +39,27 @@ export function SelectionMenu() {
               reason: one && !hasLabel ? 'Nobody has decided yet.' : undefined,
               run: () => void inspector.clear(),
             },
+          ],
+        },
+        {
+          title: 'Collections',
+          entries: [
+            {
+              id: 'add-to-collection',
+              name: 'Add to a collection…',
+              keys: keys.add,
+              run: () => shell.open({ kind: 'add-to-collection' }),
+            },
+            ...(inCollection
+              ? [
+                  {
+                    id: 'remove-from-collection',
+                    name: 'Take out of this collection',
+                    keys: keys.remove,
+                    run: () => void collections.removeSelected(),
+                  },
+                ]
+              : []),
           ],
         },
         {

@@ -29,7 +29,7 @@ function Values({ name }: { readonly name: FacetName }) {
           <span className="branch-count">{countWords(count)}</span>
         </label>
       ))}
-      {values.length === 0 && <p className="panel-note">Of none of these.</p>}
+      {values.length === 0 && <p className="panel-note">No sounds here.</p>}
       {values.length > shown.length && (
         <button type="button" className="facet-more" onClick={() => setAll(true)}>
           {countWords(values.length - shown.length)} more…

@@ -20,7 +20,7 @@ export function SuggestionList({ id, label, items, active, onPick }: SuggestionL
     list.current?.querySelector(`[data-row="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div className="suggestions" role="listbox" id={id} aria-label={label} ref={list} tabIndex={-1}>
+    <div className="offers" role="listbox" id={id} aria-label={label} ref={list} tabIndex={-1}>
       {items.map(({ id: key, words, meaning }, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys of this list
         <div
@@ -30,14 +30,14 @@ export function SuggestionList({ id, label, items, active, onPick }: SuggestionL
           role="option"
           tabIndex={-1}
           aria-selected={at === active}
-          className="suggestion"
+          className="offer"
           // The field keeps the focus.
           onPointerDown={(event) => event.preventDefault()}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(at)}
         >
-          <span className="suggestion-words">{words}</span>
-          <span className="suggestion-meaning">{meaning}</span>
+          <span className="offer-words">{words}</span>
+          <span className="offer-meaning">{meaning}</span>
         </div>
       ))}
     </div>
