@@ -34,7 +34,12 @@ const REFRESH_PAUSE_MILLISECONDS = 700;
 const PIECE_ROWS = 250;
 
 /** Of this window alone, and only until it is closed: a reload goes on where it was. */
-const keptQuery = kept<SoundQuery | null>('query', readQuery, null, () => sessionStorage);
+const keptFilter = kept<unknown>(
+  'query',
+  (stored) => stored,
+  null,
+  () => sessionStorage,
+);
 const keptThesaurus = keptChoice('thesaurus', ['on', 'off'], 'on');
 const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
@@ -43,7 +48,7 @@ export function createBrowserActions(context: ActionContext) {
   const { engine, state, change, tell, announce } = context;
   change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read() });
   const atFirst = { ...state().browser.query, sort: keptSort.read(), thesaurus: keptThesaurus.read() === 'on' };
-  change('browser', { query: keptQuery.read() ?? atFirst });
+  change('browser', { query: readQuery(keptFilter.read()) ?? atFirst });
   let newest = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -193,7 +198,7 @@ export function createBrowserActions(context: ActionContext) {
 
   function put(query: SoundQuery): void {
     const parsed = parseQuery(query.text);
-    keptQuery.write(query);
+    keptFilter.write(filterOf(query));
     // A mistake shows at once; the results of before stay until there are new ones.
     change('browser', { query, problem: parsed.ok ? null : parsed.error });
   }

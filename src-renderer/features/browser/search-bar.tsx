@@ -84,6 +84,7 @@ export function SearchBar() {
     else if (isOpen && event.key === 'Escape') close();
     else if (event.key === 'Enter' || isDown) {
       close();
+      searches.rememberNow();
       focusTable();
       browser.selectSomething();
     } else return;

@@ -28,7 +28,7 @@ export function branchOf(key: string): Branch | null {
 
 /** The rows of both trees that a query stands on. */
 export const chosenKeys = ({ folder, category, catId }: Narrowing): readonly string[] => [
-  folder === undefined ? ALL_SOUNDS : folderKey(folder.libraryId, folder.path),
+  ...(folder === undefined ? [] : [folderKey(folder.libraryId, folder.path)]),
   ...(category === undefined ? [] : [categoryKey(category)]),
   ...(catId === undefined ? [] : [catIdKey(catId)]),
 ];

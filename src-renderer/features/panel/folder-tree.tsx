@@ -114,7 +114,7 @@ export function FolderTree() {
           0,
         )
       }
-      chosen={[folder === undefined ? ALL_SOUNDS : folderKey(folder.libraryId, folder.path)]}
+      chosen={folder === undefined ? [] : [folderKey(folder.libraryId, folder.path)]}
       open={below.openBranches}
       onOpen={actions.openBranches}
       onChoose={(key) => {

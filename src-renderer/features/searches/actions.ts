@@ -76,8 +76,14 @@ export function createSearchesActions({ engine, state, change, tell }: ActionCon
       const read = readQuery(query);
       if (read !== undefined) ask(read);
     },
+    /** The person goes on with what the search found. */
+    rememberNow: (): void => {
+      const { query } = state().browser;
+      if (asksForSomething(query)) void remember(query);
+    },
     saveAs: async (name: string): Promise<void> => {
       change('shell', { dialogue: null });
+      void remember(state().browser.query);
       if (await save({ name, query: keptOf(state().browser.query) }))
         tell({ text: `Saved the search “${name}”.`, nextStep: null, isFailure: false });
     },
