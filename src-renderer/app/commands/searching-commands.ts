@@ -109,10 +109,9 @@ export const searchingCommands: readonly Command[] = [
   },
 ];
 
+/** Where one was in the libraries, else their first row. */
 function focusPanel(): void {
-  const panel = document.getElementById('panel');
-  const target =
-    panel?.querySelector<HTMLElement>('[role=row][tabindex="0"], [role=treegrid][tabindex="0"]') ??
-    panel?.querySelector('button');
-  target?.focus();
+  const find = (selector: string) => document.querySelector<HTMLElement>(`#panel ${selector}`);
+  const row = find('[role=treegrid] [role=row][tabindex="0"]') ?? find('[role=treegrid] [role=row]');
+  (row ?? find('button'))?.focus();
 }
