@@ -61,7 +61,6 @@ export function NamedList({ label, rows, chosen, takes, onTake, ...does }: Named
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list inside, which has the focus
     <div className="named-list" onKeyDownCapture={steer}>
       <GridList
         aria-label={label}

@@ -54,7 +54,7 @@ export const filterOf = ({ text, narrowing, thesaurus, sort }: SoundQuery): Soun
 export const sameQuery = (one: SoundQuery, other: SoundQuery): boolean =>
   JSON.stringify(filterOf(one)) === JSON.stringify(filterOf(other));
 
-export const isNarrowed = (narrowing: Narrowing): boolean => Object.keys(narrowing).length > 0;
+const isNarrowed = (narrowing: Narrowing): boolean => Object.keys(narrowing).length > 0;
 
 /** Whether anything is asked but everything. */
 export const asksForSomething = ({ text, narrowing }: SoundQuery): boolean =>
