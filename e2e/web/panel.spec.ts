@@ -68,7 +68,7 @@ test('a search completes its fields, is saved under a name, and is found again a
   await expect(window.getByRole('option', { name: /^flac/u })).toBeVisible();
   await window.keyboard.type('mp3');
   await expect(found(window)).toHaveText('5 of 14');
-  await window.keyboard.press('Control+s');
+  await window.keyboard.press('Control+d');
   const name = window.getByRole('textbox', { name: 'Name' });
   await expect(name).toHaveValue('fmt:mp3');
   await name.fill('Compressed');
@@ -78,7 +78,7 @@ test('a search completes its fields, is saved under a name, and is found again a
 
   await search(window).fill('ambi');
   await expect(found(window)).toHaveText('3 of 14');
-  await window.keyboard.press('Control+s');
+  await window.keyboard.press('Control+d');
   await name.fill('Atmospheres');
   await window.keyboard.press('Enter');
   await saved.getByRole('row', { name: 'Atmospheres' }).focus();

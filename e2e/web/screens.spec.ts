@@ -105,7 +105,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.getByRole('checkbox', { name: /^MP3/u }).click();
     await expect(page.getByRole('row', { name: /^Format: MP3/u })).toBeVisible();
     await look('narrowed');
-    await page.keyboard.press('Control+s');
+    await page.keyboard.press('Control+d');
     await expect(page.getByRole('dialog', { name: 'Save this search' })).toBeVisible();
     await look('save-search');
     await page.keyboard.press('Escape');
