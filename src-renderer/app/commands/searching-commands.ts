@@ -36,7 +36,7 @@ export const searchingCommands: readonly Command[] = [
     id: 'search.thesaurus',
     name: 'Search for synonyms, too',
     group: 'Find',
-    keys: ['Shift+Y'],
+    keys: ['Shift+U'],
     run: ({ actions }) => actions.browser.switchThesaurus(),
   },
   {
