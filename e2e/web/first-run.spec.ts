@@ -4,7 +4,7 @@ test('from nothing to a heard, accepted and taken back sound', async ({ window }
   await expect(window.getByRole('heading', { name: 'Sonotheque' })).toBeVisible();
   await indexStarterSounds(window);
 
-  const rows = window.getByRole('row', { selected: false });
+  const rows = window.getByRole('grid', { name: 'Sounds' }).getByRole('row', { selected: false });
   await expect(rows.first()).toBeVisible();
   await window.keyboard.press('ArrowDown');
   const chosen = window.getByRole('row', { selected: true });

@@ -72,7 +72,7 @@ test('nothing is lost when everything is killed in the middle of a job', async (
   await window.keyboard.press('a');
   await window.getByRole('textbox', { name: 'Path' }).fill(folder);
   await window.keyboard.press('Control+Enter');
-  await expect(window.getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 });
+  await expect(window.getByRole('grid', { name: 'Sounds' }).getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 });
   await window.keyboard.press('Home');
   await window.keyboard.press('x');
   await window.keyboard.press('c');

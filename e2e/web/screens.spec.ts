@@ -135,7 +135,26 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.getByRole('searchbox', { name: 'Search sounds' }).fill('xylophone');
     await expect(page.getByText('No sound matches this search.')).toBeVisible();
     await look('no-match');
+    await page.getByRole('searchbox', { name: 'Search sounds' }).fill('cat:');
+    await expect(page.getByRole('listbox', { name: 'What could stand here' })).toBeVisible();
+    await look('completion');
     await page.getByRole('searchbox', { name: 'Search sounds' }).fill('');
+    await page
+      .getByRole('treegrid', { name: 'Categories' })
+      .getByRole('row', { name: /^ANIMALS/u })
+      .click();
+    await page.getByRole('checkbox', { name: /^MP3/u }).click();
+    await expect(page.getByRole('row', { name: /^Format: MP3/u })).toBeVisible();
+    await look('narrowed');
+    await page.keyboard.press('Control+d');
+    await expect(page.getByRole('dialog', { name: 'Save this search' })).toBeVisible();
+    await look('save-search');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'New collection' }).click();
+    await expect(page.getByRole('dialog', { name: 'New collection' })).toBeVisible();
+    await look('new-collection');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear all' }).click();
     await page.getByRole('button', { name: /^Remove/u }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('remove');

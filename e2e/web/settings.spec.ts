@@ -51,5 +51,5 @@ test('a choice of theme and row height shows at once', async ({ window }) => {
   await expect(window.locator('html')).toHaveAttribute('data-theme', 'light');
   await window.getByText('Compact', { exact: true }).click();
   await window.keyboard.press('Escape');
-  expect((await window.getByRole('row').nth(1).boundingBox())?.height).toBe(24);
+  expect((await window.getByRole('grid', { name: 'Sounds' }).getByRole('row').nth(1).boundingBox())?.height).toBe(24);
 });

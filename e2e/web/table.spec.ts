@@ -30,7 +30,7 @@ test('several sounds are selected and labelled by keyboard alone, and taken back
 
 test('rows are selected by mouse, and their menu does what it says', async ({ window }) => {
   await indexStarterSounds(window);
-  const row = (name: string) => window.getByRole('row', { name });
+  const row = (name: string) => window.getByRole('grid', { name: 'Sounds' }).getByRole('row', { name });
   await row('cat_meow').click();
   await row('dog_bark').click({ modifiers: ['Shift'] });
   await expect(window.getByRole('row', { selected: true })).toHaveCount(3);
@@ -67,8 +67,8 @@ test('columns are chosen, moved, resized and sorted, and stay so', async ({ wind
   await expect(heads.first()).toHaveText(/Length/u);
   await expect(heads.filter({ hasText: 'Folder' })).toBeVisible();
   await expect(heads.first()).toHaveAttribute('aria-sort', 'ascending');
-  await expect(window.getByRole('row').nth(1)).toContainText('0.48 s');
-  expect((await window.getByRole('row').nth(1).boundingBox())?.height).toBe(36);
+  await expect(window.getByRole('grid', { name: 'Sounds' }).getByRole('row').nth(1)).toContainText('0.48 s');
+  expect((await window.getByRole('grid', { name: 'Sounds' }).getByRole('row').nth(1).boundingBox())?.height).toBe(36);
 
   // By mouse: the name before the length again, then as wide as its widest.
   const name = heads.getByRole('button', { name: 'Name' });

@@ -72,6 +72,10 @@ beforeAll(async () => {
     })),
     editor,
   );
+  for (const rating of [3, 5]) {
+    const soundIds = rows.filter(() => random() < 0.2).map(({ id }) => id);
+    await catalogue.mark({ soundIds }, { rating, favourite: rating === 5 }, editor);
+  }
   everything = await allOf(catalogue.rows(await catalogue.query({})));
 });
 afterAll(async () => {
@@ -98,6 +102,8 @@ const plainValues = {
   labelSources: (sound: SoundRow) => sound.label?.source ?? 'none',
   certainties: certaintyOf,
   statuses: (sound: SoundRow) => sound.status,
+  ratings: (sound: SoundRow) => sound.rating,
+  favourites: (sound: SoundRow) => sound.favourite,
 } as const;
 type Name = keyof typeof plainValues;
 const facetNames = Object.keys(plainValues) as Name[];
@@ -119,6 +125,8 @@ const choices = fc.record(
     labelSources: fc.subarray(['human', 'none', 'file-name'] as const, { minLength: 1 }),
     certainties: fc.subarray(['none', 'under-50', '50-80', 'over-95'] as const, { minLength: 1 }),
     statuses: fc.subarray(['indexed', 'failed'] as const, { minLength: 1 }),
+    ratings: fc.subarray([0, 3, 5], { minLength: 1 }),
+    favourites: fc.subarray([true, false], { minLength: 1 }),
   },
   { requiredKeys: [] },
 );
@@ -163,6 +171,29 @@ describe('facets', () => {
     expect((await catalogue.facets({ unreviewed: true })).labelSources).toEqual([
       { value: 'none', count: everything.filter(({ label }) => label === null).length },
     ]);
+  });
+
+  it('count the members of each collection, and take those of any that is chosen', async () => {
+    const [one, two] = await Promise.all(
+      ['Doors of the house', 'For the storm'].map((name) => catalogue.createCollection({ name, colour: '' }, editor)),
+    );
+    if (one === undefined || two === undefined) throw new Error('No collections.');
+    const soundIds = everything.slice(0, 40).map(({ id }) => id);
+    await catalogue.addToCollection(one.id, { soundIds: soundIds.slice(0, 30) }, null, editor);
+    await catalogue.addToCollection(two.id, { soundIds: soundIds.slice(20, 40) }, null, editor);
+    const countsOf = async (filter: SoundFilter) =>
+      new Map((await catalogue.facets(filter)).collectionIds.map(({ value, count }) => [value, count]));
+    const both = new Map<string, number>([
+      [one.id, 30],
+      [two.id, 20],
+    ]);
+    expect(await countsOf({})).toEqual(both);
+    expect(await countsOf({ collectionIds: [one.id] })).toEqual(both);
+    expect(await found({ collectionIds: [one.id, two.id] })).toHaveLength(40);
+    const wavs = everything.slice(0, 30).filter(({ format }) => format?.container === 'wav').length;
+    expect((await countsOf({ containers: ['wav'] })).get(one.id)).toBe(wavs);
+    await catalogue.deleteCollection(two.id, editor);
+    expect(await countsOf({})).toEqual(new Map([[one.id, 30]]));
   });
 
   it('follow changes', async () => {
@@ -224,6 +255,38 @@ describe('trees', () => {
       'Doors/Wood 10',
     ]);
     expect(await catalogue.folders(library.id, 'Elsewhere')).toEqual([]);
+  });
+
+  it('count what a filter leaves in the same folders, as if no folder were chosen', async () => {
+    const library = libraries[0] as Library;
+    const filter = { containers: ['wav'], folder: { libraryId: library.id, path: 'rain' } };
+    const wavsBelow = (path: string) =>
+      everything.filter(
+        ({ libraryId, relativePath, format }) =>
+          libraryId === library.id && format?.container === 'wav' && relativePath.display.startsWith(path),
+      ).length;
+    expect((await catalogue.folders(library.id, '', filter)).map(({ path, sounds }) => [path, sounds])).toEqual(
+      ['Doors', 'Doorsteps', 'rain'].map((path) => [path, wavsBelow(`${path}/`)]),
+    );
+    const branches = await catalogue.libraryBranches(filter);
+    expect(branches[0]).toMatchObject({ libraryId: library.id, hasFolders: true, sounds: wavsBelow('') });
+    const nothing = await catalogue.folders(library.id, '', { text: 'nowhere' });
+    expect(nothing.map(({ path, sounds }) => [path, sounds])).toEqual([
+      ['Doors', 0],
+      ['Doorsteps', 0],
+      ['rain', 0],
+    ]);
+  });
+
+  it('count each library once', async () => {
+    expect(await catalogue.libraryCounts()).toEqual(
+      new Map(
+        libraries.map(({ id }) => {
+          const sounds = everything.filter(({ libraryId }) => libraryId === id);
+          return [id, { sounds: sounds.length, failed: 0, missing: 0 }];
+        }),
+      ),
+    );
   });
 
   it('give the categories of what is left, as if none were chosen', async () => {

@@ -49,6 +49,8 @@ function composeCommands(db: Database, path: string) {
       return { ...resultSets.keep(ids, revision), expandedTo };
     },
     facets: searcher.facets,
+    libraryCounts: searcher.libraryCounts,
+    libraryBranches: searcher.libraryBranches,
     folders: searcher.folders,
     categories: searcher.categories,
     page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>

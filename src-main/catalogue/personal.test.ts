@@ -85,6 +85,16 @@ describe('a collection', () => {
     expect(await members()).toEqual([0, 1, 3, 4, 5].map(sound));
   });
 
+  it('takes in rows of a result set', async () => {
+    const { id: resultSetId } = await catalogue.query({});
+    const ranges = [
+      { first: 0, end: 2 },
+      { first: 4, end: 99 },
+    ];
+    await catalogue.addToCollection(id, { resultSetId, ranges, except: [sound(1)] }, null, editor);
+    expect(await members()).toEqual([0, 4, 5].map(sound));
+  });
+
   it('is renamed, recoloured, put elsewhere and deleted, and comes back whole', async () => {
     const second = await catalogue.createCollection({ name: 'Game', colour: '' }, editor);
     await catalogue.addToCollection(id, pick(4, 2), null, editor);

@@ -1,5 +1,5 @@
 import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
-import type { CategoryBranch, FacetCounts, FolderBranch } from '../../src-shared/contract/facets.ts';
+import type { CategoryBranch, FacetCounts, FolderBranch, LibraryBranch } from '../../src-shared/contract/facets.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { CatalogueBackups } from './backup-types.ts';
@@ -173,8 +173,17 @@ export type Catalogue = CatalogueJobs &
     query(query: SoundQuery): Promise<ResultSet>;
     /** How many sounds have each value, each facet counted as if nothing of it were chosen. */
     facets(filter: SoundFilter): Promise<FacetCounts>;
-    /** The folders right below one that hold sounds; the path is relative to the library, empty for its own folder. */
-    folders(libraryId: LibraryId, path: string): Promise<readonly FolderBranch[]>;
+    /** What lies in each library that holds sounds; failed and missing sounds are counted in `sounds`, too. */
+    libraryCounts(): Promise<
+      ReadonlyMap<LibraryId, { readonly sounds: number; readonly failed: number; readonly missing: number }>
+    >;
+    /** Libraries that hold sounds, with how many match, as if no folder were chosen. */
+    libraryBranches(filter: SoundFilter): Promise<readonly LibraryBranch[]>;
+    /**
+     * The folders right below one that hold sounds; the path is relative to the library, empty for its own folder. With a
+     * filter the sounds that match are counted, as if no folder were chosen.
+     */
+    folders(libraryId: LibraryId, path: string, filter?: SoundFilter): Promise<readonly FolderBranch[]>;
     /** The categories of matching sounds, as if no category were chosen. */
     categories(filter: SoundFilter): Promise<readonly CategoryBranch[]>;
     /** Throws `result-set-gone` when the reader has let it go. */

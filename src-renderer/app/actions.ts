@@ -1,13 +1,16 @@
 import type { Settings } from '../../src-shared/contract/settings.ts';
 import {
   createBrowserActions,
+  createCollectionsActions,
   createEditsActions,
   createHistoryActions,
   createInspectorActions,
   createJobsActions,
   createLibraryActions,
+  createPanelActions,
   createPerform,
   createPlayerActions,
+  createSearchesActions,
   createSessionActions,
   createSettingsActions,
 } from '../features/index.ts';
@@ -100,7 +103,10 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   return {
     shell: createShellActions(context, notices),
     browser,
-    library: createLibraryActions(context),
+    panel: createPanelActions(context, browser),
+    searches: createSearchesActions(context, browser),
+    collections: createCollectionsActions(context, browser),
+    library: createLibraryActions(context, browser),
     player: createPlayerActions(context, audio),
     inspector: createInspectorActions(context, perform),
     edits: createEditsActions(context, perform),

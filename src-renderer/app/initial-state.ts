@@ -1,10 +1,13 @@
 import {
   initialBrowserState,
+  initialCollectionsState,
   initialEditsState,
   initialHistoryPart,
   initialJobsState,
   initialLibraryState,
+  initialPanelState,
   initialPlayerState,
+  initialSearchesState,
   initialSessionState,
   initialSettingsState,
 } from '../features/index.ts';
@@ -23,6 +26,9 @@ export const initialState = (theme: ThemeChoice): AppState => ({
     announcement: '',
   },
   browser: initialBrowserState,
+  panel: initialPanelState,
+  searches: initialSearchesState,
+  collections: initialCollectionsState,
   library: initialLibraryState,
   player: initialPlayerState,
   jobs: initialJobsState,

@@ -10,12 +10,18 @@ export type Kept<Value> = {
  * A choice that this window keeps for itself.
  *
  * @param parse of what was kept, by this version or another; `undefined` where it can't be used
+ * @param storage where; what all windows here share by default
  */
-export function kept<Value>(key: string, parse: (stored: unknown) => Value | undefined, otherwise: Value): Kept<Value> {
+export function kept<Value>(
+  key: string,
+  parse: (stored: unknown) => Value | undefined,
+  otherwise: Value,
+  storage: () => Storage = () => localStorage,
+): Kept<Value> {
   return {
     read: () => {
       try {
-        const stored = localStorage.getItem(PREFIX + key);
+        const stored = storage().getItem(PREFIX + key);
         return (stored === null ? undefined : parse(JSON.parse(stored))) ?? otherwise;
       } catch {
         return otherwise;
@@ -23,7 +29,7 @@ export function kept<Value>(key: string, parse: (stored: unknown) => Value | und
     },
     write: (value) => {
       try {
-        localStorage.setItem(PREFIX + key, JSON.stringify(value));
+        storage().setItem(PREFIX + key, JSON.stringify(value));
       } catch {
         // A closed storage only means that the choice lasts as long as the window.
       }

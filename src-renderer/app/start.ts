@@ -37,6 +37,9 @@ export function startApp(): App {
     () => {
       void actions.library.refresh();
       void actions.edits.count();
+      void actions.searches.refresh();
+      void actions.collections.refresh();
+      actions.panel.follow();
       if (store.getState().browser.results === null) actions.browser.start();
       else actions.browser.refreshSoon();
     },
@@ -68,6 +71,10 @@ export function startApp(): App {
   store.subscribe((state, before) => {
     const sound = state.browser.selection?.sound;
     if (sound && sound.id !== before.browser.selection?.sound?.id) actions.player.show(sound);
+    if (state.browser.results !== null && state.browser.results.query !== before.browser.results?.query) {
+      actions.panel.countSoon();
+      actions.searches.noteShown();
+    }
   });
   return { store, actions };
 }

@@ -1,15 +1,20 @@
 import type { BackupRecord } from '../../src-shared/contract/catalogue.ts';
+import type { CollectionRecord } from '../../src-shared/contract/collections.ts';
 import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
+import type { SavedSearchRecord } from '../../src-shared/contract/searches.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
 import type {
   BrowserState,
+  CollectionsState,
   EditsState,
   HistoryPart,
   JobsState,
   LibraryState,
+  PanelState,
   PlayerState,
+  SearchesState,
   SessionState,
   SettingsState,
 } from '../features/index.ts';
@@ -24,6 +29,9 @@ export type OpenDialogue =
   | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' }
   | { readonly kind: 'send' | 'send-log' | 'about' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
+  | { readonly kind: 'save-search' | 'add-to-collection' }
+  | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
+  | { readonly kind: 'collection'; readonly collection: CollectionRecord | null; readonly addSelected: boolean }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
 
@@ -57,6 +65,9 @@ export type ShellState = {
 export type AppState = {
   readonly shell: ShellState;
   readonly browser: BrowserState;
+  readonly panel: PanelState;
+  readonly searches: SearchesState;
+  readonly collections: CollectionsState;
   readonly library: LibraryState;
   readonly player: PlayerState;
   readonly jobs: JobsState;

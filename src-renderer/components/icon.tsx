@@ -14,6 +14,9 @@ const paths = {
   check: 'M6.4 12.2 2.6 8.4l1-1 2.8 2.8 6-6 1 1z',
   more: 'M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z',
   columns: 'M2 3h3.4v10H2zM6.3 3h3.4v10H6.3zM10.6 3H14v10h-3.4z',
+  open: 'M6 3.5 11 8l-5 4.5z',
+  back: 'M7 3.5l1 1L5.2 7.3H13v1.4H5.2L8 11.5l-1 1L2.5 8z',
+  forward: 'M9 3.5l-1 1 2.8 2.8H3v1.4h7.8L8 11.5l1 1L13.5 8z',
   settings:
     'M2 4h5.2a1.9 1.9 0 0 1 3.6 0H14v1.4h-3.2a1.9 1.9 0 0 1-3.6 0H2zM2 10.6h1.2a1.9 1.9 0 0 1 3.6 0H14V12H6.8a1.9 1.9 0 0 1-3.6 0H2z',
   skipSilence: 'M2 5h1.3v6H2zM4.4 3h1.3v10H4.4zM6.8 7.3h2.4v1.4H6.8zM10.3 3h1.3v10h-1.3zM12.7 5H14v6h-1.3z',

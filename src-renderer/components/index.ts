@@ -7,6 +7,8 @@ export { FileName } from './file-name.tsx';
 export { Hint } from './hint.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { ContextMenu, MenuButton, type MenuEntry, type MenuPart } from './menu.tsx';
+export { NameDialogue } from './name-dialogue.tsx';
+export { NamedList, type NamedRow } from './named-list.tsx';
 export { Picker, type PickerOption } from './picker.tsx';
 export { Slider } from './slider.tsx';
 export { Stars } from './stars.tsx';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LibraryId } from './identifiers.ts';
 import { libraryIdInput } from './inputs.ts';
 
 /** Lengths: from (included) to (excluded) seconds. */
@@ -49,6 +50,11 @@ export const facetChoices = {
   labelSources: several(z.enum(['human', 'file-name', 'metadata', 'model', 'import', 'none'])),
   certainties: several(z.enum([...valuesOf(certaintyBuckets), 'none'])),
   statuses: several(z.enum(['indexed', 'failed', 'missing'])),
+  /** 0: not rated. */
+  ratings: several(z.int().min(0).max(5)),
+  favourites: several(z.boolean()),
+  /** Members of any of them; a sound can be in several. */
+  collectionIds: several(z.uuid()),
 };
 
 const facetObject = z.object(facetChoices);
@@ -75,6 +81,9 @@ export type TreeCounts = {
   /** Not decided. */
   readonly unreviewed: number;
 };
+
+/** A library as the root of its folders. */
+export type LibraryBranch = TreeCounts & { readonly libraryId: LibraryId; readonly hasFolders: boolean };
 
 export type FolderBranch = TreeCounts & {
   readonly name: string;

@@ -2,7 +2,13 @@ import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Expansion } from '../query/index.ts';
 import type { AudioFormat, EmbeddedMetadata, Loudness, MetadataFieldName } from './audio.ts';
-import { type CategoryBranch, type FacetCounts, type FolderBranch, facetChoices } from './facets.ts';
+import {
+  type CategoryBranch,
+  type FacetCounts,
+  type FolderBranch,
+  facetChoices,
+  type LibraryBranch,
+} from './facets.ts';
 import type { Failure } from './failures.ts';
 import type { CatId, ModelVersionId, SoundId } from './identifiers.ts';
 import { libraryIdInput, pageInput, pathInput, queryTextInput, resultSetIdInput, soundIdInput } from './inputs.ts';
@@ -172,9 +178,14 @@ export const sounds = {
   query: repeatable.input(soundFilter).output(type<SoundResultSet>()),
   /** How many sounds have each value, each facet counted as if nothing of it were chosen. */
   facets: repeatable.input(z.object({ filter: soundFilter })).output(type<FacetCounts>()),
-  /** The folders right below one of a library that hold sounds; `path` is relative, empty for the library's own. */
+  /** Every library that holds sounds, with how many of those that are meant lie in it, as if no folder were chosen. */
+  libraries: repeatable.input(z.object({ filter: soundFilter })).output(type<readonly LibraryBranch[]>()),
+  /**
+   * The folders right below one of a library that hold sounds; `path` is relative, empty for the library's own. With a
+   * filter its sounds are counted, as if no folder were chosen; the folders are the same.
+   */
   folders: repeatable
-    .input(z.object({ libraryId: libraryIdInput, path: z.string().max(40_000) }))
+    .input(z.object({ libraryId: libraryIdInput, path: z.string().max(40_000), filter: soundFilter.optional() }))
     .output(type<readonly FolderBranch[]>()),
   /** The categories of the sounds that are meant, as if no category were chosen. */
   categories: repeatable.input(z.object({ filter: soundFilter })).output(type<readonly CategoryBranch[]>()),

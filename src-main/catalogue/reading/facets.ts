@@ -6,10 +6,11 @@ import {
   type FacetName,
 } from '../../../src-shared/contract/facets.ts';
 import type { Columns } from './columns.ts';
+import type { PersonalColumns } from './personal-columns.ts';
 import { statusCodes } from './sound-columns.ts';
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
-type Value = string | number | null;
+type Value = string | number | boolean | null;
 
 /** A property with few values: a small number a slot, and what the numbers mean. */
 export type Facet = {
@@ -25,8 +26,11 @@ type Bucket = { readonly value: string; readonly from: number; readonly to: numb
 
 const dayMilliseconds = 86_400_000;
 
-/** All facets by name. A new one over a column of words is one line. */
-export const createFacets = (): { readonly [Name in FacetName]: Facet } => ({
+/** Facets that give each sound one value; it can be in several collections. */
+export type CodedFacetName = Exclude<FacetName, 'collectionIds'>;
+
+/** All of them by name. A new one over a column of words is one line. */
+export const createFacets = (personal: PersonalColumns): { readonly [Name in CodedFacetName]: Facet } => ({
   containers: ofWords((columns) => columns.container),
   sampleRatesHz: ofWords((columns) => columns.sampleRateHz),
   bitDepths: ofWords((columns) => columns.bitDepth, null),
@@ -47,13 +51,40 @@ export const createFacets = (): { readonly [Name in FacetName]: Facet } => ({
     codeOf: (value) => Object.entries(statusCodes).find(([status]) => status === value)?.[1] ?? -1,
     valueOf: (code) => Object.keys(statusCodes)[code],
   },
+  ratings: {
+    codes: ofMarks(personal, (_, rating) => rating),
+    codeOf: (value) => Number(value),
+    valueOf: (code) => code,
+  },
+  favourites: {
+    codes: ofMarks(personal, (favourite) => favourite),
+    codeOf: (value) => (value === true ? 1 : 0),
+    valueOf: (code) => code === 1,
+  },
 });
+
+/** A code from what people made of each sound; kept until anything changes. */
+function ofMarks({ marks }: PersonalColumns, codeOf: (favourite: number, rating: number) => number): Facet['codes'] {
+  let kept: { readonly words: object; readonly revision: number; readonly codes: Uint8Array } | undefined;
+  return (columns) => {
+    const { words, revision } = columns;
+    if (kept?.words === words && kept.revision === revision) return kept.codes;
+    const codes = new Uint8Array(columns.count);
+    for (const [soundId, favourite, rating] of marks()) {
+      const slot = columns.slotOf(soundId);
+      if (slot >= 0) codes[slot] = codeOf(favourite, rating);
+    }
+    kept = { words, revision, codes };
+    return codes;
+  };
+}
 
 /** @param none the value that stands for having none; nothing: such sounds are not counted */
 function ofWords(codes: (columns: Columns) => Uint16Array, none?: Value): Facet {
   return {
     codes,
-    codeOf: (value, { words }) => (value === none ? 0 : value === null ? -1 : words.find(value)),
+    codeOf: (value, { words }) =>
+      value === none ? 0 : typeof value !== 'object' && typeof value !== 'boolean' ? words.find(value) : -1,
     valueOf: (code, { words }) => (code === 0 ? none : words.values[code]),
   };
 }

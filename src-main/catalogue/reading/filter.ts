@@ -2,12 +2,12 @@ import type { Database } from 'better-sqlite3';
 import type { FacetCounts, FacetName } from '../../../src-shared/contract/facets.ts';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { type Expansion, parseQuery, type QueryNode, widenByMeaning } from '../../../src-shared/query/index.ts';
-import type { Library, SoundFilter } from '../types.ts';
+import type { CollectionId, Library, SoundFilter } from '../types.ts';
 import type { Columns } from './columns.ts';
 import { createEvaluator, inCategory, withCatId } from './evaluate.ts';
-import { chosenCodes, createFacets } from './facets.ts';
+import { type CodedFacetName, chosenCodes, createFacets } from './facets.ts';
 import { withAllBelow } from './folder-book.ts';
-import { both, inverted, type Mask, maskOf, where, withCodes } from './mask.ts';
+import { both, either, inverted, type Mask, maskOf, where, withCodes } from './mask.ts';
 import type { PersonalColumns } from './personal-columns.ts';
 import { personalTerms } from './personal-terms.ts';
 
@@ -15,7 +15,7 @@ import { personalTerms } from './personal-terms.ts';
 const mostKeptTexts = 8;
 
 /** A choice that counting leaves out in turn. */
-type Choice = { readonly name: FacetName | 'category'; readonly mask: Mask };
+type Choice = { readonly name: FacetName | 'category' | 'folder'; readonly mask: Mask };
 
 /** A slot that passes everything, one that fails exactly the first choice (and so on), and one that fails more. */
 const passes = 0;
@@ -24,8 +24,8 @@ const fails = 255;
 /** Which sounds a filter means, and how many fall on each value. */
 export function createFilter(db: Database, libraries: () => readonly Library[], personal: PersonalColumns) {
   const evaluate = createEvaluator(db, libraries, personalTerms(personal));
-  const facets = createFacets();
-  const facetNames = Object.keys(facets) as readonly FacetName[];
+  const facets = createFacets(personal);
+  const facetNames = Object.keys(facets) as readonly CodedFacetName[];
   const withoutVectors = db
     .prepare<[string], number>(
       `SELECT s.id FROM sounds s LEFT JOIN idx.vector_sets v
@@ -59,13 +59,8 @@ export function createFilter(db: Database, libraries: () => readonly Library[], 
   const basis = (filter: SoundFilter, columns: Columns) => {
     const { mask: found, expandedTo } = byText(filter.text ?? '', filter.thesaurus ?? true, columns);
     const masks: Mask[] = [];
-    const { unreviewed, folder, addedAfter, addedBefore, withoutVectorsOf } = filter;
+    const { unreviewed, addedAfter, addedBefore, withoutVectorsOf } = filter;
     if (unreviewed === true) masks.push(where(columns, (slot) => columns.labelCategory[slot] === 0));
-    if (folder !== undefined) {
-      const { folders } = columns.folders;
-      const inside = withAllBelow(folders, columns.folders.find(folder.libraryId, folder.path));
-      masks.push(withCodes(columns, columns.folder, inside));
-    }
     if (addedAfter !== undefined || addedBefore !== undefined) {
       const from = addedAfter?.getTime() ?? Number.NEGATIVE_INFINITY;
       const to = addedBefore?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -100,7 +95,16 @@ export function createFilter(db: Database, libraries: () => readonly Library[], 
       const mask = withCodes(columns, facets[name].codes(columns), chosenCodes(facets[name], values, columns));
       choices.push({ name, mask });
     }
-    const { category, catId } = filter;
+    const { folder, category, catId, collectionIds } = filter;
+    if (collectionIds !== undefined) {
+      const members = collectionIds.map((id) => maskOf(personal.idsInCollection(id as CollectionId), columns));
+      choices.push({ name: 'collectionIds', mask: members.reduce(either) });
+    }
+    if (folder !== undefined) {
+      const { folders } = columns.folders;
+      const inside = withAllBelow(folders, columns.folders.find(folder.libraryId, folder.path));
+      choices.push({ name: 'folder', mask: withCodes(columns, columns.folder, inside) });
+    }
     if (category !== undefined || catId !== undefined) {
       const ofCategory = category === undefined ? [] : [inCategory(category, columns)];
       const ofCatId = catId === undefined ? [] : [withCatId(catId, columns)];
@@ -120,7 +124,7 @@ export function createFilter(db: Database, libraries: () => readonly Library[], 
     return failing;
   };
 
-  const countsOf = (name: FacetName, failing: Uint8Array, own: number, columns: Columns) => {
+  const countsOf = (name: CodedFacetName, failing: Uint8Array, own: number, columns: Columns) => {
     const facet = facets[name];
     const codes = facet.codes(columns);
     let counts = new Uint32Array(1024);
@@ -142,6 +146,15 @@ export function createFilter(db: Database, libraries: () => readonly Library[], 
     return counted.filter(({ value }) => value !== undefined).sort((a, b) => b.count - a.count);
   };
 
+  const countsOfCollections = (failing: Uint8Array, own: number, columns: Columns) => {
+    const counts = new Map<string, number>();
+    for (const [id, soundId] of personal.memberships()) {
+      const failed = failing[columns.slotOf(soundId)];
+      if (failed === passes || failed === own) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+  };
+
   return {
     /** 1 where a sound is meant. */
     maskFor: (
@@ -151,18 +164,19 @@ export function createFilter(db: Database, libraries: () => readonly Library[], 
       const { mask, expandedTo } = basis(filter, columns);
       return { mask: choicesOf(filter, columns).reduce((sofar, choice) => both(sofar, choice.mask), mask), expandedTo };
     },
-    /** The same without what was chosen in the tree of categories. */
-    maskBesideCategory: (filter: SoundFilter, columns: Columns): Mask => {
-      const others = choicesOf(filter, columns).filter(({ name }) => name !== 'category');
+    /** The same without what was chosen in one of the trees. */
+    maskBeside: (tree: 'category' | 'folder', filter: SoundFilter, columns: Columns): Mask => {
+      const others = choicesOf(filter, columns).filter(({ name }) => name !== tree);
       return others.reduce((sofar, choice) => both(sofar, choice.mask), basis(filter, columns).mask);
     },
     facetCounts: (filter: SoundFilter, columns: Columns): FacetCounts => {
       const choices = choicesOf(filter, columns);
       const failing = failures(basis(filter, columns).mask, choices);
       const placeOf = (name: FacetName) => choices.findIndex((choice) => choice.name === name) + 1;
-      return Object.fromEntries(
-        facetNames.map((name) => [name, countsOf(name, failing, placeOf(name), columns)]),
-      ) as unknown as FacetCounts;
+      return {
+        ...Object.fromEntries(facetNames.map((name) => [name, countsOf(name, failing, placeOf(name), columns)])),
+        collectionIds: countsOfCollections(failing, placeOf('collectionIds'), columns),
+      } as unknown as FacetCounts;
     },
   };
 }

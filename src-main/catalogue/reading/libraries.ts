@@ -15,6 +15,19 @@ type LibraryRow = {
 /** A condition on `sounds` that leaves out those of removed libraries. */
 export const inNoRemovedLibrary = 'library_id NOT IN (SELECT id FROM libraries WHERE removed_at IS NOT NULL)';
 
+/** What lies in a library; failed and missing sounds are counted in `sounds`, too. */
+export type LibraryCounts = { readonly sounds: number; readonly failed: number; readonly missing: number };
+
+/** Counts of every library that holds sounds, in one pass over the rows: for a window that opens before columns are read. */
+export function createLibraryCounter(db: Database): () => ReadonlyMap<LibraryId, LibraryCounts> {
+  const counted = db.prepare<[], LibraryCounts & { readonly libraryId: LibraryId }>(
+    `SELECT library_id AS libraryId, count(*) AS sounds, sum(missing = 0 AND failure_code IS NOT NULL) AS failed,
+            sum(missing) AS missing
+     FROM sounds GROUP BY library_id`,
+  );
+  return () => new Map(counted.all().map(({ libraryId, ...counts }) => [libraryId, counts]));
+}
+
 /** Libraries in the order they were added. */
 export function createLibraryReader(db: Database): () => readonly Library[] {
   const all = db.prepare<[], LibraryRow>(

@@ -17,6 +17,10 @@ export function createPersonalColumns(db: Database) {
        WHERE instr(lower(c.name), ?) > 0`,
     )
     .pluck();
+  const memberships = db.prepare<[], readonly [string, number]>(
+    `SELECT m.collection_id, m.sound_id FROM collection_members m
+     JOIN collections c ON c.id = m.collection_id AND c.deleted_at IS NULL`,
+  );
   const favourites = db.prepare<[], number>('SELECT sound_id FROM marks WHERE favourite = 1').pluck();
   const rated = db.prepare<[number], number>('SELECT sound_id FROM marks WHERE rating >= ?').pluck();
   const marks = db.prepare<[], readonly [number, number, number, string | null]>(
@@ -30,6 +34,8 @@ export function createPersonalColumns(db: Database) {
     idsInCollectionsNamed: (part: string): number[] => named.all(part.toLowerCase()),
     /** In the order of the collection. */
     idsInCollection: (id: CollectionId): number[] => members.all(id),
+    /** Collection and sound id of every member. */
+    memberships: () => memberships.raw().iterate(),
     favouriteIds: (): number[] => favourites.all(),
     idsRatedAtLeast: (rating: number): number[] => rated.all(rating),
     /** Sound id, favourite (0 or 1), rating (0–5), note: of the sounds that have a mark. */

@@ -1,15 +1,16 @@
 import type { Database } from 'better-sqlite3';
-import type { CategoryBranch, FacetCounts, FolderBranch } from '../../../src-shared/contract/facets.ts';
+import type { CategoryBranch, FacetCounts, FolderBranch, LibraryBranch } from '../../../src-shared/contract/facets.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { Expansion } from '../../../src-shared/query/index.ts';
 import type { Library, SoundFilter, SoundQuery } from '../types.ts';
 import type { ColumnReader, Columns } from './columns.ts';
 import { createFilter } from './filter.ts';
-import { inNoRemovedLibrary } from './libraries.ts';
+import { createLibraryCounter, inNoRemovedLibrary, type LibraryCounts } from './libraries.ts';
 import type { Mask } from './mask.ts';
 import { createSorter } from './order.ts';
 import { createPersonalColumns } from './personal-columns.ts';
-import { countCategories, createFolderTree } from './trees.ts';
+import { statusCodes } from './sound-columns.ts';
+import { type Counted, countCategories, createFolderTree } from './trees.ts';
 
 export type Found = {
   readonly ids: Uint32Array;
@@ -28,6 +29,7 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
   const everything = db
     .prepare<[], number>(`SELECT id FROM sounds WHERE ${inNoRemovedLibrary} ORDER BY library_id, path`)
     .pluck();
+  const countLibraries = createLibraryCounter(db);
   const revision = db.prepare<[], number>('SELECT revision FROM catalogue_state').pluck();
   const readColumns = columnReader.read;
 
@@ -46,16 +48,47 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     return { ids, revision: columns.revision, expandedTo };
   };
   const facets = (request: SoundFilter): FacetCounts => filter.facetCounts(request, readColumns());
-  const folders = (libraryId: LibraryId, path: string): FolderBranch[] => folderTree(readColumns(), libraryId, path);
+  const libraryCounts = (): ReadonlyMap<LibraryId, LibraryCounts> => {
+    if (columnReader.isBeginning()) return countLibraries();
+    const { count, libraryId, status } = readColumns();
+    const counts = new Map<number, { sounds: number; failed: number; missing: number }>();
+    for (let slot = 0; slot < count; slot++) {
+      const id = libraryId[slot] ?? 0;
+      let ofLibrary = counts.get(id);
+      if (ofLibrary === undefined) {
+        ofLibrary = { sounds: 0, failed: 0, missing: 0 };
+        counts.set(id, ofLibrary);
+      }
+      ofLibrary.sounds++;
+      if (status[slot] === statusCodes.failed) ofLibrary.failed++;
+      else if (status[slot] === statusCodes.missing) ofLibrary.missing++;
+    }
+    return counts as ReadonlyMap<number, LibraryCounts> as ReadonlyMap<LibraryId, LibraryCounts>;
+  };
+  const countedBy = (request: SoundFilter | undefined, columns: Columns): Counted => {
+    if (request === undefined || asksForEverything({ ...request, folder: undefined as never })) return null;
+    const { folder: _, ...others } = request;
+    return { name: JSON.stringify(others), mask: () => filter.maskBeside('folder', others, columns) };
+  };
+  const librariesOfTree = (request: SoundFilter): LibraryBranch[] => {
+    const columns = readColumns();
+    return folderTree.libraries(columns, countedBy(request, columns));
+  };
+  const folders = (libraryId: LibraryId, path: string, request?: SoundFilter): FolderBranch[] => {
+    const columns = readColumns();
+    return folderTree.below(columns, libraryId, path, countedBy(request, columns));
+  };
   const categories = (request: SoundFilter): CategoryBranch[] => {
     const columns = readColumns();
-    return countCategories(columns, filter.maskBesideCategory(request, columns));
+    return countCategories(columns, filter.maskBeside('category', request, columns));
   };
 
   // Each in one read transaction, so that columns, full text and order are of the same state.
   return {
     search: db.transaction(search) as typeof search,
     facets: db.transaction(facets) as typeof facets,
+    libraryCounts: db.transaction(libraryCounts) as typeof libraryCounts,
+    libraryBranches: db.transaction(librariesOfTree) as typeof librariesOfTree,
     folders: db.transaction(folders) as typeof folders,
     categories: db.transaction(categories) as typeof categories,
   };

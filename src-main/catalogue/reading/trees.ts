@@ -1,4 +1,5 @@
-import type { CategoryBranch, FolderBranch, TreeCounts } from '../../../src-shared/contract/facets.ts';
+import type { CategoryBranch, FolderBranch, LibraryBranch, TreeCounts } from '../../../src-shared/contract/facets.ts';
+import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { Columns } from './columns.ts';
 import type { Mask } from './mask.ts';
 
@@ -23,23 +24,34 @@ const add = (column: Uint32Array, at: number, amount = 1): void => {
 
 const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Gives the folders right below one, with what lies in each and below; counts are kept while nothing changes. */
-export function createFolderTree() {
-  let kept:
-    | {
-        readonly folders: object;
-        readonly revision: number;
-        readonly counts: Counts;
-        readonly children: readonly number[][];
-      }
-    | undefined;
+/** Sounds that are counted: by which name, and where they are; nothing: all of them. */
+export type Counted = { readonly name: string; readonly mask: () => Mask } | null;
 
-  const branches = (columns: Columns) => {
+/**
+ * Gives the folders right below one, with what lies in each and below. Which folders there are does not depend on what is
+ * counted. Counts of all sounds and those of one filter are kept while nothing changes.
+ */
+export function createFolderTree() {
+  type Kept = {
+    readonly folders: object;
+    readonly revision: number;
+    readonly name: string | null;
+    readonly counts: Counts;
+    readonly children: readonly number[][];
+  };
+  let keptOfAll: Kept | undefined;
+  let keptOfSome: Kept | undefined;
+
+  const branches = (columns: Columns, counted: Counted): Kept => {
     const { folders } = columns.folders;
-    if (kept?.folders === folders && kept.revision === columns.revision) return kept;
+    const kept = counted === null ? keptOfAll : keptOfSome;
+    const name = counted?.name ?? null;
+    if (kept?.folders === folders && kept.revision === columns.revision && kept.name === name) return kept;
     const counts = countsFor(folders.length);
+    const mask = counted?.mask();
     const { folder, labelCategory, suggestedCategory } = columns;
     for (let slot = 0; slot < columns.count; slot++) {
+      if (mask !== undefined && mask[slot] !== 1) continue;
       const at = folder[slot] ?? 0;
       add(counts.sounds, at);
       if (labelCategory[slot] !== 0) add(counts.labelled, at);
@@ -52,14 +64,37 @@ export function createFolderTree() {
       for (const column of [counts.sounds, counts.labelled, counts.suggested]) add(column, parent, column[at]);
       children[parent]?.push(at);
     }
-    kept = { folders, revision: columns.revision, counts, children };
-    return kept;
+    const next = { folders, revision: columns.revision, name, counts, children };
+    if (counted === null) keptOfAll = next;
+    else keptOfSome = next;
+    return next;
   };
 
-  return (columns: Columns, libraryId: number, path: string): FolderBranch[] => {
-    const { counts, children } = branches(columns);
-    // A folder that sounds moved out of stays known, with nothing in it.
-    const filled = (at: number) => counts.sounds[at] !== 0;
+  /** A folder that sounds moved out of stays known, with nothing in it. */
+  const filledIn = (columns: Columns) => {
+    const all = branches(columns, null).counts;
+    return (at: number): boolean => all.sounds[at] !== 0;
+  };
+
+  const libraries = (columns: Columns, counted: Counted): LibraryBranch[] => {
+    const filled = filledIn(columns);
+    const { counts, children } = branches(columns, counted);
+    return columns.folders.folders.flatMap(({ libraryId, parent }, at) =>
+      parent >= 0 || !filled(at)
+        ? []
+        : [
+            {
+              libraryId: libraryId as LibraryId,
+              hasFolders: children[at]?.some(filled) ?? false,
+              ...treeCounts(counts, at),
+            },
+          ],
+    );
+  };
+
+  const below = (columns: Columns, libraryId: number, path: string, counted: Counted): FolderBranch[] => {
+    const filled = filledIn(columns);
+    const { counts, children } = branches(columns, counted);
     return (children[columns.folders.find(libraryId, path)] ?? [])
       .filter(filled)
       .map((at) => {
@@ -69,6 +104,7 @@ export function createFolderTree() {
       })
       .sort((a, b) => names.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
   };
+  return { libraries, below };
 }
 
 /** Categories and CatIDs of matching sounds, by name: the label's, else the first suggestion's. */

@@ -15,7 +15,10 @@ export const sounds = procedures.sounds.router({
     parts.catalogue.facets(toQuery(input.filter)),
   ),
   folders: procedures.sounds.folders.handler(({ input, context: { parts } }) =>
-    parts.catalogue.folders(input.libraryId, input.path),
+    parts.catalogue.folders(input.libraryId, input.path, input.filter && toQuery(input.filter)),
+  ),
+  libraries: procedures.sounds.libraries.handler(({ input, context: { parts } }) =>
+    parts.catalogue.libraryBranches(toQuery(input.filter)),
   ),
   categories: procedures.sounds.categories.handler(({ input, context: { parts } }) =>
     parts.catalogue.categories(toQuery(input.filter)),

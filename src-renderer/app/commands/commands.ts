@@ -5,12 +5,14 @@ import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
+import { searchingCommands } from './searching-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** Every command of the window; ids never change, names may. */
 export const commands: readonly Command[] = [
   ...findingCommands,
+  ...searchingCommands,
   ...listeningCommands,
   ...decidingCommands,
   ...editingCommands,

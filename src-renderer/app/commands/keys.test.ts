@@ -14,6 +14,7 @@ it.each([
   [{ ...plain, key: 'x', code: 'KeyX', altKey: true }, null],
   [{ ...plain, key: '£', code: 'Digit3', altKey: true }, 'Alt+3'],
   [{ ...plain, key: '3', code: 'Digit3', altKey: true, ctrlKey: true }, null],
+  [{ ...plain, key: 'ArrowUp', altKey: true }, 'Alt+ArrowUp'],
 ])('reads %o as %s', (press, name) => {
   expect(pressedKey(press)).toBe(name);
 });
@@ -23,4 +24,6 @@ it('writes keys as each system does', () => {
   expect(keyWords('Mod+K', true)).toBe('⌘K');
   expect(keyWords('ArrowDown', false)).toBe('↓');
   expect(keyWords('Shift+T', false)).toBe('Shift+T');
+  expect(keyWords('Alt+ArrowLeft', false)).toBe('Alt+←');
+  expect(keyWords('Alt+ArrowLeft', true)).toBe('⌥←');
 });

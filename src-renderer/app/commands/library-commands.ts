@@ -30,10 +30,10 @@ export const libraryCommands: readonly Command[] = [
     name: 'Remove the library on show',
     group: 'Libraries',
     keys: ['Shift+Delete'],
-    when: (state) => state.browser.libraryId !== null,
+    when: (state) => state.browser.query.narrowing.folder !== undefined,
     run: ({ store, actions }) => {
       const { library, browser } = store.getState();
-      const shown = library.libraries?.find(({ id }) => id === browser.libraryId);
+      const shown = library.libraries?.find(({ id }) => id === browser.query.narrowing.folder?.libraryId);
       if (shown) actions.shell.open({ kind: 'remove-library', library: shown });
     },
   },

@@ -63,6 +63,6 @@ function stepBack({ store, actions }: App): void {
   else if (isInSearch()) focusTable();
   else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
   else if (player.region !== null) actions.player.setRegion(null);
-  else if (browser.text !== '') actions.browser.setText('');
-  else if (browser.libraryId !== null) actions.browser.showLibrary(null);
+  else if (browser.query.text !== '') actions.browser.ask({ text: '' });
+  else if (Object.keys(browser.query.narrowing).length > 0) actions.browser.clearNarrowing();
 }

@@ -23,12 +23,13 @@ export function DropPlace() {
       isOurs = false;
     };
     const over = (event: DragEvent): void => {
-      if (isOurs) return;
-      event.preventDefault();
       const carries = carriesFiles(event);
+      // Rows that are dragged onto a collection say themselves where they may be dropped.
+      if (isOurs || !carries) return;
+      event.preventDefault();
       // Also where it can't be taken: only then a drop is told of, and the way that leads on.
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = carries ? 'copy' : 'none';
-      if (carries && host?.pathsOfDropped !== undefined) shell.setDropping(true);
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+      if (host?.pathsOfDropped !== undefined) shell.setDropping(true);
     };
     const leave = (event: DragEvent): void => {
       // Between elements of the page there is somewhere that it goes to.

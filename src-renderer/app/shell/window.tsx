@@ -7,6 +7,8 @@ import { Icon } from '../../components/index.ts';
 import {
   About,
   CategoryChooser,
+  CollectionChooser,
+  CollectionDialogue,
   EditsButton,
   FindAndReplace,
   FirstRun,
@@ -15,10 +17,13 @@ import {
   Inspector,
   JobsButton,
   JobsPanel,
-  LibraryPanel,
+  Panel,
   Player,
+  QueryLine,
   RemoveLibrary,
+  RenameSearch,
   RestoreBackup,
+  SaveSearch,
   SearchBar,
   SendDialogue,
   SendLog,
@@ -64,6 +69,14 @@ function OpenDialogue() {
       return <About />;
     case 'settings':
       return <Settings part={dialogue.part} />;
+    case 'save-search':
+      return <SaveSearch />;
+    case 'rename-search':
+      return <RenameSearch search={dialogue.search} />;
+    case 'collection':
+      return <CollectionDialogue collection={dialogue.collection} addSelected={dialogue.addSelected} />;
+    case 'add-to-collection':
+      return <CollectionChooser />;
     case 'restore':
       return <RestoreBackup backup={dialogue.backup} />;
     case 'remove-library':
@@ -78,10 +91,13 @@ function Workplace() {
   return (
     <main className="workplace">
       <FaultBoundary name="The list of libraries">
-        <LibraryPanel />
+        <Panel />
       </FaultBoundary>
       <FaultBoundary name="The table">
-        <SoundTable />
+        <div className="middle">
+          <QueryLine />
+          <SoundTable />
+        </div>
       </FaultBoundary>
       <FaultBoundary name="The inspector">
         <Inspector />

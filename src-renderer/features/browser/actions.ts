@@ -1,41 +1,64 @@
-import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
 import { parseQuery } from '../../../src-shared/query/index.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { failureOf, keptChoice } from '../../app/index.ts';
+import { failureOf, kept, keptChoice } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 import { type ColumnLayout, keptLayout, type RowHeight, rowHeights } from './column-layout.ts';
-import { keptSort } from './kept-sort.ts';
+import { keptSort, type SortOrder } from './kept-sort.ts';
 import { createPageLoader } from './page-loader.ts';
 import { findPlace } from './places.ts';
+import { afterLeaving, travel } from './query-history.ts';
 import { soundAt, withSounds } from './result-pages.ts';
-import { countRows, hasRow, noRows, oneRow, piecesOf, rowsBetween, withoutRows, withRows } from './row-ranges.ts';
-import type { Results, SortOrder } from './state.ts';
+import {
+  countRows,
+  hasRow,
+  noRows,
+  oneRow,
+  piecesOf,
+  type RowRange,
+  type RowRanges,
+  rowsBetween,
+  withoutRows,
+  withRows,
+} from './row-ranges.ts';
+import { filterOf, type Narrowing, readQuery, type SoundQuery, sameQuery } from './sound-query.ts';
+import type { Results } from './state.ts';
 
 const TYPING_PAUSE_MILLISECONDS = 120;
+/** A person who types again after this begins something new. */
+const SAME_WORD_MILLISECONDS = 1_500;
 /** While a job brings sounds in, the table follows at this pace. */
 const REFRESH_PAUSE_MILLISECONDS = 700;
 /** Selected rows that are fetched at once: more would keep the window busy for longer than a frame or two. */
 const PIECE_ROWS = 250;
 
+/** Of this window alone, and only until it is closed: a reload goes on where it was. */
+const keptFilter = kept<unknown>(
+  'query',
+  (stored) => stored,
+  null,
+  () => sessionStorage,
+);
+const keptThesaurus = keptChoice('thesaurus', ['on', 'off'], 'on');
 const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
 /** Searching, scrolling and choosing. */
 export function createBrowserActions(context: ActionContext) {
   const { engine, state, change, tell, announce } = context;
-  change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read(), sort: keptSort.read() });
+  change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read() });
+  const atFirst = { ...state().browser.query, sort: keptSort.read(), thesaurus: keptThesaurus.read() === 'on' };
+  change('browser', { query: readQuery(keptFilter.read()) ?? atFirst });
   let newest = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
+  let typedAt = Number.NEGATIVE_INFINITY;
   let running = false;
+  /** Rows that are to be selected in the next results of the same query, which are the chosen sounds at another place. */
+  let movedTo: RowRange | null = null;
   /** Whether a refresh waits for the selection of several rows to end. */
   let isBehind = false;
   const loader = createPageLoader(context, () => refreshSoon('gone'));
-
-  const questionNow = (): string => {
-    const { text, libraryId, sort } = state().browser;
-    return JSON.stringify([text, libraryId, sort]);
-  };
 
   function release(results: Pick<Results, 'id'> | null): void {
     if (results !== null) engine.sounds.release({ resultSetId: results.id }).catch(() => {});
@@ -45,9 +68,8 @@ export function createBrowserActions(context: ActionContext) {
   async function search(unasked: boolean): Promise<void> {
     newest += 1;
     const serial = newest;
-    const { text, libraryId, sort } = state().browser;
-    const question = questionNow();
-    const parsed = parseQuery(text);
+    const { query } = state().browser;
+    const parsed = parseQuery(query.text);
     if (!parsed.ok) {
       change('browser', { problem: parsed.error });
       return;
@@ -55,10 +77,9 @@ export function createBrowserActions(context: ActionContext) {
     change('browser', { problem: null });
     running = true;
     try {
-      const filter = { ...(text.trim() === '' ? {} : { text }), ...(libraryId === null ? {} : { libraryId }), sort };
-      const found = await engine.sounds.query(filter, { context: { unasked } });
+      const found = await engine.sounds.query(filterOf(query), { context: { unasked } });
       if (serial !== newest) release(found);
-      else await show(found, question, serial, unasked);
+      else await show(found, query, serial, unasked);
     } catch (thrown) {
       if (serial !== newest) return;
       change('browser', { failure: failureOf(thrown) });
@@ -69,9 +90,9 @@ export function createBrowserActions(context: ActionContext) {
   }
 
   /** Puts new results in the place of the old, once what will be in sight is here: nothing flashes. */
-  async function show(found: SoundResultSet, question: string, serial: number, unasked: boolean): Promise<void> {
+  async function show(found: SoundResultSet, query: SoundQuery, serial: number, unasked: boolean): Promise<void> {
     const before = state().browser;
-    const samePlace = before.results?.question === question;
+    const samePlace = before.results !== null && sameQuery(before.results.query, query);
     const viewport = loader.viewport();
     const anchor =
       samePlace && before.results && viewport.first > 0 ? soundAt(before.results.pages, viewport.first) : undefined;
@@ -94,7 +115,8 @@ export function createBrowserActions(context: ActionContext) {
     const results: Results = {
       id: found.id,
       count: found.count,
-      question,
+      query,
+      expandedTo: found.expandedTo,
       pages: kept?.pages ?? anchored?.pages ?? pages,
     };
     const selected = state().browser.selection;
@@ -103,11 +125,14 @@ export function createBrowserActions(context: ActionContext) {
       sameSelection && kept
         ? { row: kept.row, sound: soundAt(results.pages, kept.row) ?? chosen?.sound ?? null }
         : selected;
+    const moved = samePlace ? movedTo : null;
+    movedTo = null;
     change('browser', {
       results,
       failure: null,
-      selection,
-      selected: selection !== null && kept && sameSelection ? oneRow(selection.row) : noRows,
+      selection:
+        moved === null || kept ? selection : { row: moved.first, sound: soundAt(results.pages, moved.first) ?? null },
+      selected: moved !== null ? [moved] : selection !== null && kept && sameSelection ? oneRow(selection.row) : noRows,
       anchor: null,
       menuAt: null,
       scrollTo: !samePlace ? { firstRow: 0 } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
@@ -161,6 +186,43 @@ export function createBrowserActions(context: ActionContext) {
   function searchSoon(): void {
     clearTimeout(typing);
     typing = setTimeout(() => void search(false), TYPING_PAUSE_MILLISECONDS);
+  }
+
+  /** A collection has an order of its own, which nothing else has. */
+  function withFittingSort(next: SoundQuery, before: SoundQuery): SoundQuery {
+    const { collectionId } = next.narrowing;
+    if (collectionId !== undefined && collectionId !== before.narrowing.collectionId)
+      return { ...next, sort: { by: 'collection' } };
+    return collectionId === undefined && next.sort.by === 'collection' ? { ...next, sort: keptSort.read() } : next;
+  }
+
+  function put(query: SoundQuery): void {
+    const parsed = parseQuery(query.text);
+    keptFilter.write(filterOf(query));
+    // A mistake shows at once; the results of before stay until there are new ones.
+    change('browser', { query, problem: parsed.ok ? null : parsed.error });
+  }
+
+  /** Asks something else, at once. */
+  function ask(changes: Partial<SoundQuery>): void {
+    const { query: before, history } = state().browser;
+    const query = withFittingSort({ ...before, ...changes }, before);
+    clearTimeout(typing);
+    typedAt = Number.NEGATIVE_INFINITY;
+    if (!sameQuery(before, query)) change('browser', { history: afterLeaving(history, before, false) });
+    put(query);
+    void search(false);
+  }
+
+  function go(way: 'back' | 'forward'): void {
+    const { query, history } = state().browser;
+    const step = travel(history, query, way);
+    if (step === null) return;
+    clearTimeout(typing);
+    typedAt = Number.NEGATIVE_INFINITY;
+    change('browser', { history: step.history });
+    put(step.query);
+    void search(false);
   }
 
   /** Whether the chosen sound is among the results, as far as they are here. */
@@ -226,25 +288,42 @@ export function createBrowserActions(context: ActionContext) {
     },
     refreshSoon: (): void => refreshSoon(),
     setText: (text: string): void => {
-      const parsed = parseQuery(text);
-      // A mistake shows at once; the results of before stay until there are new ones.
-      change('browser', { text, problem: parsed.ok ? null : parsed.error });
+      const { query, history } = state().browser;
+      const now = performance.now();
+      change('browser', { history: afterLeaving(history, query, now - typedAt < SAME_WORD_MILLISECONDS) });
+      typedAt = now;
+      put({ ...query, text });
       searchSoon();
     },
-    showLibrary: (libraryId: LibraryId | null): void => {
-      change('browser', { libraryId });
-      void search(false);
+    ask,
+    /** Other sounds of the same text. */
+    narrow: (narrowing: Narrowing): void => ask({ narrowing }),
+    clearNarrowing: (): void => ask({ narrowing: {} }),
+    goBack: (): void => go('back'),
+    goForward: (): void => go('forward'),
+    switchThesaurus: (): void => {
+      const thesaurus = !state().browser.query.thesaurus;
+      keptThesaurus.write(thesaurus ? 'on' : 'off');
+      ask({ thesaurus });
     },
-    showFailed: (): void => {
-      change('browser', { text: 'status:failed', libraryId: null });
-      void search(false);
-    },
+    showFailed: (): void => ask({ text: 'status:failed', narrowing: {} }),
     sortBy: (by: SortOrder['by']): void => {
-      const { sort } = state().browser;
-      const next = { by, descending: sort.by === by && sort.descending !== true };
-      keptSort.write(next);
-      change('browser', { sort: next });
-      void search(false);
+      const { sort } = state().browser.query;
+      const descending = by !== 'collection' && sort.by === by && sort.descending !== true;
+      const next = { by, ...(descending ? { descending } : {}) };
+      if (by !== 'collection') keptSort.write(next);
+      ask({ sort: next });
+    },
+    /** The selected sounds have another place now: asks again and selects them there. */
+    followMoved: (rows: RowRange): void => {
+      movedTo = rows;
+      void search(true);
+    },
+    /** The selected sounds as a command takes them: rows, however many; `null` with none. */
+    selectedRows: (): { readonly resultSetId: number; readonly ranges: RowRanges; readonly count: number } | null => {
+      const { results, selected } = state().browser;
+      const count = countRows(selected);
+      return results === null || count === 0 ? null : { resultSetId: results.id, ranges: selected, count };
     },
     select,
     /** From the search into the table: keeps the chosen sound where it was found too. */

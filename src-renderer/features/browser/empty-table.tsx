@@ -1,12 +1,17 @@
 import { useActions, useAppState } from '../../app/index.ts';
+import { asksForSomething } from './sound-query.ts';
 
 /** What the table says where it has no rows. */
 export function EmptyTable() {
   const { browser } = useActions();
   const failure = useAppState((state) => state.browser.failure);
   const count = useAppState((state) => state.browser.results?.count ?? null);
-  const text = useAppState((state) => state.browser.text);
-  const libraryId = useAppState((state) => state.browser.libraryId);
+  const asked = useAppState((state) => asksForSomething(state.browser.query));
+  const isCollection = useAppState(
+    ({ browser: { query } }) =>
+      query.narrowing.collectionId !== undefined && query.text === '' && Object.keys(query.narrowing).length === 1,
+  );
+  const hasText = useAppState((state) => state.browser.query.text.trim() !== '');
   const working = useAppState((state) =>
     [...(state.jobs.byId?.values() ?? [])].some(({ finishedAt }) => finishedAt === null),
   );
@@ -22,12 +27,27 @@ export function EmptyTable() {
     );
   }
   if (count === null || count > 0) return null;
-  if (text.trim() !== '') {
+  if (isCollection) {
+    return (
+      <div className="empty" role="status">
+        <p className="empty-title">This collection is empty.</p>
+        <p>Drag sounds onto its name, or choose “Add to a collection” for those that are selected.</p>
+        <button type="button" className="button" onClick={() => browser.clearNarrowing()}>
+          Show all sounds
+        </button>
+      </div>
+    );
+  }
+  if (asked) {
     return (
       <div className="empty" role="status">
         <p className="empty-title">No sound matches this search.</p>
-        <p>Leave a word out, or end one with * to find beginnings.</p>
-        <button type="button" className="button" onClick={() => browser.setText('')}>
+        <p>
+          {hasText
+            ? 'Leave a word out, or end one with * to find beginnings.'
+            : 'Take away something of what narrows the sounds down.'}
+        </p>
+        <button type="button" className="button" onClick={() => browser.ask({ text: '', narrowing: {} })}>
           Clear the search
         </button>
       </div>
@@ -36,13 +56,7 @@ export function EmptyTable() {
   return (
     <div className="empty" role="status">
       <p className="empty-title">{working ? 'The first sounds are on their way.' : 'There are no sounds here.'}</p>
-      <p>
-        {working
-          ? 'They appear here one by one as they are listened to.'
-          : libraryId === null
-            ? 'Add a folder that holds sounds.'
-            : 'Its folder holds no sounds that can be read.'}
-      </p>
+      <p>{working ? 'They appear here one by one as they are listened to.' : 'Add a folder that holds sounds.'}</p>
     </div>
   );
 }

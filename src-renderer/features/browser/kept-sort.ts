@@ -1,5 +1,7 @@
+import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
 import { type Kept, kept } from '../../app/index.ts';
-import type { SortOrder } from './state.ts';
+
+export type SortOrder = NonNullable<SoundFilter['sort']>;
 
 /** Every order that the table can have; spelled out here because the contract's schemas stay out of the window. */
 const sortKeys: { readonly [By in SortOrder['by']]: true } = {
@@ -21,11 +23,12 @@ const sortKeys: { readonly [By in SortOrder['by']]: true } = {
   modified: true,
 };
 
-function parse(stored: unknown): SortOrder | undefined {
+/** An order that was kept; `undefined` where it isn't one. */
+export function sortOrderOf(stored: unknown): SortOrder | undefined {
   if (typeof stored !== 'object' || stored === null || !('by' in stored)) return undefined;
   const by = (Object.keys(sortKeys) as SortOrder['by'][]).find((key) => key === stored.by);
-  return by && { by, descending: 'descending' in stored && stored.descending === true };
+  return by && { by, ...('descending' in stored && stored.descending === true ? { descending: true } : {}) };
 }
 
 /** The order of the table. */
-export const keptSort: Kept<SortOrder> = kept('sort', parse, { by: 'path' });
+export const keptSort: Kept<SortOrder> = kept('sort', sortOrderOf, { by: 'path' });

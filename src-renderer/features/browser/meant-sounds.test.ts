@@ -3,7 +3,7 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { meantSounds } from './meant-sounds.ts';
 
-const results = { id: 7, count: 100, pages: new Map(), question: '' };
+const results = { id: 7, count: 100 };
 const selection = { row: 3, sound: { id: 12 as SoundId } as SoundRecord };
 
 describe('what a command is about', () => {

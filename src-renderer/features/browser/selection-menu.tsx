@@ -6,15 +6,18 @@ const NOT_YET = 'Not in this version yet.';
 
 /** What can be done with the selected sounds, where the pointer or the chosen row is. */
 export function SelectionMenu() {
-  const { browser, inspector, session, shell } = useActions();
+  const { browser, collections, inspector, session, shell } = useActions();
   const at = useAppState((state) => state.browser.menuAt);
   const count = useAppState((state) => countRows(state.browser.selected));
   const onDesktop = useAppState((state) => state.shell.onDesktop);
   const hasLabel = useAppState((state) => !!state.browser.selection?.sound?.label);
   const isFavourite = useAppState((state) => !!state.browser.selection?.sound?.favourite);
+  const inCollection = useAppState((state) => state.browser.query.narrowing.collectionId !== undefined);
   const keys = {
     favourite: useKeyWords('mark.favourite'),
     replace: useKeyWords('edit.replace'),
+    add: useKeyWords('collection.add'),
+    remove: useKeyWords('collection.remove'),
     choose: useKeyWords('label.choose'),
     clear: useKeyWords('label.clear'),
     reveal: useKeyWords('browser.reveal'),
@@ -58,6 +61,27 @@ export function SelectionMenu() {
               keys: keys.replace,
               run: () => shell.open({ kind: 'replace' }),
             },
+          ],
+        },
+        {
+          title: 'Collections',
+          entries: [
+            {
+              id: 'add-to-collection',
+              name: 'Add to a collection…',
+              keys: keys.add,
+              run: () => shell.open({ kind: 'add-to-collection' }),
+            },
+            ...(inCollection
+              ? [
+                  {
+                    id: 'remove-from-collection',
+                    name: 'Take out of this collection',
+                    keys: keys.remove,
+                    run: () => void collections.removeSelected(),
+                  },
+                ]
+              : []),
           ],
         },
         {

@@ -9,6 +9,7 @@ import { type ColumnId, rowPixels, shownColumns, tableWidth, templateOf } from '
 import { columns } from './columns.tsx';
 import { EmptyTable } from './empty-table.tsx';
 import { soundAt } from './result-pages.ts';
+import { beginRowDrag } from './row-drag.ts';
 import { countRows, hasRow } from './row-ranges.ts';
 import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type TableGeometry } from './row-window.ts';
 import { SelectionMenu } from './selection-menu.tsx';
@@ -36,6 +37,7 @@ type RowProps = {
   readonly playing: boolean;
   readonly onDragOut: (event: DragEvent<HTMLElement>, sound: SoundRecord, part: null) => void;
   readonly onSelect: (row: number, how: 'only' | 'extend' | 'toggle') => void;
+  readonly onDrag: (event: DragEvent) => void;
   /** The cell of this row that is being edited. */
   readonly editing: EditableColumn | null;
   readonly onEdit: (column: EditableColumn) => void;
@@ -50,6 +52,7 @@ const Row = memo(function Row({
   shown,
   playing,
   onDragOut,
+  onDrag,
   onSelect,
   editing,
   onEdit,
@@ -66,11 +69,20 @@ const Row = memo(function Row({
       style={{ transform: `translateY(${top}px)` }}
       draggable={sound !== undefined}
       onDragStart={(event) => {
-        if (sound !== undefined) onDragOut(event, sound, null);
+        // With Alt a row stays in the window also where a desktop would take its file out at once.
+        if (sound !== undefined && !event.altKey) onDragOut(event, sound, null);
+        if (!event.isDefaultPrevented()) onDrag(event);
+      }}
+      onPointerUp={(event) => {
+        // Pressed without being dragged away: then it alone is meant.
+        if (event.button === 0 && selected && !event.shiftKey && !event.ctrlKey && !event.metaKey)
+          onSelect(row, 'only');
       }}
       onPointerDown={(event) => {
-        if (event.button === 0)
-          onSelect(row, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
+        const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+        // What is selected stays until the button is let go: all of it may be dragged.
+        if (event.button === 0 && !(selected && plain))
+          onSelect(row, event.shiftKey ? 'extend' : plain ? 'only' : 'toggle');
         // With the other button: what is selected stays, so that the menu is for all of it.
         else if (event.button === 2 && !selected) onSelect(row, 'only');
       }}
@@ -167,6 +179,10 @@ export function SoundTable() {
   }, [browser, firstRow, rowCount, viewportPixels, rowHeightPixels]);
 
   const select = browser.select;
+  const drag = useCallback(
+    (event: DragEvent) => beginRowDrag(event, Math.max(1, browser.selectedRows()?.count ?? 1)),
+    [browser],
+  );
   const { pages } = results ?? {};
   // The chosen sound need not be among the results: then no row is.
   const there = pages && selection ? soundAt(pages, selection.row) : undefined;
@@ -216,6 +232,7 @@ export function SoundTable() {
                     playing={sound !== undefined && sound.id === playingId}
                     onDragOut={session.dragOut}
                     onSelect={select}
+                    onDrag={drag}
                     editing={sound !== undefined && cell?.soundId === sound.id ? cell.column : null}
                     onEdit={edits.beginCell}
                   />

@@ -1,20 +1,21 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
-import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
-import type { SoundFilter, SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import type { QueryError } from '../../../src-shared/query/index.ts';
+import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import type { Expansion, QueryError } from '../../../src-shared/query/index.ts';
 import { type ColumnLayout, initialLayout, type RowHeight } from './column-layout.ts';
+import { noHistory, type QueryHistory } from './query-history.ts';
 import type { Pages } from './result-pages.ts';
 import { noRows, type RowRanges } from './row-ranges.ts';
-
-export type SortOrder = NonNullable<SoundFilter['sort']>;
+import type { SoundQuery } from './sound-query.ts';
 
 /** What the table shows: one result set of the engine and the pages of it that are here. */
 export type Results = {
   readonly id: number;
   readonly count: number;
   readonly pages: Pages;
-  /** The question that it answers; a refresh of the same keeps its place. */
-  readonly question: string;
+  /** What it answers; a refresh of the same keeps its place. */
+  readonly query: SoundQuery;
+  /** What the thesaurus widened the search to. */
+  readonly expandedTo: readonly Expansion[];
 };
 
 export type Selection = {
@@ -24,10 +25,8 @@ export type Selection = {
 };
 
 export type BrowserState = {
-  /** As typed. */
-  readonly text: string;
-  readonly libraryId: LibraryId | null;
-  readonly sort: SortOrder;
+  readonly query: SoundQuery;
+  readonly history: QueryHistory;
   /** What is wrong with the text, and where. */
   readonly problem: QueryError | null;
   readonly failure: Failure | null;
@@ -50,9 +49,8 @@ export type BrowserState = {
 };
 
 export const initialBrowserState: BrowserState = {
-  text: '',
-  libraryId: null,
-  sort: { by: 'path' },
+  query: { text: '', narrowing: {}, thesaurus: true, sort: { by: 'path' } },
+  history: noHistory,
   problem: null,
   failure: null,
   results: null,

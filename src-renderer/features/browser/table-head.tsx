@@ -20,7 +20,7 @@ const columnAt = (x: number, y: number): ColumnId | undefined =>
 export function TableHead() {
   const { browser } = useActions();
   const layout = useAppState((state) => state.browser.layout);
-  const sort = useAppState((state) => state.browser.sort);
+  const sort = useAppState((state) => state.browser.query.sort);
   const [drag, setDrag] = useState<Drag | null>(null);
   const resizing = useRef<{ readonly id: ColumnId; readonly fromX: number; readonly pixels: number } | null>(null);
 

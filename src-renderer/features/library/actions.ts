@@ -1,8 +1,12 @@
 import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
+import { type Narrowing, narrowed } from '../browser/sound-query.ts';
 
 /** Which folders are known, and bringing more in. */
-export function createLibraryActions({ engine, host, state, change, tell }: ActionContext) {
+export function createLibraryActions(
+  { engine, host, state, change, tell }: ActionContext,
+  { narrow }: { readonly narrow: (narrowing: Narrowing) => void },
+) {
   async function refresh(): Promise<void> {
     try {
       const libraries = await engine.libraries.list(undefined, { context: { unasked: true } });
@@ -64,7 +68,8 @@ export function createLibraryActions({ engine, host, state, change, tell }: Acti
       change('shell', { dialogue: null });
       try {
         await engine.libraries.remove({ id: library.id });
-        if (state().browser.libraryId === library.id) change('browser', { libraryId: null });
+        const { narrowing } = state().browser.query;
+        if (narrowing.folder?.libraryId === library.id) narrow(narrowed(narrowing, { folder: undefined }));
         tell({
           text: `${library.name} is no longer in the catalogue. Its files are untouched.`,
           nextStep: 'Add its folder again to bring its sounds and labels back.',

@@ -1,3 +1,4 @@
+import './library.css';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useActions, useAppState } from '../../app/index.ts';
 import { countOf, Dialogue, Icon } from '../../components/index.ts';

@@ -16,6 +16,9 @@ const titles: { readonly [Name in FacetName]: string } = {
   labelSources: 'decided by',
   certainties: 'certainty in %',
   statuses: 'status',
+  ratings: 'rating',
+  favourites: 'favourite',
+  collectionIds: 'collection',
 };
 
 const MOST_WORDS = 8;
@@ -28,10 +31,20 @@ export async function showFacets(context: CommandContext, client: EngineClient, 
     return EXIT.done;
   }
   const libraries = new Map((await client.libraries.list()).map(({ id, name }) => [id as number, name]));
+  const collections = new Map((await client.collections.list()).map(({ id, name }) => [id, name]));
   const table = newTable([]);
   for (const name of Object.keys(titles) as FacetName[]) {
     facets[name].forEach(({ value, count: sounds }, i) => {
-      const shown = name === 'libraryIds' ? libraries.get(Number(value)) : value;
+      const shown =
+        name === 'libraryIds'
+          ? libraries.get(Number(value))
+          : name === 'collectionIds'
+            ? collections.get(String(value))
+            : name === 'favourites'
+              ? value === true
+                ? 'yes'
+                : 'no'
+              : value;
       table.push([i === 0 ? titles[name] : '', String(shown ?? 'none'), { content: count(sounds), hAlign: 'right' }]);
     });
   }
