@@ -34,7 +34,7 @@ export const editingCommands: readonly Command[] = [
     id: 'edit.staged',
     name: 'Show staged edits',
     group: 'Decide',
-    keys: ['Shift+S'],
+    keys: ['Shift+M'],
     when: hasLibraries,
     run: ({ actions }) => actions.shell.open({ kind: 'staged' }),
   },
