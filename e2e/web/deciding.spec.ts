@@ -182,7 +182,7 @@ test('metadata is edited in the inspector and in the table, found and replaced a
   await window.keyboard.press('z');
   await expect(description).toHaveValue('Dark woosh, close');
 
-  await window.keyboard.press('Shift+S');
+  await window.keyboard.press('Shift+M');
   const staged = window.getByRole('dialog', { name: 'Staged edits' });
   await expect(staged).toContainText('2 edits of 1 sound wait');
   await staged.getByRole('button', { name: 'Forget the edits of ambi_dark_woosh.flac' }).click();

@@ -75,7 +75,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByText('3 values in 3 sounds would change.')).toBeVisible();
     await look('replace');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Shift+S');
+    await page.keyboard.press('Shift+M');
     await expect(page.getByText('3 edits of 3 sounds wait to be written into the files.')).toBeVisible();
     await look('staged');
     await page.keyboard.press('Escape');
