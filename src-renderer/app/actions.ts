@@ -1,10 +1,13 @@
 import {
   createBrowserActions,
+  createDuplicateActions,
   createInspectorActions,
   createJobsActions,
   createLibraryActions,
   createPlayerActions,
   createSettingsActions,
+  createSimilarActions,
+  createSimilarSearch,
 } from '../features/index.ts';
 import { type Bindings, keptBindings, withBinding, withoutBinding } from './commands/bindings.ts';
 import type { KeyName } from './commands/keys.ts';
@@ -40,12 +43,16 @@ function createShellActions({ state, change }: ActionContext, notices: Notices) 
 
 /** Everything that can be done in the window. */
 export function createActions(context: ActionContext, notices: Notices, audio: HTMLAudioElement) {
-  const browser = createBrowserActions(context);
+  const similarSearch = createSimilarSearch(context);
+  const browser = createBrowserActions(context, similarSearch);
+  const player = createPlayerActions(context, audio);
   return {
     shell: createShellActions(context, notices),
     browser,
     library: createLibraryActions(context),
-    player: createPlayerActions(context, audio),
+    player,
+    similar: createSimilarActions(context, browser, player),
+    duplicates: createDuplicateActions(context, player),
     inspector: createInspectorActions(context, browser),
     jobs: createJobsActions(context),
     settings: createSettingsActions(context),

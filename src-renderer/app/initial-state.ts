@@ -1,9 +1,11 @@
 import {
   initialBrowserState,
+  initialDuplicatesState,
   initialJobsState,
   initialLibraryState,
   initialPlayerState,
   initialSettingsState,
+  initialSimilarState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
@@ -24,4 +26,6 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   player: initialPlayerState,
   jobs: initialJobsState,
   settings: initialSettingsState,
+  similar: initialSimilarState,
+  duplicates: initialDuplicatesState,
 });

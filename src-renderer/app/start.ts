@@ -38,6 +38,7 @@ export function startApp(): App {
       void actions.library.refresh();
       if (store.getState().browser.results === null) actions.browser.start();
       else actions.browser.refreshSoon();
+      void actions.player.refreshMarkers();
     },
     forever,
   );
@@ -52,7 +53,8 @@ export function startApp(): App {
   );
   store.subscribe((state, before) => {
     const sound = state.browser.selection?.sound;
-    if (sound && sound.id !== before.browser.selection?.sound?.id) actions.player.show(sound);
+    if (sound && sound.id !== before.browser.selection?.sound?.id)
+      actions.player.show(sound, actions.browser.besideChosen());
   });
   return { store, actions };
 }

@@ -3,7 +3,15 @@ import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
-import type { BrowserState, JobsState, LibraryState, PlayerState, SettingsState } from '../features/index.ts';
+import type {
+  BrowserState,
+  DuplicatesState,
+  JobsState,
+  LibraryState,
+  PlayerState,
+  SettingsState,
+  SimilarState,
+} from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 
@@ -13,6 +21,7 @@ export type SettingsPart = 'look' | 'keys' | 'listening' | 'catalogue';
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' }
+  | { readonly kind: 'duplicates' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
@@ -49,6 +58,8 @@ export type AppState = {
   readonly player: PlayerState;
   readonly jobs: JobsState;
   readonly settings: SettingsState;
+  readonly similar: SimilarState;
+  readonly duplicates: DuplicatesState;
 };
 
 /** What the actions of a feature work with. */

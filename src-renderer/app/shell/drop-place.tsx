@@ -5,7 +5,7 @@ import { windowHost } from '../engine/lines.ts';
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /**
- * Folders that are dropped on the window are added. Where no desktop tells where they lie, a drop does nothing: a browser
+ * Folders that are dropped on the window are added; to one sound, similar ones are found. Where no desktop tells where they lie, a drop does nothing: a browser
  * hides paths, and a file dropped on a page would replace it.
  */
 export function DropPlace() {
@@ -13,7 +13,7 @@ export function DropPlace() {
   const dropping = useAppState((state) => state.shell.dropping);
   useEffect(() => {
     const host = windowHost();
-    const { shell, library } = actions;
+    const { shell, library, similar } = actions;
     const over = (event: DragEvent): void => {
       event.preventDefault();
       const taken = host?.pathsOfDropped !== undefined && carriesFiles(event);
@@ -27,9 +27,16 @@ export function DropPlace() {
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       shell.setDropping(false);
+      const items = [...(event.dataTransfer?.items ?? [])];
+      const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory === true);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (host?.pathsOfDropped === undefined || files.length === 0) return;
-      void Promise.resolve(host.pathsOfDropped(files)).then(library.index);
+      void Promise.resolve(host.pathsOfDropped(files)).then((paths) => {
+        const [first] = paths;
+        // One sound is a question: what else is like it? Folders, and several at once, are to be added.
+        if (!hasFolder && paths.length === 1 && first !== undefined) similar.likeFile(first);
+        else library.index(paths);
+      });
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -42,7 +49,7 @@ export function DropPlace() {
   }, [actions]);
   return dropping ? (
     <div className="drop-place" aria-hidden="true">
-      <p>Drop folders to add their sounds.</p>
+      <p>Drop folders to add their sounds, or one sound to find others like it.</p>
     </div>
   ) : null;
 }

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
   CategoryChooser,
+  Duplicates,
   FirstRun,
   FolderChooser,
   Inspector,
@@ -42,6 +43,8 @@ function OpenDialogue() {
       return <FolderChooser />;
     case 'category':
       return <CategoryChooser />;
+    case 'duplicates':
+      return <Duplicates />;
     case 'settings':
       return <Settings part={dialogue.part} />;
     case 'restore':

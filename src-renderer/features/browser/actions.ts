@@ -4,13 +4,14 @@ import { parseQuery } from '../../../src-shared/query/index.ts';
 import type { ActionContext } from '../../app/index.ts';
 import { failureOf, keptChoice } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
-import { type ColumnLayout, keptLayout, type RowHeight, rowHeights } from './column-layout.ts';
+import type { SimilarSearch } from '../similar/actions.ts';
+import { type ColumnLayout, keptLayout, type RowHeight, rowHeights, withoutMatches } from './column-layout.ts';
 import { keptSort } from './kept-sort.ts';
 import { createPageLoader } from './page-loader.ts';
 import { findPlace } from './places.ts';
 import { soundAt, withSounds } from './result-pages.ts';
 import { countRows, hasRow, noRows, oneRow, piecesOf, rowsBetween, withoutRows, withRows } from './row-ranges.ts';
-import type { Results, SortOrder } from './state.ts';
+import type { Results, Selection, SortOrder } from './state.ts';
 
 const TYPING_PAUSE_MILLISECONDS = 120;
 /** While a job brings sounds in, the table follows at this pace. */
@@ -21,7 +22,7 @@ const PIECE_ROWS = 250;
 const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
 /** Searching, scrolling and choosing. */
-export function createBrowserActions(context: ActionContext) {
+export function createBrowserActions(context: ActionContext, similar: SimilarSearch) {
   const { engine, state, change, tell, announce } = context;
   change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read(), sort: keptSort.read() });
   let newest = 0;
@@ -30,19 +31,26 @@ export function createBrowserActions(context: ActionContext) {
   let running = false;
   /** Whether a refresh waits for the selection of several rows to end. */
   let isBehind = false;
+  /** What was chosen, and where the table stood, before it showed similar sounds. */
+  let wayBack: { readonly selection: Selection | null; readonly firstRow: number } | null = null;
   const loader = createPageLoader(context, () => refreshSoon('gone'));
 
   const questionNow = (): string => {
     const { text, libraryId, sort } = state().browser;
-    return JSON.stringify([text, libraryId, sort]);
+    const { question, mode, isWithinSearch } = state().similar;
+    const likeWhat = question && [question.to, question.region, mode, isWithinSearch];
+    return JSON.stringify([text, libraryId, sort, likeWhat]);
   };
 
   function release(results: Pick<Results, 'id'> | null): void {
     if (results !== null) engine.sounds.release({ resultSetId: results.id }).catch(() => {});
   }
 
-  /** @param unasked nobody typed: the catalogue changed */
-  async function search(unasked: boolean): Promise<void> {
+  /**
+   * @param unasked nobody typed: the catalogue changed
+   * @param firstRow where the table is to stand with an answer to another question
+   */
+  async function search(unasked: boolean, firstRow = 0): Promise<void> {
     newest += 1;
     const serial = newest;
     const { text, libraryId, sort } = state().browser;
@@ -56,12 +64,19 @@ export function createBrowserActions(context: ActionContext) {
     running = true;
     try {
       const filter = { ...(text.trim() === '' ? {} : { text }), ...(libraryId === null ? {} : { libraryId }), sort };
-      const found = await engine.sounds.query(filter, { context: { unasked } });
+      const like = state().similar.question;
+      if (like === null) similar.cancel();
+      const found =
+        like === null
+          ? await engine.sounds.query(filter, { context: { unasked } })
+          : await similar.find(like, filter, unasked);
       if (serial !== newest) release(found);
-      else await show(found, question, serial, unasked);
+      else await show(found, question, serial, unasked, firstRow);
     } catch (thrown) {
       if (serial !== newest) return;
       change('browser', { failure: failureOf(thrown) });
+      // The table still shows what it did before this was asked.
+      if (!unasked && state().similar.matches.size === 0) change('similar', { question: null });
       if (!unasked && state().browser.results !== null) tell(failureOf(thrown));
     } finally {
       if (serial === newest) running = false;
@@ -69,7 +84,13 @@ export function createBrowserActions(context: ActionContext) {
   }
 
   /** Puts new results in the place of the old, once what will be in sight is here: nothing flashes. */
-  async function show(found: SoundResultSet, question: string, serial: number, unasked: boolean): Promise<void> {
+  async function show(
+    found: SoundResultSet,
+    question: string,
+    serial: number,
+    unasked: boolean,
+    firstRow: number,
+  ): Promise<void> {
     const before = state().browser;
     const samePlace = before.results?.question === question;
     const viewport = loader.viewport();
@@ -77,7 +98,7 @@ export function createBrowserActions(context: ActionContext) {
       samePlace && before.results && viewport.first > 0 ? soundAt(before.results.pages, viewport.first) : undefined;
     const pages = await loader.fetchAround(
       found,
-      samePlace ? viewport : { first: 0, end: viewport.end - viewport.first },
+      samePlace ? viewport : { first: Math.floor(firstRow), end: Math.floor(firstRow) + viewport.end - viewport.first },
       unasked,
     );
     const fetchPage = (page: number) => loader.fetchPage(found.id, page, unasked);
@@ -110,7 +131,7 @@ export function createBrowserActions(context: ActionContext) {
       selected: selection !== null && kept && sameSelection ? oneRow(selection.row) : noRows,
       anchor: null,
       menuAt: null,
-      scrollTo: !samePlace ? { firstRow: 0 } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
+      scrollTo: !samePlace ? { firstRow } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
     });
     release(before.results);
     loader.refill();
@@ -158,6 +179,14 @@ export function createBrowserActions(context: ActionContext) {
     }, REFRESH_PAUSE_MILLISECONDS);
   }
 
+  /** What is searched for changed: similar sounds go, unless they are looked for within it. */
+  function leaveUnlessWithin(): void {
+    const { question, isWithinSearch } = state().similar;
+    if (question === null || isWithinSearch) return;
+    wayBack = null;
+    change('similar', { question: null, matches: new Map() });
+  }
+
   function searchSoon(): void {
     clearTimeout(typing);
     typing = setTimeout(() => void search(false), TYPING_PAUSE_MILLISECONDS);
@@ -201,8 +230,9 @@ export function createBrowserActions(context: ActionContext) {
   }
 
   function arrange(layout: ColumnLayout): void {
-    keptLayout.write(layout);
-    change('browser', { layout });
+    const kept = withoutMatches(layout);
+    keptLayout.write(kept);
+    change('browser', { layout: kept });
   }
 
   return {
@@ -216,22 +246,46 @@ export function createBrowserActions(context: ActionContext) {
       const parsed = parseQuery(text);
       // A mistake shows at once; the results of before stay until there are new ones.
       change('browser', { text, problem: parsed.ok ? null : parsed.error });
+      leaveUnlessWithin();
       searchSoon();
     },
     showLibrary: (libraryId: LibraryId | null): void => {
       change('browser', { libraryId });
+      leaveUnlessWithin();
       void search(false);
     },
     showFailed: (): void => {
       change('browser', { text: 'status:failed', libraryId: null });
+      leaveUnlessWithin();
       void search(false);
     },
     sortBy: (by: SortOrder['by']): void => {
+      if (state().similar.question !== null) {
+        tell({ text: 'Similar sounds stand nearest first.', nextStep: null, isFailure: false });
+        return;
+      }
       const { sort } = state().browser;
       const next = { by, descending: sort.by === by && sort.descending !== true };
       keptSort.write(next);
       change('browser', { sort: next });
       void search(false);
+    },
+    /** The table is to show similar sounds: remembers the way back. */
+    enterSimilar: (): void => {
+      const { first, fraction } = loader.viewport();
+      wayBack ??= { selection: state().browser.selection, firstRow: first + fraction };
+      void search(false);
+    },
+    askAgain: (): void => void search(false),
+    /** Back to the search, with what was chosen and where the table stood. */
+    leaveSimilar: (): void => {
+      if (state().similar.question === null) return;
+      const back = wayBack;
+      wayBack = null;
+      similar.cancel();
+      change('similar', { question: null, matches: new Map() });
+      if (back?.selection) change('browser', { selection: back.selection, anchor: null });
+      void search(false, back?.firstRow ?? 0);
     },
     select,
     /** From the search into the table: keeps the chosen sound where it was found too. */
@@ -282,6 +336,12 @@ export function createBrowserActions(context: ActionContext) {
     },
     /** Rows in sight; fetches what is missing around them. */
     setViewport: (first: number, end: number, fraction: number): void => loader.ensure({ first, end, fraction }, false),
+    /** The sounds below and above the chosen one, as far as they are here. */
+    besideChosen: (): readonly SoundRecord[] => {
+      const { results, selection } = state().browser;
+      if (results === null || selection === null) return [];
+      return [1, -1, 2].flatMap((step) => soundAt(results.pages, selection.row + step) ?? []);
+    },
     pageRows: (): number => Math.max(1, loader.viewport().end - loader.viewport().first - 2),
     /** Newer records of sounds, from a decision or another window. */
     soundsChanged: (sounds: readonly SoundRecord[]): void => {

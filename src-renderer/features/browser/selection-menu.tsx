@@ -2,17 +2,16 @@ import { useActions, useAppState, useKeyWords } from '../../app/index.ts';
 import { ContextMenu, countOf } from '../../components/index.ts';
 import { countRows } from './row-ranges.ts';
 
-const NOT_YET = 'Not in this version yet.';
-
 /** What can be done with the selected sounds, where the pointer or the chosen row is. */
 export function SelectionMenu() {
-  const { browser, inspector } = useActions();
+  const { browser, inspector, similar } = useActions();
   const at = useAppState((state) => state.browser.menuAt);
   const count = useAppState((state) => countRows(state.browser.selected));
   const onDesktop = useAppState((state) => state.shell.onDesktop);
   const hasLabel = useAppState((state) => !!state.browser.selection?.sound?.label);
   const keys = {
     choose: useKeyWords('label.choose'),
+    similar: useKeyWords('similar.sound'),
     clear: useKeyWords('label.clear'),
     reveal: useKeyWords('browser.reveal'),
     copy: useKeyWords('browser.copy-paths'),
@@ -40,7 +39,15 @@ export function SelectionMenu() {
         },
         {
           title: 'Find',
-          entries: [{ id: 'similar', name: 'Find similar sounds', reason: NOT_YET, run: () => {} }],
+          entries: [
+            {
+              id: 'similar',
+              name: 'Find sounds like this one',
+              keys: keys.similar,
+              reason: one ? undefined : 'One sound at a time.',
+              run: similar.likeSound,
+            },
+          ],
         },
         {
           title: 'File',
