@@ -195,7 +195,7 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
   /** Whether the chosen sound is among the results, as far as they are here. */
   function isOnShow(): boolean {
     const { results, selection } = state().browser;
-    if (results === null || selection === null) return false;
+    if (results === null || selection === null || selection.row >= results.count) return false;
     const there = soundAt(results.pages, selection.row);
     return selection.sound === null || there === undefined || there.id === selection.sound.id;
   }

@@ -23,8 +23,8 @@ export type ColumnId = (typeof columnIds)[number];
 
 const usualPixels: { readonly [Id in ColumnId]: number } = {
   name: 180,
-  similarity: 78,
-  match: 108,
+  similarity: 56,
+  match: 100,
   waveform: 96,
   category: 156,
   certainty: 44,

@@ -53,7 +53,7 @@ function Member({ row, sound, words, decision }: MemberProps) {
   const playing = useAppState(({ player }) => player.playing && player.sound?.id === sound.id);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
-    <li
+    <div
       id={`duplicate-${row}`}
       className="duplicate"
       role="option"
@@ -74,7 +74,7 @@ function Member({ row, sound, words, decision }: MemberProps) {
       <span className="duplicate-words">{words}</span>
       <span className="duplicate-length">{sound.format && durationWords(sound.format.durationSeconds)}</span>
       <span className="duplicate-decision">{decision !== null && decisionWords[decision]}</span>
-    </li>
+    </div>
   );
 }
 
@@ -82,7 +82,7 @@ function Review({ group }: { readonly group: DuplicateGroup }) {
   const { duplicates } = useActions();
   const row = useAppState((state) => state.duplicates.row);
   const at = useAppState((state) => state.duplicates.group);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another group takes the keyboard
   useEffect(() => list.current?.focus(), [group.id]);
 
@@ -109,7 +109,7 @@ function Review({ group }: { readonly group: DuplicateGroup }) {
 
   return (
     <>
-      <ul
+      <div
         ref={list}
         className="duplicates-list"
         role="listbox"
@@ -128,7 +128,7 @@ function Review({ group }: { readonly group: DuplicateGroup }) {
             decision={member.decision}
           />
         ))}
-      </ul>
+      </div>
       <footer className="dialogue-foot duplicates-foot">
         <p className="duplicates-note">No file is changed or deleted.</p>
         <button type="button" className="button" onClick={duplicates.play}>

@@ -54,16 +54,18 @@ export function SimilarBar() {
         )}
       </h2>
       <Asked question={question} />
-      <Choice name="Compare" value={mode} options={modes} onChange={similar.setMode} />
-      <Switch on={isWithinSearch} onChange={similar.setWithinSearch}>
-        Within the search
-      </Switch>
-      <CommandButton id="similar.play-match" className="button button-small">
-        Play the moment <CommandKey id="similar.play-match" />
-      </CommandButton>
       <CommandButton id="similar.leave" className="icon-button" isSign>
         <Icon name="close" />
       </CommandButton>
+      <div className="similar-ways">
+        <Choice name="Compare" value={mode} options={modes} onChange={similar.setMode} />
+        <Switch on={isWithinSearch} onChange={similar.setWithinSearch}>
+          Within the search
+        </Switch>
+        <CommandButton id="similar.play-match" className="button button-small">
+          Play the moment <CommandKey id="similar.play-match" />
+        </CommandButton>
+      </div>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { durationWords, percentWords } from '../../components/index.ts';
 export function Similarity({ sound: { id } }: { readonly sound: SoundRecord }) {
   const match = useAppState((state) => state.similar.matches.get(id));
   if (match === undefined) return null;
-  return <span>{match.relation === 'copy' ? 'Same audio' : percentWords(Math.max(0, match.similarity))}</span>;
+  return <span>{match.relation === 'copy' ? 'Copy' : percentWords(Math.max(0, match.similarity))}</span>;
 }
 
 /** Where in the question the nearest moment lies, and where in this sound. */
