@@ -52,7 +52,7 @@ test('similar sounds are labelled like any others, and a new search ends them', 
   await window.keyboard.press('1');
   await expect(window.getByText('by hand')).toBeVisible();
   await expect(window.getByLabel('Sounds found')).toHaveText('13 of 14');
-  await window.getByRole('searchbox', { name: 'Search sounds' }).fill('duck');
+  await window.getByRole('searchbox', { name: 'Search sounds' }).fill('ducks');
   await expect(window.getByRole('region', { name: 'Similar sounds' })).toHaveCount(0);
   await expect(window.getByLabel('Sounds found')).toHaveText('1 of 14');
 });

@@ -42,7 +42,7 @@ export function Waveform() {
       height: HEIGHT_PIXELS,
       peaks: [places],
       duration: durationSeconds,
-      url: player.audio.src,
+      // No address: the element has its own already, and would begin again where it gets another spelling of it.
       plugins: [regions],
       // The part that was played is tinted by the style sheet, so that the bands keep their colours.
       progressColor: 'transparent',
