@@ -31,7 +31,11 @@ test('the strip is read by keyboard alone, and follows the zoom', async ({ windo
   await window.keyboard.press('Shift+Enter');
   await expect(window.getByText('0:03.483 – 0:05.805 (2.32 s)')).toBeVisible();
   await window.locator('#sounds').focus();
-  const widthOf = () => window.locator('.strip-cell').first().evaluate((cell) => cell.getBoundingClientRect().width);
+  const widthOf = () =>
+    window
+      .locator('.strip-cell')
+      .first()
+      .evaluate((cell) => cell.getBoundingClientRect().width);
   const before = await widthOf();
   await window.keyboard.press('.');
   await window.keyboard.press('.');

@@ -5,7 +5,7 @@ import type { ActionContext } from '../../app/index.ts';
 import { nameOfPath } from '../../components/index.ts';
 import { createMarkerActions } from './marker-actions.ts';
 import { mediaFailure } from './media-failure.ts';
-import { createNeighbours, fetchPeaks } from './neighbours.ts';
+import { audioAddress, createNeighbours, fetchAudio, fetchPeaks } from './neighbours.ts';
 import { outputDevices } from './outputs.ts';
 import { linearOf, matchingDecibels } from './playback-level.ts';
 import { keptPlayback, limits } from './playback-settings.ts';
@@ -40,7 +40,11 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
   let view: Stretch = { startSeconds: 0, endSeconds: 0 };
   /** The sound whose finest peaks were asked for. */
   let refined: SoundRecord['id'] | null = null;
-  const neighbours = createNeighbours((id, signal) => fetchPeaks(id, SCREEN_POINTS, signal));
+  const neighbours = createNeighbours({
+    peaks: (id, signal) => fetchPeaks(id, SCREEN_POINTS, signal),
+    audio: fetchAudio,
+    letGo: URL.revokeObjectURL,
+  });
   /** The sound whose play is counted already. */
   let counted: SoundRecord['id'] | null = null;
   audio.preload = 'auto';
@@ -62,7 +66,7 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
   async function explain(): Promise<void> {
     const { sound } = state().player;
     if (sound === null || !audio.hasAttribute('src')) return;
-    const problem = await mediaFailure(audio.src, sound);
+    const problem = await mediaFailure(audioAddress(sound.id), sound);
     if (state().player.sound?.id === sound.id) change('player', { problem, playing: false });
   }
 
@@ -180,6 +184,7 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 
   function load(sound: SoundRecord, thenPlay: boolean): void {
     loading.abort();
+    neighbours.hold();
     loading = new AbortController();
     silences = [];
     heardSeconds = 0;
@@ -194,7 +199,7 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
       audio.load();
       return;
     }
-    audio.src = `/audio/${sound.id}`;
+    audio.src = neighbours.audioOf(sound.id);
     follow();
     if (thenPlay) play();
     const { signal } = loading;
@@ -268,7 +273,7 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
       if (state().player.sound?.id === sound.id) return;
       load(sound, state().player.autoPlay);
       const { signal } = loading;
-      restThen(signal, () => neighbours.prepare(beside.map(({ id }) => id)));
+      restThen(signal, () => void neighbours.prepare(beside));
     },
     /** Hears a sound beside the table: a copy in a review, say. */
     audition: (sound: SoundRecord): void => {
