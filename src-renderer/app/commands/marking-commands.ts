@@ -6,7 +6,7 @@ export const markingCommands: readonly Command[] = [
     id: 'player.frame-region',
     name: 'Make the frame here the region',
     group: 'Listen',
-    keys: ['Shift+F'],
+    keys: ['Shift+V'],
     when: (state) => canPlay(state) && (state.player.frames?.length ?? 0) > 0,
     run: ({ actions }) => actions.player.frameToRegion(),
   },
