@@ -15,7 +15,7 @@ const types: { readonly [extension: string]: string } = {
   '.woff2': 'font/woff2',
 };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'";
 
 /** One second of a quiet tone a sound, mono, 8,000 Hz. */
 function tone(seconds: number): Buffer {

@@ -8,6 +8,8 @@ import { expect, indexStarterSounds, test } from './fixtures.ts';
 const KEY_TO_SOUND_BOUND_MILLISECONDS = 1_500;
 const SOUNDS = 200;
 const GROWTH_BOUND_BYTES = 12_000_000;
+/** What scrolling brings above the rows in sight, once; what each sound left behind would be more. */
+const GROWTH_BOUND_NODES = 1_200;
 
 /** Listens beside the loudspeakers, from before the page begins. */
 async function listenIn(page: Page): Promise<void> {
@@ -130,10 +132,11 @@ plain('two hundred sounds by arrow key leave no more behind than a few', async (
     await page.goto(host.address);
     await expect(page.getByLabel('Sounds found')).toHaveText('1,000 of 1,000');
     const inspector = await page.context().newCDPSession(page);
-    const held = async (): Promise<number> => {
+    const held = async (): Promise<{ readonly bytes: number; readonly nodes: number }> => {
       await inspector.send('HeapProfiler.collectGarbage');
       const { usedSize } = await inspector.send('Runtime.getHeapUsage');
-      return usedSize;
+      const { nodes } = await inspector.send('Memory.getDOMCounters');
+      return { bytes: usedSize, nodes };
     };
     const audition = async (count: number): Promise<void> => {
       for (let sound = 0; sound < count; sound += 1) {
@@ -144,9 +147,12 @@ plain('two hundred sounds by arrow key leave no more behind than a few', async (
     await audition(20);
     const before = await held();
     await audition(SOUNDS);
-    const growth = (await held()) - before;
-    console.log(`heap after ${SOUNDS} sounds: ${(growth / 1e6).toFixed(1)} MB more than before`);
+    const after = await held();
+    const growth = after.bytes - before.bytes;
+    const nodes = after.nodes - before.nodes;
+    console.log(`after ${SOUNDS} sounds: ${(growth / 1e6).toFixed(1)} MB and ${nodes} nodes more than before`);
     expect(growth).toBeLessThan(GROWTH_BOUND_BYTES);
+    expect(nodes).toBeLessThan(GROWTH_BOUND_NODES);
   } finally {
     await host.close();
   }

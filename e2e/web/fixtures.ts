@@ -54,4 +54,18 @@ export async function indexStarterSounds(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible({ timeout: 40_000 });
 }
 
+/** Through the dialogue, as in a browser. */
+export async function addFolder(page: Page, folder: string): Promise<void> {
+  await page.keyboard.press('a');
+  await page.getByRole('textbox', { name: 'Path' }).fill(folder);
+  await page.keyboard.press('Control+Enter');
+}
+
+/** Shows one sound of those that come along, without playing it. */
+export async function chooseSound(page: Page, name: string): Promise<void> {
+  await page.getByRole('row', { name }).click();
+  await expect(page.locator('.waveform canvas').first()).toBeVisible();
+  await expect(page.locator('.player-name')).toContainText(name);
+}
+
 export { expect };

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, indexStarterSounds, test } from './fixtures.ts';
+import { addFolder, expect, indexStarterSounds, test } from './fixtures.ts';
 
 /** A second of quiet noise as AIFF, which browsers don't play. */
 function aiff(): Buffer {
@@ -37,18 +37,35 @@ test('a click into the waveform plays from there, and a switch keeps it going', 
   await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'false');
 });
 
-test.describe('a format that the window cannot play', () => {
-  test.use({ expectedComplaints: /415/u });
-  test('is told in the player', async ({ window, engine }) => {
+test('what the window cannot play by itself is heard from any place in it', async ({ window, engine }) => {
+  const folder = path.join(engine.folder, 'Old');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, 'noise.aiff'), aiff());
+  await addFolder(window, folder);
+  await expect(window.getByLabel('Sounds found')).toHaveText('1 of 1', { timeout: 30_000 });
+  await window.keyboard.press('l');
+  await window.keyboard.press('ArrowDown');
+  const position = window.getByRole('timer', { name: 'Position' });
+  await expect(position).not.toHaveText('0:00.000');
+  await window.keyboard.press('Space');
+  await window.locator('.waveform').click({ position: { x: 700, y: 30 } });
+  await expect(position).toHaveText(/^0:00\.[6-9]/u);
+  await expect(window.getByRole('region', { name: 'Player' }).getByRole('status')).toHaveCount(0);
+});
+
+test.describe('a file that is gone', () => {
+  test.use({ expectedComplaints: /404/u });
+  test('is told in the player, with what to do', async ({ window, engine }) => {
     const folder = path.join(engine.folder, 'Old');
     fs.mkdirSync(folder);
     fs.writeFileSync(path.join(folder, 'noise.aiff'), aiff());
-    await window.keyboard.press('a');
-    await window.getByRole('textbox', { name: 'Path' }).fill(folder);
-    await window.keyboard.press('Control+Enter');
+    await addFolder(window, folder);
     await expect(window.getByLabel('Sounds found')).toHaveText('1 of 1', { timeout: 30_000 });
+    fs.rmSync(path.join(folder, 'noise.aiff'));
     await window.keyboard.press('ArrowDown');
-    await expect(window.getByRole('region', { name: 'Player' }).getByRole('status')).toContainText(/play/u);
+    const told = window.getByRole('region', { name: 'Player' }).getByRole('status');
+    await expect(told).toContainText('noise.aiff');
+    await expect(told).toContainText('is not where it was');
   });
 });
 

@@ -37,7 +37,10 @@ test('rows are selected by mouse, and their menu does what it says', async ({ wi
   await row('cow_moo').click({ modifiers: ['ControlOrMeta'] });
   await expect(window.getByRole('row', { selected: true })).toHaveCount(2);
   await row('cat_meow').click({ button: 'right' });
-  await expect(window.getByRole('menuitem', { name: 'Find similar sounds' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(window.getByRole('menuitem', { name: 'Find sounds like this one' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   await window.keyboard.press('ArrowDown');
   await window.getByRole('menuitem', { name: 'Copy 2 paths' }).click();
   await expect(window.getByText('Copied 2 paths.')).toBeVisible();

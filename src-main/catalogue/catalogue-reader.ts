@@ -48,6 +48,10 @@ function composeCommands(db: Database, path: string) {
       if (columns.isBeginning()) setImmediate(readAhead);
       return { ...resultSets.keep(ids, revision), expandedTo };
     },
+    keepResultSet: (ids: readonly SoundId[]) => ({
+      ...resultSets.keep(Uint32Array.from(ids), searcher.revision()),
+      expandedTo: [],
+    }),
     facets: searcher.facets,
     libraryCounts: searcher.libraryCounts,
     libraryBranches: searcher.libraryBranches,

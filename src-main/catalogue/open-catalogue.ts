@@ -168,6 +168,7 @@ function methodsOf(
 
     status: () => read('status'),
     query: (query) => read('query', query),
+    keepResultSet: (soundIds) => read('keepResultSet', soundIds),
     facets: (filter) => read('facets', filter),
     libraryCounts: () => read('libraryCounts'),
     libraryBranches: (filter) => read('libraryBranches', filter),

@@ -126,6 +126,17 @@ describe('similar sounds', () => {
     for (const { similarity } of moments) expect(similarity).toBeCloseTo(1, 2);
   });
 
+  it('keeps an order that no query gives, page by page', async () => {
+    const found = await catalogue.similar({ queryVectors: vectorsOf(42), limit: 120 });
+    const ids = found.map(({ soundId }) => soundId);
+    const kept = await catalogue.keepResultSet(ids);
+    expect(kept.count).toBe(120);
+    expect((await catalogue.page(kept.id, 100, 100)).map(({ id }) => id)).toEqual(ids.slice(100));
+    expect(await catalogue.positionOf(kept.id, ids[7] ?? (0 as SoundId))).toBe(7);
+    await catalogue.releaseResultSet(kept.id);
+    await expect(catalogue.page(kept.id, 0, 1)).rejects.toMatchObject({ failure: { code: 'result-set-gone' } });
+  });
+
   it('ends when nobody wants the answer any more, and answers the next', async () => {
     const ended = new AbortController();
     const request = { queryVectors: vectorsOf(42), limit: 50 };

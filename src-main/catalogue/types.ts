@@ -171,6 +171,8 @@ export type Catalogue = CatalogueJobs &
 
     status(): Promise<CatalogueStatus>;
     query(query: SoundQuery): Promise<ResultSet>;
+    /** Keeps sounds in an order that no query gives, so that pages and actions can refer to them. */
+    keepResultSet(soundIds: readonly SoundId[]): Promise<ResultSet>;
     /** How many sounds have each value, each facet counted as if nothing of it were chosen. */
     facets(filter: SoundFilter): Promise<FacetCounts>;
     /** What lies in each library that holds sounds; failed and missing sounds are counted in `sounds`, too. */

@@ -1,8 +1,9 @@
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { FRAME_HOP_SECONDS, FRAME_SECONDS } from '../../src-shared/contract/frames.ts';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
-import type { SimilarRecord } from '../../src-shared/contract/sounds.ts';
-import { embeddingLength } from '../catalogue/index.ts';
+import type { SimilarResultSet } from '../../src-shared/contract/listening.ts';
+import type { SimilarMatch, SimilarRecord } from '../../src-shared/contract/sounds.ts';
+import { embeddingLength, type SoundRow } from '../catalogue/index.ts';
 import type { Listener } from '../indexing/index.ts';
 import { audibleFrames } from '../learning/index.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -24,15 +25,35 @@ export type SimilarOptions = {
 /** A sound of the catalogue, or any file by its absolute path. */
 export type SimilarTo = { readonly path: string } | { readonly id: SoundId };
 
+type Parts = Pick<EngineParts, 'catalogue' | 'listener'>;
+
 /**
  * Sounds nearest to a sound: by its stored vectors, or by listening to it when it isn't in the catalogue.
  * @throws SonothequeError
  */
 export async function findSimilar(
-  { catalogue, listener }: Pick<EngineParts, 'catalogue' | 'listener'>,
+  parts: Parts,
   to: SimilarTo,
   options: SimilarOptions,
 ): Promise<readonly SimilarRecord[]> {
+  return (await nearest(parts, to, options)).map(({ row, match }) => ({ sound: toSoundRecord(row), ...match }));
+}
+
+/**
+ * The same sounds as a result set that whoever asked lets go.
+ * @throws SonothequeError
+ */
+export async function keepSimilar(parts: Parts, to: SimilarTo, options: SimilarOptions): Promise<SimilarResultSet> {
+  const found = await nearest(parts, to, options);
+  const results = await parts.catalogue.keepResultSet(found.map(({ row }) => row.id));
+  return { ...results, matches: found.map(({ row, match }) => ({ soundId: row.id, ...match })) };
+}
+
+async function nearest(
+  { catalogue, listener }: Parts,
+  to: SimilarTo,
+  options: SimilarOptions,
+): Promise<readonly { readonly row: SoundRow; readonly match: SimilarMatch }[]> {
   const known = 'path' in to ? await findSound(catalogue, to.path) : ((await catalogue.sounds([to.id]))[0] ?? null);
   const stored = known && (await catalogue.vectors(known.id));
   const file = 'path' in to ? Buffer.from(to.path) : known && Buffer.from(known.path.bytes);
@@ -68,16 +89,8 @@ export async function findSimilar(
     if (!row) return [];
     const place = placeOf(frameIndex, row.format?.durationSeconds ?? Number.POSITIVE_INFINITY);
     const inQuery = placeOf(frames[queryFrameIndex] ?? 0, query.durationSeconds);
-    return [
-      {
-        sound: toSoundRecord(row),
-        similarity,
-        ...place,
-        queryStartSeconds: inQuery.startSeconds,
-        queryEndSeconds: inQuery.endSeconds,
-        relation,
-      },
-    ];
+    const { startSeconds: queryStartSeconds, endSeconds: queryEndSeconds } = inQuery;
+    return [{ row, match: { similarity, ...place, queryStartSeconds, queryEndSeconds, relation } }];
   });
 }
 

@@ -65,7 +65,7 @@ const sounds: MediaSounds = {
       format: file.format,
     };
   },
-  peaks: async (id) => (id === 1 ? Uint8Array.of(1, 2, 3) : null),
+  peaks: async (id, points) => (id === 1 ? Uint8Array.of(1, 2, points ?? 3) : null),
   render: async (id, options) => {
     asked.push(options);
     const name = `part “é” of ${id}.wav`;
@@ -400,6 +400,7 @@ describe('a part to keep', () => {
 describe('peaks over HTTP', () => {
   it('are the stored bytes', async () => {
     expect(await read(await ask({ path: '/peaks/1' }))).toEqual(Uint8Array.of(1, 2, 3));
+    expect(await read(await ask({ path: '/peaks/1?points=200' }))).toEqual(Uint8Array.of(1, 2, 200));
   });
   it('say so where there are none', async () => {
     const answer = await ask({ path: '/peaks/2' });
@@ -428,6 +429,9 @@ describe('what is no sound', () => {
       '/audio/9999999999999999',
       '/audio/99999999999999999999',
       '/peaks/../audio/1',
+      '/peaks/1?points=0',
+      '/peaks/1?points=9999999',
+      '/peaks/1?points=5&x=1',
       '/audio/١',
     ],
     ...[

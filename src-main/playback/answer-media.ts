@@ -32,8 +32,8 @@ export type MediaAnswer = {
 /** Where the facts come from; all throw SonothequeError. */
 export type MediaSounds = {
   readonly file: (id: SoundId) => Promise<SoundFileFacts>;
-  /** As src-shared/peaks writes them; `null` where none are stored. */
-  readonly peaks: (id: SoundId) => Promise<Uint8Array | null>;
+  /** As src-shared/peaks writes them, for a screen of so many points; `null` where none are stored. */
+  readonly peaks: (id: SoundId, points: number | null) => Promise<Uint8Array | null>;
   readonly render: (id: SoundId, options: RenderInput) => Promise<RenderedFile>;
   /** For what the player can't play by itself. */
   readonly decoders: PlaybackDecoders;
@@ -56,7 +56,7 @@ type Content = {
 /**
  * Answers `/audio/<sound id>` with the sound (its file as it is, or as a WAV file that is decoded while it is read where
  * the player can't play it, has more than two channels, or `?channel=` asks for some of them), `/peaks/<sound id>` with
- * its stored peaks and `/render/<sound id>?from=…&to=…` with a part of it as a file to keep. What can't be answered says
+ * its stored peaks (`?points=` no finer than a screen needs them) and `/render/<sound id>?from=…&to=…` with a part of it as a file to keep. What can't be answered says
  * why as a Failure in JSON: 404 no such sound, file or channel, 403 no permission, 405 not GET or HEAD, 413 too much,
  * 415 what can't be decoded, 416 no such part, 503 the engine is away or busy.
  */
@@ -73,7 +73,7 @@ export async function answerMedia(request: MediaRequest, sounds: MediaSounds): P
       case 'render':
         return await answerParts(await openRendered(await sounds.render(address.id, address.options)), request);
       case 'peaks':
-        return answerPeaks(await sounds.peaks(address.id), request);
+        return answerPeaks(await sounds.peaks(address.id, address.points), request);
     }
   } catch (error) {
     if (!(error instanceof SonothequeError)) throw error;

@@ -5,7 +5,8 @@ import { type RenderInput, renderInput } from '../../src-shared/contract/playbac
 export type MediaAddress =
   /** `channels`: from 1, one or two of them; `null`: the sound as a whole. */
   | { readonly kind: 'audio'; readonly id: SoundId; readonly channels: readonly number[] | null }
-  | { readonly kind: 'peaks'; readonly id: SoundId }
+  /** `points`: as many as the screen has room for; `null`: all that are stored. */
+  | { readonly kind: 'peaks'; readonly id: SoundId; readonly points: number | null }
   | { readonly kind: 'render'; readonly id: SoundId; readonly options: RenderInput };
 
 /** A number picks the sound, and nothing else of a request ever gets near the file system. */
@@ -13,6 +14,7 @@ const MEDIA_PATH = /^\/(audio|peaks|render)\/([1-9]\d{0,15})(?:\?(.*))?$/;
 const LONGEST_QUERY = 200;
 
 const SECONDS = /^\d{1,7}(?:\.\d{1,6})?$/;
+const POINTS = /^points=([1-9]\d{0,5})$/;
 const WHOLE = /^\d{1,6}$/;
 const CHANNELS = /^[1-9]\d?(?:,[1-9]\d?){0,63}$/;
 /** Both ears; more are not played at once. */
@@ -30,7 +32,7 @@ export function readMediaAddress(path: string): MediaAddress | null {
     case 'render':
       return readRender(id, query);
     default:
-      return { kind: 'peaks', id };
+      return readPeaks(id, query);
   }
 }
 
@@ -42,6 +44,12 @@ function readAudio(id: SoundId, query: string): MediaAddress | null {
   if (asked.length > 1 || !CHANNELS.test(text)) return null;
   const channels = text.split(',').map(Number);
   return channels.length <= MOST_PLAYED_CHANNELS ? { kind: 'audio', id, channels } : null;
+}
+
+function readPeaks(id: SoundId, query: string): MediaAddress | null {
+  if (query === '') return { kind: 'peaks', id, points: null };
+  const points = POINTS.exec(query)?.[1];
+  return points === undefined ? null : { kind: 'peaks', id, points: Number(points) };
 }
 
 /** Nothing but what is known, each once. */

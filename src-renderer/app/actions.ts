@@ -2,6 +2,7 @@ import type { Settings } from '../../src-shared/contract/settings.ts';
 import {
   createBrowserActions,
   createCollectionsActions,
+  createDuplicateActions,
   createEditsActions,
   createHistoryActions,
   createInspectorActions,
@@ -13,6 +14,8 @@ import {
   createSearchesActions,
   createSessionActions,
   createSettingsActions,
+  createSimilarActions,
+  createSimilarSearch,
 } from '../features/index.ts';
 import {
   type Bindings,
@@ -97,9 +100,11 @@ function createShellActions({ engine, state, change, tell }: ActionContext, noti
 
 /** Everything that can be done in the window. */
 export function createActions(context: ActionContext, notices: Notices, audio: HTMLAudioElement) {
-  const browser = createBrowserActions(context);
+  const similarSearch = createSimilarSearch(context);
+  const browser = createBrowserActions(context, similarSearch);
   const history = createHistoryActions(context, browser);
   const perform = createPerform(context, { ...browser, ...history });
+  const player = createPlayerActions(context, audio);
   return {
     shell: createShellActions(context, notices),
     browser,
@@ -107,7 +112,9 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     searches: createSearchesActions(context, browser),
     collections: createCollectionsActions(context, browser),
     library: createLibraryActions(context, browser),
-    player: createPlayerActions(context, audio),
+    player,
+    similar: createSimilarActions(context, browser, player),
+    duplicates: createDuplicateActions(context, player),
     inspector: createInspectorActions(context, perform),
     edits: createEditsActions(context, perform),
     history,

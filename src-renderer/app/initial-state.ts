@@ -1,6 +1,7 @@
 import {
   initialBrowserState,
   initialCollectionsState,
+  initialDuplicatesState,
   initialEditsState,
   initialHistoryPart,
   initialJobsState,
@@ -10,6 +11,7 @@ import {
   initialSearchesState,
   initialSessionState,
   initialSettingsState,
+  initialSimilarState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
@@ -36,4 +38,6 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   settings: initialSettingsState,
   history: initialHistoryPart,
   edits: initialEditsState,
+  similar: initialSimilarState,
+  duplicates: initialDuplicatesState,
 });

@@ -42,6 +42,7 @@ export function startApp(): App {
       actions.panel.follow();
       if (store.getState().browser.results === null) actions.browser.start();
       else actions.browser.refreshSoon();
+      void actions.player.refreshMarkers();
     },
     forever,
   );
@@ -70,7 +71,8 @@ export function startApp(): App {
   window.addEventListener('focus', () => void actions.library.lookAgain());
   store.subscribe((state, before) => {
     const sound = state.browser.selection?.sound;
-    if (sound && sound.id !== before.browser.selection?.sound?.id) actions.player.show(sound);
+    if (sound && sound.id !== before.browser.selection?.sound?.id)
+      actions.player.show(sound, actions.browser.besideChosen());
     if (state.browser.results !== null && state.browser.results.query !== before.browser.results?.query) {
       actions.panel.countSoon();
       actions.searches.noteShown();

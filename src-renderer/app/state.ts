@@ -8,6 +8,7 @@ import type { WindowHost } from '../../src-shared/contract/window-host.ts';
 import type {
   BrowserState,
   CollectionsState,
+  DuplicatesState,
   EditsState,
   HistoryPart,
   JobsState,
@@ -17,6 +18,7 @@ import type {
   SearchesState,
   SessionState,
   SettingsState,
+  SimilarState,
 } from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
@@ -26,7 +28,9 @@ export type SettingsPart = 'person' | 'folders' | 'look' | 'keys' | 'listening' 
 
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
-  | { readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' }
+  | {
+      readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
+    }
   | { readonly kind: 'send' | 'send-log' | 'about' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
@@ -75,6 +79,8 @@ export type AppState = {
   readonly settings: SettingsState;
   readonly history: HistoryPart;
   readonly edits: EditsState;
+  readonly similar: SimilarState;
+  readonly duplicates: DuplicatesState;
 };
 
 /** What the actions of a feature work with. */

@@ -1,9 +1,10 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Failure } from './failures.ts';
+import type { SoundId } from './identifiers.ts';
 import { pathInput, resultSetIdInput, soundIdInput } from './inputs.ts';
 import { command, repeatable } from './procedure.ts';
-import { type SimilarRecord, soundFilter } from './sounds.ts';
+import { type SimilarMatch, type SimilarRecord, type SoundResultSet, soundFilter } from './sounds.ts';
 import type { Suggestion } from './suggestions.ts';
 
 /** A file that was listened to without a catalogue. */
@@ -25,29 +26,36 @@ export type EmbeddedFile = {
   readonly total: number;
 };
 
+/** Similar sounds as a table shows them. */
+export type SimilarResultSet = SoundResultSet & {
+  /** In the order of the result set. */
+  readonly matches: readonly (SimilarMatch & { readonly soundId: SoundId })[];
+};
+
 const files = z.array(pathInput).min(1).max(1_000_000);
+
+const similarInput = z.object({
+  to: z.union([z.object({ path: pathInput }), z.object({ id: soundIdInput })]),
+  limit: z.int().min(1).max(10_000),
+  startSeconds: z.number().min(0).optional(),
+  endSeconds: z.number().min(0).optional(),
+  /** `moment`: by the nearest pair of frames; `whole`: by all of both sounds. */
+  mode: z.enum(['moment', 'whole']).default('moment'),
+  /** Only among these. */
+  among: z.union([z.object({ filter: soundFilter }), z.object({ resultSetId: resultSetIdInput })]).optional(),
+  /** Whether the sound itself is in the list; copies of it are, and are marked. */
+  includeItself: z.boolean().default(false),
+});
+export type SimilarInput = z.output<typeof similarInput>;
 
 export const listening = {
   /**
    * Sounds like a sound of the catalogue, any file, or a part of either; nearest first, equal ones always in the same
    * order. A window ends the search before when it sends a newer one (the call's signal).
    */
-  similar: repeatable
-    .input(
-      z.object({
-        to: z.union([z.object({ path: pathInput }), z.object({ id: soundIdInput })]),
-        limit: z.int().min(1).max(10_000),
-        startSeconds: z.number().min(0).optional(),
-        endSeconds: z.number().min(0).optional(),
-        /** `moment`: by the nearest pair of frames; `whole`: by all of both sounds. */
-        mode: z.enum(['moment', 'whole']).default('moment'),
-        /** Only among these. */
-        among: z.union([z.object({ filter: soundFilter }), z.object({ resultSetId: resultSetIdInput })]).optional(),
-        /** Whether the sound itself is in the list; copies of it are, and are marked. */
-        includeItself: z.boolean().default(false),
-      }),
-    )
-    .output(type<readonly SimilarRecord[]>()),
+  similar: repeatable.input(similarInput).output(type<readonly SimilarRecord[]>()),
+  /** The same as a result set of its own, nearest first, for whoever shows pages of it. Let it go when it is no longer shown. */
+  similarSet: repeatable.input(similarInput).output(type<SimilarResultSet>()),
   suggest: repeatable
     .input(z.object({ paths: files, top: z.int().min(1).max(82) }))
     .output(eventIterator(type<HeardFile>())),

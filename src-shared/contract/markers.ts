@@ -15,6 +15,9 @@ export type MarkerRecord = {
   readonly colour: string;
 };
 
+/** A cue point or a named region that a file itself brings; only the file's own program changes it. */
+export type FileMarkerRecord = Pick<MarkerRecord, 'startSeconds' | 'endSeconds' | 'name'>;
+
 const markerInput = z
   .object({
     id: z.uuid(),
@@ -33,6 +36,8 @@ const ofSound = z.object({ commandId: commandIdInput, id: soundIdInput });
 /** By time; each command gives the markers as they are then. */
 export const markers = {
   list: repeatable.input(z.object({ id: soundIdInput })).output(list),
+  /** What the file brings, as it was when it was listened to; by time. */
+  inFile: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly FileMarkerRecord[]>()),
   /** Adds markers, or changes those whose ids are known. */
   put: repeatable.input(ofSound.extend({ markers: z.array(markerInput).min(1).max(200) })).output(list),
   remove: repeatable.input(ofSound.extend({ markerIds: z.array(z.uuid()).min(1).max(200) })).output(list),

@@ -57,8 +57,8 @@ export type SoundRecord = {
   readonly isCopy: boolean;
 };
 
-export type SimilarRecord = {
-  readonly sound: SoundRecord;
+/** How, and where, a sound is like the one that was asked about. */
+export type SimilarMatch = {
   /** −1…1: the cosine of the nearest pair of frames, or of whole sounds the mean of cosines. */
   readonly similarity: number;
   /** Where in the sound the frame of the nearest pair lies. */
@@ -70,6 +70,8 @@ export type SimilarRecord = {
   /** `copy`: the same audio as the sound that was asked about. */
   readonly relation: 'itself' | 'copy' | 'other';
 };
+
+export type SimilarRecord = SimilarMatch & { readonly sound: SoundRecord };
 
 export type CatalogueStatusReport = {
   readonly catalogue: string;
@@ -211,6 +213,8 @@ export const sounds = {
   file: repeatable.input(z.object({ id: soundIdInput })).output(type<SoundFileFacts>()),
   /** In their order; none where the sound has no vectors yet. */
   frames: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly SoundFrame[]>()),
-  /** Encoded as src-shared/peaks writes them; `null` where none are stored. */
-  peaks: repeatable.input(z.object({ id: soundIdInput })).output(type<Blob | null>()),
+  /** Encoded as src-shared/peaks writes them, no finer than a screen of `points` needs; `null` where none are stored. */
+  peaks: repeatable
+    .input(z.object({ id: soundIdInput, points: z.int().min(1).max(1_000_000).optional() }))
+    .output(type<Blob | null>()),
 };

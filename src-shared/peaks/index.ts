@@ -1,2 +1,2 @@
 export type { Peaks } from './peaks.ts';
-export { amplitudeOf, decodePeaks, encodePeaks, levelFor, PeaksFormatError, storedByteOf } from './peaks.ts';
+export { amplitudeOf, decodePeaks, encodePeaks, levelFor, PeaksFormatError, storedByteOf, thinPeaks } from './peaks.ts';

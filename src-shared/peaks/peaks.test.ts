@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amplitudeOf, decodePeaks, encodePeaks, levelFor, PeaksFormatError, storedByteOf } from './index.ts';
+import { amplitudeOf, decodePeaks, encodePeaks, levelFor, PeaksFormatError, storedByteOf, thinPeaks } from './index.ts';
 
 const finestPeaks = fc
   .record({
@@ -105,5 +105,40 @@ describe('stored peaks', () => {
       }),
     );
     expect(() => decodePeaks(new Uint8Array(100))).toThrow('not peaks');
+  });
+});
+
+describe('peaks for a screen', () => {
+  it('span the same with no fewer points than the screen has', () => {
+    fc.assert(
+      fc.property(finestPeaks, fc.integer({ min: 1, max: 4_000 }), (finest, points) => {
+        const blob = encodePeaks(finest);
+        const whole = decodePeaks(blob);
+        const thin = decodePeaks(thinPeaks(blob, points));
+        expect(thin).toMatchObject({ frames: whole.frames, scale: whole.scale, sampleRateHz: whole.sampleRateHz });
+        const [first] = thin.levels;
+        expect(first?.points).toBeGreaterThanOrEqual(Math.min(points, whole.levels[0]?.points ?? 0));
+        expect(whole.levels).toContainEqual(first);
+        expect(thin.levels.at(-1)).toEqual(whole.levels.at(-1));
+      }),
+    );
+  });
+
+  it('keep the time of their colours', () => {
+    const frames = 480_000;
+    const colours = Uint8Array.from({ length: 3 * 1_000 }, (_, at) => (at < 1_500 ? 200 : 100));
+    const blob = encodePeaks({
+      sampleRateHz: 48_000,
+      frames,
+      scale: 1,
+      samplesPerPoint: 64,
+      channels: [new Int8Array(frames / 32)],
+      colours,
+      colourRowsPerSecond: 100,
+    });
+    const thin = decodePeaks(thinPeaks(blob, 100));
+    expect(thin.colourRowsPerSecond).toBe(10);
+    expect([...thin.colours.subarray(3 * 49, 3 * 51)]).toEqual([200, 200, 200, 100, 100, 100]);
+    expect(thinPeaks(blob, 100).length).toBeLessThan(blob.length / 10);
   });
 });

@@ -165,3 +165,39 @@ export function decodePeaks(blob: Uint8Array): Peaks {
 export function levelFor(peaks: Peaks, samplesPerPixel: number): PeakLevel | undefined {
   return peaks.levels.findLast((level) => level.samplesPerPoint <= samplesPerPixel) ?? peaks.levels[0];
 }
+
+/**
+ * The same overview without what is finer than a screen of `points` points: levels that a coarser one replaces are left
+ * out, and colour rows are put together. Peaks that are coarse already come back as they are.
+ */
+export function thinPeaks(blob: Uint8Array, points: number): Uint8Array {
+  const peaks = decodePeaks(blob);
+  const coarsest = peaks.levels.findLast((level) => level.points >= points);
+  const { sampleRateHz, frames, scale } = peaks;
+  const rows = peaks.colours.length / 3;
+  const rowsTogether = Math.max(1, Math.floor(rows / points));
+  if (coarsest === undefined || (coarsest === peaks.levels[0] && rowsTogether === 1)) return blob;
+  return encodePeaks({
+    sampleRateHz,
+    frames,
+    scale,
+    samplesPerPoint: coarsest.samplesPerPoint,
+    channels: coarsest.channels,
+    colours: meanRows(peaks.colours, rowsTogether),
+    colourRowsPerSecond: peaks.colourRowsPerSecond / rowsTogether,
+  });
+}
+
+/** The mean of each so many colour rows; of what is left over at the end too. */
+function meanRows(colours: Uint8Array, together: number): Uint8Array {
+  const rows = colours.length / 3;
+  const result = new Uint8Array(Math.ceil(rows / together) * 3);
+  for (let at = 0; at < result.length; at += 1) {
+    const first = Math.floor(at / 3) * together;
+    const end = Math.min(rows, first + together);
+    let sum = 0;
+    for (let row = first; row < end; row += 1) sum += colours[row * 3 + (at % 3)] ?? 0;
+    result[at] = Math.round(sum / (end - first));
+  }
+  return result;
+}

@@ -85,6 +85,7 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
 
   // Each in one read transaction, so that columns, full text and order are of the same state.
   return {
+    revision: () => revision.get() ?? 0,
     search: db.transaction(search) as typeof search,
     facets: db.transaction(facets) as typeof facets,
     libraryCounts: db.transaction(libraryCounts) as typeof libraryCounts,

@@ -1,19 +1,16 @@
+import type { SimilarInput } from '../../../src-shared/contract/listening.ts';
 import { planEmbeddingOutputs, writeEmbeddings } from '../embedding-outputs.ts';
 import { suggestForFiles } from '../listen-to-files.ts';
-import { findSimilar } from '../similar-sounds.ts';
+import { findSimilar, keepSimilar, type SimilarOptions } from '../similar-sounds.ts';
 import type { Among } from '../sound-filter.ts';
 import { procedures } from './procedures.ts';
 
 export const listening = procedures.listening.router({
-  similar: procedures.listening.similar.handler(
-    ({ input: { to, startSeconds, endSeconds, among, ...input }, context: { parts }, signal }) =>
-      findSimilar(parts, to, {
-        ...input,
-        ...(startSeconds === undefined ? {} : { startSeconds }),
-        ...(endSeconds === undefined ? {} : { endSeconds }),
-        ...(among === undefined ? {} : { among: among as Among }),
-        ...(signal === undefined ? {} : { signal }),
-      }),
+  similar: procedures.listening.similar.handler(({ input, context: { parts }, signal }) =>
+    findSimilar(parts, input.to, optionsOf(input, signal)),
+  ),
+  similarSet: procedures.listening.similarSet.handler(({ input, context: { parts }, signal }) =>
+    keepSimilar(parts, input.to, optionsOf(input, signal)),
   ),
   suggest: procedures.listening.suggest.handler(async function* ({
     input: { paths, top },
@@ -34,3 +31,18 @@ export const listening = procedures.listening.router({
     }
   }),
 });
+
+function optionsOf(
+  { startSeconds, endSeconds, among, limit, mode, includeItself }: SimilarInput,
+  signal: AbortSignal | undefined,
+): SimilarOptions {
+  return {
+    limit,
+    mode,
+    includeItself,
+    ...(startSeconds === undefined ? {} : { startSeconds }),
+    ...(endSeconds === undefined ? {} : { endSeconds }),
+    ...(among === undefined ? {} : { among: among as Among }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { thinPeaks } from '../../../src-shared/peaks/index.ts';
 import type { ResultSetId } from '../../catalogue/index.ts';
 import { frameStrip } from '../frame-strip.ts';
 import { isInside } from '../paths.ts';
@@ -63,6 +64,7 @@ export const sounds = procedures.sounds.router({
   ),
   peaks: procedures.sounds.peaks.handler(async ({ input, context: { parts } }) => {
     const peaks = await parts.catalogue.peaks(input.id);
-    return peaks && new Blob([new Uint8Array(peaks)]);
+    if (peaks === null) return null;
+    return new Blob([new Uint8Array(input.points === undefined ? peaks : thinPeaks(peaks, input.points))]);
   }),
 });

@@ -27,8 +27,8 @@ runEngine(parentPort, {
     (request) =>
       answerMedia(request, {
         file: (id) => client.sounds.file({ id }),
-        peaks: async (id) => {
-          const peaks = await client.sounds.peaks({ id });
+        peaks: async (id, points) => {
+          const peaks = await client.sounds.peaks({ id, ...(points === null ? {} : { points }) });
           return peaks === null ? null : new Uint8Array(await peaks.arrayBuffer());
         },
         render: (id, options) => client.playback.prepare({ id, ...options }),

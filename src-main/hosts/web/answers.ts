@@ -38,5 +38,8 @@ export async function sendMedia(response: ServerResponse, { status, headers, bod
   }
   response.writeHead(status, headers);
   // An answer that can't be finished ends its connection: the length was promised, so nobody takes it for the whole.
-  await pipeline(Readable.fromWeb(body as NodeReadableStream), response).catch(() => undefined);
+  const source = Readable.fromWeb(body as NodeReadableStream);
+  await pipeline(source, response).catch(() => undefined);
+  // To an answer that nobody waits for any more nothing was piped, and the file is still open.
+  source.destroy();
 }

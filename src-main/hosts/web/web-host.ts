@@ -101,8 +101,8 @@ class RunningHost {
     this.#entrance = new Entrance(port, limits);
     this.#sounds = {
       file: (id) => connection.client.sounds.file({ id }),
-      peaks: async (id) => {
-        const peaks = await connection.client.sounds.peaks({ id });
+      peaks: async (id, points) => {
+        const peaks = await connection.client.sounds.peaks({ id, ...(points === null ? {} : { points }) });
         return peaks && new Uint8Array(await peaks.arrayBuffer());
       },
       render: (id, options) => connection.client.playback.prepare({ id, ...options }),

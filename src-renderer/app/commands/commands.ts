@@ -1,12 +1,15 @@
 import type { Command } from './command.ts';
 import { decidingCommands } from './deciding-commands.ts';
+import { duplicateCommands } from './duplicate-commands.ts';
 import { editingCommands } from './editing-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
+import { markingCommands } from './marking-commands.ts';
 import { searchingCommands } from './searching-commands.ts';
 import { sessionCommands } from './session-commands.ts';
+import { similarCommands } from './similar-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** Every command of the window; ids never change, names may. */
@@ -14,6 +17,9 @@ export const commands: readonly Command[] = [
   ...findingCommands,
   ...searchingCommands,
   ...listeningCommands,
+  ...markingCommands,
+  ...similarCommands,
+  ...duplicateCommands,
   ...decidingCommands,
   ...editingCommands,
   ...libraryCommands,

@@ -53,7 +53,7 @@ export const windowCommands: readonly Command[] = [
 
 /** One level out: the jobs panel, the search field, the search itself. */
 function stepBack({ store, actions }: App): void {
-  const { jobs, browser, shell, player } = store.getState();
+  const { jobs, browser, shell, player, similar } = store.getState();
   // Other notices go by themselves.
   const failure = shell.notices.findLast(({ isFailure }) => isFailure);
   if (jobs.panelOpen) {
@@ -63,6 +63,7 @@ function stepBack({ store, actions }: App): void {
   else if (isInSearch()) focusTable();
   else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
   else if (player.region !== null) actions.player.setRegion(null);
+  else if (similar.question !== null) actions.similar.leave();
   else if (browser.query.text !== '') actions.browser.ask({ text: '' });
   else if (Object.keys(browser.query.narrowing).length > 0) actions.browser.clearNarrowing();
 }

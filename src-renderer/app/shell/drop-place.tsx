@@ -5,15 +5,15 @@ import { windowHost } from '../engine/lines.ts';
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /**
- * Folders that are dropped on the window are added. Where no desktop tells where they lie, a drop says what to do instead: a
- * browser hides paths, and a file dropped on a page would replace it.
+ * Folders that are dropped on the window are added; to one sound, similar ones are found. Where no desktop tells where they
+ * lie, a drop says what to do instead: a browser hides paths, and a file dropped on a page would replace it.
  */
 export function DropPlace() {
   const { actions } = useApp();
   const dropping = useAppState((state) => state.shell.dropping);
   useEffect(() => {
     const host = windowHost();
-    const { shell, library } = actions;
+    const { shell, library, similar } = actions;
     /** A sound on its way out passes over the window itself; no pointer moves while anything is dragged. */
     let isOurs = false;
     const leaves = (): void => {
@@ -39,13 +39,20 @@ export function DropPlace() {
       event.preventDefault();
       if (isOurs) return;
       shell.setDropping(false);
+      const items = [...(event.dataTransfer?.items ?? [])];
+      const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory === true);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       if (host?.pathsOfDropped === undefined) {
         shell.explainDrop();
         return;
       }
-      void Promise.resolve(host.pathsOfDropped(files)).then(library.index);
+      void Promise.resolve(host.pathsOfDropped(files)).then((paths) => {
+        const [first] = paths;
+        // One sound is a question: what else is like it? Folders, and several at once, are to be added.
+        if (!hasFolder && paths.length === 1 && first !== undefined) similar.likeFile(first);
+        else library.index(paths);
+      });
     };
     window.addEventListener('dragstart', leaves);
     window.addEventListener('dragend', ends);
@@ -64,7 +71,7 @@ export function DropPlace() {
   }, [actions]);
   return dropping ? (
     <div className="drop-place" aria-hidden="true">
-      <p>Drop folders to add their sounds.</p>
+      <p>Drop folders to add their sounds, or one sound to find others like it.</p>
     </div>
   ) : null;
 }

@@ -9,6 +9,7 @@ import {
   CategoryChooser,
   CollectionChooser,
   CollectionDialogue,
+  Duplicates,
   EditsButton,
   FindAndReplace,
   FirstRun,
@@ -67,6 +68,8 @@ function OpenDialogue() {
       return <SendLog />;
     case 'about':
       return <About />;
+    case 'duplicates':
+      return <Duplicates />;
     case 'settings':
       return <Settings part={dialogue.part} />;
     case 'save-search':

@@ -4,6 +4,8 @@ import type { EngineClient } from '../../../src-shared/contract/contract.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext, AppState } from '../../app/index.ts';
+import { createSimilarSearch } from '../similar/actions.ts';
+import { initialSimilarState, type SimilarQuestion } from '../similar/state.ts';
 import { createBrowserActions } from './actions.ts';
 import { soundAt } from './result-pages.ts';
 import { initialBrowserState } from './state.ts';
@@ -62,9 +64,18 @@ function browse(answer: (text: string) => readonly number[] | Promise<readonly n
       },
       get: async ({ id }: { id: number }) => sound(id),
     },
+    listening: {
+      similarSet: async ({ to }: { readonly to: { readonly id: number } }) => {
+        const id = asked.push(`like ${to.id}`);
+        const ids = [to.id + 1, to.id + 2];
+        sets.set(id, ids);
+        const matches = ids.map((soundId, at) => ({ soundId, similarity: 0.9 - at / 10 }));
+        return { id, count: ids.length, revision: 1, expandedTo: [], matches };
+      },
+    },
     catalogue: { status: async () => ({ sounds: { total: 1_000, failed: 0 } }) },
   } as unknown as EngineClient;
-  const store = createStore(() => ({ browser: initialBrowserState }) as AppState);
+  const store = createStore(() => ({ browser: initialBrowserState, similar: initialSimilarState }) as AppState);
   const context: ActionContext = {
     engine,
     host: null,
@@ -75,7 +86,9 @@ function browse(answer: (text: string) => readonly number[] | Promise<readonly n
     announce: () => {},
   };
   return {
-    actions: createBrowserActions(context),
+    actions: createBrowserActions(context, createSimilarSearch(context)),
+    ask: (question: SimilarQuestion) => context.change('similar', { question }),
+    similar: () => store.getState().similar,
     asked,
     sets,
     browser: () => store.getState().browser,
@@ -174,5 +187,45 @@ describe('choosing', () => {
     actions.setViewport(0, 20, 0);
     actions.moveSelection(1);
     expect(browser().selection?.sound?.id).toBe(500);
+  });
+});
+
+describe('similar sounds', () => {
+  const like = (id: number): SimilarQuestion => ({
+    to: { id: id as SoundId },
+    name: 'it',
+    sound: null,
+    region: null,
+  });
+
+  it('take the place of what was found, and give way to it with what was chosen', async () => {
+    const { actions, ask, settle, browser, similar, sets } = browse(() => range(1, 300));
+    actions.start();
+    await settle();
+    actions.select(4);
+    ask(like(5));
+    actions.enterSimilar();
+    await settle();
+    expect(browser().results?.count).toBe(2);
+    expect(similar().matches.get(6 as SoundId)?.similarity).toBe(0.9);
+    actions.select(1);
+    expect(browser().selection?.sound?.id).toBe(7);
+    actions.leaveSimilar();
+    await settle();
+    expect(browser().results?.count).toBe(300);
+    expect(browser().selection).toMatchObject({ row: 4, sound: { id: 5 } });
+    expect(similar().matches.size).toBe(0);
+    expect(sets.size).toBe(1);
+  });
+
+  it('go when something else is searched for', async () => {
+    const { actions, ask, asked, settle, similar } = browse(() => [1]);
+    ask(like(5));
+    actions.enterSimilar();
+    await settle();
+    actions.setText('door');
+    await settle();
+    expect(similar().question).toBeNull();
+    expect(asked.at(-1)).toBe('door');
   });
 });

@@ -4,7 +4,8 @@ import { parseQuery } from '../../../src-shared/query/index.ts';
 import type { ActionContext } from '../../app/index.ts';
 import { failureOf, kept, keptChoice } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
-import { type ColumnLayout, keptLayout, type RowHeight, rowHeights } from './column-layout.ts';
+import type { SimilarSearch } from '../similar/actions.ts';
+import { type ColumnLayout, keptLayout, type RowHeight, rowHeights, withoutMatches } from './column-layout.ts';
 import { keptSort, type SortOrder } from './kept-sort.ts';
 import { createPageLoader } from './page-loader.ts';
 import { findPlace } from './places.ts';
@@ -23,7 +24,7 @@ import {
   withRows,
 } from './row-ranges.ts';
 import { filterOf, type Narrowing, readQuery, type SoundQuery, sameQuery } from './sound-query.ts';
-import type { Results } from './state.ts';
+import type { Results, Selection } from './state.ts';
 
 const TYPING_PAUSE_MILLISECONDS = 120;
 /** A person who types again after this begins something new. */
@@ -44,7 +45,7 @@ const keptThesaurus = keptChoice('thesaurus', ['on', 'off'], 'on');
 const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
 /** Searching, scrolling and choosing. */
-export function createBrowserActions(context: ActionContext) {
+export function createBrowserActions(context: ActionContext, similar: SimilarSearch) {
   const { engine, state, change, tell, announce } = context;
   change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read() });
   const atFirst = { ...state().browser.query, sort: keptSort.read(), thesaurus: keptThesaurus.read() === 'on' };
@@ -58,17 +59,29 @@ export function createBrowserActions(context: ActionContext) {
   let movedTo: RowRange | null = null;
   /** Whether a refresh waits for the selection of several rows to end. */
   let isBehind = false;
+  /** What was chosen, and where the table stood, before it showed similar sounds. */
+  let wayBack: { readonly selection: Selection | null; readonly firstRow: number } | null = null;
   const loader = createPageLoader(context, () => refreshSoon('gone'));
+
+  /** What similar sounds are looked for to, and how; `null`: none. */
+  const likeWhat = (): string | null => {
+    const { question, mode, isWithinSearch } = state().similar;
+    return question && JSON.stringify([question.to, question.region, mode, isWithinSearch]);
+  };
 
   function release(results: Pick<Results, 'id'> | null): void {
     if (results !== null) engine.sounds.release({ resultSetId: results.id }).catch(() => {});
   }
 
-  /** @param unasked nobody typed: the catalogue changed */
-  async function search(unasked: boolean): Promise<void> {
+  /**
+   * @param unasked nobody typed: the catalogue changed
+   * @param firstRow where the table is to stand with an answer to another question
+   */
+  async function search(unasked: boolean, firstRow = 0): Promise<void> {
     newest += 1;
     const serial = newest;
     const { query } = state().browser;
+    const asked = { query, like: likeWhat() };
     const parsed = parseQuery(query.text);
     if (!parsed.ok) {
       change('browser', { problem: parsed.error });
@@ -77,12 +90,19 @@ export function createBrowserActions(context: ActionContext) {
     change('browser', { problem: null });
     running = true;
     try {
-      const found = await engine.sounds.query(filterOf(query), { context: { unasked } });
+      const like = state().similar.question;
+      if (like === null) similar.cancel();
+      const found =
+        like === null
+          ? await engine.sounds.query(filterOf(query), { context: { unasked } })
+          : await similar.find(like, filterOf(query), unasked);
       if (serial !== newest) release(found);
-      else await show(found, query, serial, unasked);
+      else await show(found, asked, serial, unasked, firstRow);
     } catch (thrown) {
       if (serial !== newest) return;
       change('browser', { failure: failureOf(thrown) });
+      // The table still shows what it did before this was asked.
+      if (!unasked && state().similar.matches.size === 0) change('similar', { question: null });
       if (!unasked && state().browser.results !== null) tell(failureOf(thrown));
     } finally {
       if (serial === newest) running = false;
@@ -90,15 +110,21 @@ export function createBrowserActions(context: ActionContext) {
   }
 
   /** Puts new results in the place of the old, once what will be in sight is here: nothing flashes. */
-  async function show(found: SoundResultSet, query: SoundQuery, serial: number, unasked: boolean): Promise<void> {
+  async function show(
+    found: SoundResultSet,
+    { query, like }: Pick<Results, 'query' | 'like'>,
+    serial: number,
+    unasked: boolean,
+    firstRow: number,
+  ): Promise<void> {
     const before = state().browser;
-    const samePlace = before.results !== null && sameQuery(before.results.query, query);
+    const samePlace = before.results !== null && before.results.like === like && sameQuery(before.results.query, query);
     const viewport = loader.viewport();
     const anchor =
       samePlace && before.results && viewport.first > 0 ? soundAt(before.results.pages, viewport.first) : undefined;
     const pages = await loader.fetchAround(
       found,
-      samePlace ? viewport : { first: 0, end: viewport.end - viewport.first },
+      samePlace ? viewport : { first: Math.floor(firstRow), end: Math.floor(firstRow) + viewport.end - viewport.first },
       unasked,
     );
     const fetchPage = (page: number) => loader.fetchPage(found.id, page, unasked);
@@ -116,6 +142,7 @@ export function createBrowserActions(context: ActionContext) {
       id: found.id,
       count: found.count,
       query,
+      like,
       expandedTo: found.expandedTo,
       pages: kept?.pages ?? anchored?.pages ?? pages,
     };
@@ -135,7 +162,7 @@ export function createBrowserActions(context: ActionContext) {
       selected: moved !== null ? [moved] : selection !== null && kept && sameSelection ? oneRow(selection.row) : noRows,
       anchor: null,
       menuAt: null,
-      scrollTo: !samePlace ? { firstRow: 0 } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
+      scrollTo: !samePlace ? { firstRow } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
     });
     release(before.results);
     loader.refill();
@@ -183,6 +210,14 @@ export function createBrowserActions(context: ActionContext) {
     }, REFRESH_PAUSE_MILLISECONDS);
   }
 
+  /** What is searched for changed: similar sounds go, unless they are looked for within it. */
+  function leaveUnlessWithin(): void {
+    const { question, isWithinSearch } = state().similar;
+    if (question === null || isWithinSearch) return;
+    wayBack = null;
+    change('similar', { question: null, matches: new Map() });
+  }
+
   function searchSoon(): void {
     clearTimeout(typing);
     typing = setTimeout(() => void search(false), TYPING_PAUSE_MILLISECONDS);
@@ -211,6 +246,7 @@ export function createBrowserActions(context: ActionContext) {
     typedAt = Number.NEGATIVE_INFINITY;
     if (!sameQuery(before, query)) change('browser', { history: afterLeaving(history, before, false) });
     put(query);
+    leaveUnlessWithin();
     void search(false);
   }
 
@@ -222,13 +258,14 @@ export function createBrowserActions(context: ActionContext) {
     typedAt = Number.NEGATIVE_INFINITY;
     change('browser', { history: step.history });
     put(step.query);
+    leaveUnlessWithin();
     void search(false);
   }
 
   /** Whether the chosen sound is among the results, as far as they are here. */
   function isOnShow(): boolean {
     const { results, selection } = state().browser;
-    if (results === null || selection === null) return false;
+    if (results === null || selection === null || selection.row >= results.count) return false;
     const there = soundAt(results.pages, selection.row);
     return selection.sound === null || there === undefined || there.id === selection.sound.id;
   }
@@ -276,8 +313,9 @@ export function createBrowserActions(context: ActionContext) {
   }
 
   function arrange(layout: ColumnLayout): void {
-    keptLayout.write(layout);
-    change('browser', { layout });
+    const kept = withoutMatches(layout);
+    keptLayout.write(kept);
+    change('browser', { layout: kept });
   }
 
   return {
@@ -293,6 +331,7 @@ export function createBrowserActions(context: ActionContext) {
       change('browser', { history: afterLeaving(history, query, now - typedAt < SAME_WORD_MILLISECONDS) });
       typedAt = now;
       put({ ...query, text });
+      leaveUnlessWithin();
       searchSoon();
     },
     ask,
@@ -308,6 +347,10 @@ export function createBrowserActions(context: ActionContext) {
     },
     showFailed: (): void => ask({ text: 'status:failed', narrowing: {} }),
     sortBy: (by: SortOrder['by']): void => {
+      if (state().similar.question !== null) {
+        tell({ text: 'Similar sounds stand nearest first.', nextStep: null, isFailure: false });
+        return;
+      }
       const { sort } = state().browser.query;
       const descending = by !== 'collection' && sort.by === by && sort.descending !== true;
       const next = { by, ...(descending ? { descending } : {}) };
@@ -324,6 +367,23 @@ export function createBrowserActions(context: ActionContext) {
       const { results, selected } = state().browser;
       const count = countRows(selected);
       return results === null || count === 0 ? null : { resultSetId: results.id, ranges: selected, count };
+    },
+    /** The table is to show similar sounds: remembers the way back. */
+    enterSimilar: (): void => {
+      const { first, fraction } = loader.viewport();
+      wayBack ??= { selection: state().browser.selection, firstRow: first + fraction };
+      void search(false);
+    },
+    askAgain: (): void => void search(false),
+    /** Back to the search, with what was chosen and where the table stood. */
+    leaveSimilar: (): void => {
+      if (state().similar.question === null) return;
+      const back = wayBack;
+      wayBack = null;
+      similar.cancel();
+      change('similar', { question: null, matches: new Map() });
+      if (back?.selection) change('browser', { selection: back.selection, anchor: null });
+      void search(false, back?.firstRow ?? 0);
     },
     select,
     /** From the search into the table: keeps the chosen sound where it was found too. */
@@ -375,6 +435,12 @@ export function createBrowserActions(context: ActionContext) {
     },
     /** Rows in sight; fetches what is missing around them. */
     setViewport: (first: number, end: number, fraction: number): void => loader.ensure({ first, end, fraction }, false),
+    /** The sounds below and above the chosen one, as far as they are here. */
+    besideChosen: (): readonly SoundRecord[] => {
+      const { results, selection } = state().browser;
+      if (results === null || selection === null) return [];
+      return [1, -1, 2].flatMap((step) => soundAt(results.pages, selection.row + step) ?? []);
+    },
     pageRows: (): number => Math.max(1, loader.viewport().end - loader.viewport().first - 2),
     /** Newer records of sounds, from a decision or another window. */
     soundsChanged: (sounds: readonly SoundRecord[]): void => {

@@ -3,6 +3,8 @@ import { type Kept, kept } from '../../app/index.ts';
 /** Every column there is, from the left as they come. Ids never change: they are kept. */
 export const columnIds = [
   'name',
+  'similarity',
+  'match',
   'waveform',
   'category',
   'certainty',
@@ -29,6 +31,8 @@ export type ColumnId = (typeof columnIds)[number];
 
 const usualPixels: { readonly [Id in ColumnId]: number } = {
   name: 180,
+  similarity: 56,
+  match: 100,
   waveform: 96,
   category: 156,
   certainty: 44,
@@ -57,7 +61,11 @@ const GAP_PIXELS = 10;
 /** On the right, under the button for columns. */
 const SIDES_PIXELS = 48;
 
+/** Only of similar sounds: they come and go with these. */
+export const matchColumns: readonly ColumnId[] = ['similarity', 'match'];
+
 const hiddenAtFirst: readonly ColumnId[] = [
+  ...matchColumns,
   'channels',
   'format',
   'loudness',
@@ -115,6 +123,23 @@ export const tableWidth = (layout: ColumnLayout): number => {
   const shown = shownColumns(layout);
   return shown.reduce((sum, id) => sum + pixelsOf(layout, id), SIDES_PIXELS + GAP_PIXELS * (shown.length - 1));
 };
+
+/** As a table of similar sounds shows it: how like they are comes right after the name. */
+export function withMatches(layout: ColumnLayout): ColumnLayout {
+  const others = layout.order.filter((id) => !matchColumns.includes(id));
+  const after = others.indexOf('name') + 1;
+  return {
+    ...layout,
+    order: [...others.slice(0, after), ...matchColumns, ...others.slice(after)],
+    hidden: layout.hidden.filter((id) => !matchColumns.includes(id)),
+  };
+}
+
+/** As it is kept. */
+export const withoutMatches = (layout: ColumnLayout): ColumnLayout => ({
+  ...layout,
+  hidden: [...layout.hidden.filter((id) => !matchColumns.includes(id)), ...matchColumns],
+});
 
 /** The name can't be hidden: a row without it is nobody. */
 export function toggleColumn(layout: ColumnLayout, id: ColumnId): ColumnLayout {

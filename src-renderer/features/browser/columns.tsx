@@ -13,6 +13,7 @@ import {
 } from '../../components/index.ts';
 import { CategoryName, CertaintyDots } from '../category/category-name.tsx';
 import { sourceWords } from '../inspector/evidence-words.ts';
+import { MatchPlaces, Similarity } from '../similar/similar-cells.tsx';
 import type { ColumnId } from './column-layout.ts';
 import { MiniWaveform } from './mini-waveform.tsx';
 
@@ -94,6 +95,21 @@ const fieldColumn = (name: string, field: EditableField) => ({
 /** What each column shows. */
 export const columns: { readonly [Id in ColumnId]: Column } = {
   name: { id: 'name', title: 'Name', name: 'Name', sortBy: 'name', cell: (sound) => <Name sound={sound} /> },
+  similarity: {
+    id: 'similarity',
+    title: 'Like it',
+    name: 'Similarity',
+    sortBy: null,
+    isNumber: true,
+    cell: (sound) => <Similarity sound={sound} />,
+  },
+  match: {
+    id: 'match',
+    title: 'Moment',
+    name: 'Similar moment',
+    sortBy: null,
+    cell: (sound) => <MatchPlaces sound={sound} />,
+  },
   waveform: {
     id: 'waveform',
     title: 'Waveform',

@@ -3,7 +3,9 @@ import { asksForSomething } from './sound-query.ts';
 
 /** What the table says where it has no rows. */
 export function EmptyTable() {
-  const { browser } = useActions();
+  const { browser, similar } = useActions();
+  const isSimilar = useAppState((state) => state.similar.question !== null);
+  const isLooking = useAppState((state) => state.similar.isLooking);
   const failure = useAppState((state) => state.browser.failure);
   const count = useAppState((state) => state.browser.results?.count ?? null);
   const asked = useAppState((state) => asksForSomething(state.browser.query));
@@ -27,6 +29,17 @@ export function EmptyTable() {
     );
   }
   if (count === null || count > 0) return null;
+  if (isSimilar) {
+    return (
+      <div className="empty" role="status">
+        <p className="empty-title">{isLooking ? 'Looking for similar sounds.' : 'Nothing similar was found.'}</p>
+        <p>Look beyond the search, or compare the best moment instead of the whole sound.</p>
+        <button type="button" className="button" onClick={similar.leave}>
+          Back to the search
+        </button>
+      </div>
+    );
+  }
   if (isCollection) {
     return (
       <div className="empty" role="status">

@@ -2,11 +2,9 @@ import { useActions, useAppState, useKeyWords } from '../../app/index.ts';
 import { ContextMenu, countOf } from '../../components/index.ts';
 import { countRows } from './row-ranges.ts';
 
-const NOT_YET = 'Not in this version yet.';
-
 /** What can be done with the selected sounds, where the pointer or the chosen row is. */
 export function SelectionMenu() {
-  const { browser, collections, inspector, session, shell } = useActions();
+  const { browser, collections, inspector, session, shell, similar } = useActions();
   const at = useAppState((state) => state.browser.menuAt);
   const count = useAppState((state) => countRows(state.browser.selected));
   const onDesktop = useAppState((state) => state.shell.onDesktop);
@@ -19,6 +17,7 @@ export function SelectionMenu() {
     add: useKeyWords('collection.add'),
     remove: useKeyWords('collection.remove'),
     choose: useKeyWords('label.choose'),
+    similar: useKeyWords('similar.sound'),
     clear: useKeyWords('label.clear'),
     reveal: useKeyWords('browser.reveal'),
     copy: useKeyWords('browser.copy-paths'),
@@ -86,7 +85,15 @@ export function SelectionMenu() {
         },
         {
           title: 'Find',
-          entries: [{ id: 'similar', name: 'Find similar sounds', reason: NOT_YET, run: () => {} }],
+          entries: [
+            {
+              id: 'similar',
+              name: 'Find sounds like this one',
+              keys: keys.similar,
+              reason: one ? undefined : 'One sound at a time.',
+              run: similar.likeSound,
+            },
+          ],
         },
         {
           title: 'File',

@@ -5,6 +5,7 @@ import { focusIds, useActions, useAppState } from '../../app/index.ts';
 import { countWords } from '../../components/index.ts';
 import { CellEditor } from '../edits/cell-editor.tsx';
 import { type EditableColumn, editableText, isEditableColumn } from '../edits/state.ts';
+import { SimilarBar } from '../similar/similar-bar.tsx';
 import { type ColumnId, rowPixels, shownColumns, tableWidth, templateOf } from './column-layout.ts';
 import { columns } from './columns.tsx';
 import { EmptyTable } from './empty-table.tsx';
@@ -15,6 +16,7 @@ import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type Table
 import { SelectionMenu } from './selection-menu.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableMenu } from './table-menu.tsx';
+import { useLayout } from './use-layout.ts';
 
 /** Of the head that stays above the rows. */
 const HEAD_PIXELS = 28;
@@ -126,8 +128,9 @@ export function SoundTable() {
   const scrollTo = useAppState((state) => state.browser.scrollTo);
   const playingId = useAppState((state) => (state.player.playing ? state.player.sound?.id : undefined));
   const selected = useAppState((state) => state.browser.selected);
-  const layout = useAppState((state) => state.browser.layout);
+  const layout = useLayout();
   const rowHeight = useAppState((state) => state.browser.rowHeight);
+  const isSimilar = useAppState((state) => state.similar.question !== null);
   const rowHeightPixels = rowPixels[rowHeight];
   const shown = useMemo(() => shownColumns(layout), [layout]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -189,7 +192,8 @@ export function SoundTable() {
   const isChosenThere = selection?.sound === null || there === undefined || there.id === selection?.sound?.id;
   const chosenRow = selection !== null && isChosenThere ? selection.row : -1;
   return (
-    <section className="table" aria-label="Sounds">
+    <section className={isSimilar ? 'table table-similar' : 'table'} aria-label="Sounds">
+      <SimilarBar />
       <div
         className="table-scroll"
         id={focusIds.table}

@@ -14,6 +14,8 @@ export type Results = {
   readonly pages: Pages;
   /** What it answers; a refresh of the same keeps its place. */
   readonly query: SoundQuery;
+  /** What similar sounds were looked for to, and how; `null` for those of the query. */
+  readonly like: string | null;
   /** What the thesaurus widened the search to. */
   readonly expandedTo: readonly Expansion[];
 };

@@ -3,6 +3,7 @@ import { useActions, useAppState } from '../../app/index.ts';
 import { type ColumnId, moveColumn, pixelsOf, resizeColumn, shownColumns, stepColumn } from './column-layout.ts';
 import { columns } from './columns.tsx';
 import { fittingPixels } from './fitting-width.ts';
+import { useLayout } from './use-layout.ts';
 
 /** Further than a hand trembles. */
 const DRAG_PIXELS = 5;
@@ -19,8 +20,8 @@ const columnAt = (x: number, y: number): ColumnId | undefined =>
 /** Names of the columns: sorts on a press, moves by dragging or Ctrl and arrows, resizes at its edge or by Shift and arrows. */
 export function TableHead() {
   const { browser } = useActions();
-  const layout = useAppState((state) => state.browser.layout);
-  const sort = useAppState((state) => state.browser.query.sort);
+  const layout = useLayout();
+  const sort = useAppState((state) => (state.similar.question === null ? state.browser.query.sort : null));
   const [drag, setDrag] = useState<Drag | null>(null);
   const resizing = useRef<{ readonly id: ColumnId; readonly fromX: number; readonly pixels: number } | null>(null);
 
@@ -70,7 +71,7 @@ export function TableHead() {
       <div className="row head-row" role="row" aria-rowindex={1}>
         {shownColumns(layout).map((id) => {
           const { title, name, sortBy, isNumber } = columns[id];
-          const sorted = sortBy !== null && sort.by === sortBy;
+          const sorted = sortBy !== null && sort?.by === sortBy;
           const target = drag?.moving === true && drag.over === id && drag.id !== id;
           return (
             <div
@@ -78,7 +79,7 @@ export function TableHead() {
               data-column={id}
               className={`cell cell-${id}${isNumber ? ' cell-number' : ''}${target ? ' cell-target' : ''}`}
               role="columnheader"
-              aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+              aria-sort={sorted ? (sort?.descending ? 'descending' : 'ascending') : undefined}
             >
               <button
                 type="button"
@@ -96,7 +97,7 @@ export function TableHead() {
               >
                 {title}
                 <span className="sort-sign" aria-hidden="true">
-                  {sorted ? (sort.descending ? '↓' : '↑') : ''}
+                  {sorted ? (sort?.descending ? '↓' : '↑') : ''}
                 </span>
               </button>
               <span

@@ -1,6 +1,13 @@
 import { useActions, useAppState } from '../../app/index.ts';
 import { Icon, MenuButton } from '../../components/index.ts';
-import { initialLayout, type RowHeight, rowHeights, shownColumns, toggleColumn } from './column-layout.ts';
+import {
+  initialLayout,
+  matchColumns,
+  type RowHeight,
+  rowHeights,
+  shownColumns,
+  toggleColumn,
+} from './column-layout.ts';
 import { columns } from './columns.tsx';
 
 const heightWords: { readonly [Height in RowHeight]: string } = {
@@ -24,7 +31,7 @@ export function TableMenu() {
         {
           title: 'Columns',
           entries: layout.order
-            .filter((id) => id !== 'name')
+            .filter((id) => id !== 'name' && !matchColumns.includes(id))
             .map((id) => ({
               id,
               name: columns[id].name,

@@ -2,6 +2,9 @@ import './player.css';
 import { useEffect, useRef } from 'react';
 import { CommandButton, useActions, useAppState } from '../../app/index.ts';
 import { durationWords, FileName, Icon, nameOfPath, positionWords } from '../../components/index.ts';
+import { MatchMark } from '../similar/match-mark.tsx';
+import { FrameStrip } from './frame-strip.tsx';
+import { Markers } from './markers.tsx';
 import { PlayerOptions } from './player-options.tsx';
 import { Waveform } from './waveform.tsx';
 
@@ -103,7 +106,12 @@ export function Player() {
         </div>
         <div className="player-stage">
           {problem === null ? (
-            <Waveform />
+            <>
+              <Waveform />
+              <MatchMark />
+              <Markers />
+              <FrameStrip />
+            </>
           ) : (
             <p className="player-problem" role="status">
               <Icon name="warning" />

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
-import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import type { FileMarkerRecord, MarkerRecord } from '../../../src-shared/contract/markers.ts';
+import type { SoundFrame, SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { decodePeaks } from '../../../src-shared/peaks/index.ts';
 import type { Output } from './outputs.ts';
 import type { Stretch } from './silences.ts';
@@ -31,6 +32,18 @@ export type PlayerState = {
   readonly muted: readonly number[];
   /** Where any is soloed, the others aren't heard. */
   readonly soloed: readonly number[];
+  /** What each frame was heard as; `null` until that is known. */
+  readonly frames: readonly SoundFrame[] | null;
+  /** The frame that is pointed at. */
+  readonly frame: number | null;
+  readonly markers: readonly MarkerRecord[];
+  /** Cue points and regions that the file brings. */
+  readonly fileMarkers: readonly FileMarkerRecord[];
+  /** Id of the marker that was set, gone to or pressed last. */
+  readonly marker: string | null;
+  readonly isNaming: boolean;
+  /** The part of the sound in sight, and some way beyond; not at each step of a scroll. */
+  readonly part: Stretch;
   /** 1 shows the whole sound. */
   readonly zoom: number;
   readonly outputs: readonly Output[];
@@ -55,6 +68,13 @@ export const initialPlayerState: PlayerState = {
   channelsApart: true,
   muted: [],
   soloed: [],
+  frames: null,
+  frame: null,
+  markers: [],
+  fileMarkers: [],
+  marker: null,
+  isNaming: false,
+  part: { startSeconds: 0, endSeconds: 0 },
   zoom: 1,
   outputs: [],
   outputId: '',

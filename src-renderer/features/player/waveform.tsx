@@ -3,6 +3,7 @@ import type WaveSurfer from 'wavesurfer.js';
 import RegionsPlugin, { type Region } from 'wavesurfer.js/dist/plugins/regions.esm.js';
 import { useActions, useAppState } from '../../app/index.ts';
 import { bandColours, drawWaveform, placesOf } from './draw-waveform.ts';
+import { showView } from './placed.ts';
 import { createWaveform } from './strict-waveform.ts';
 import { followWheel } from './zooming.ts';
 
@@ -41,7 +42,7 @@ export function Waveform() {
       height: HEIGHT_PIXELS,
       peaks: [places],
       duration: durationSeconds,
-      url: player.audio.src,
+      // No address: the element has its own already, and would begin again where it gets another spelling of it.
       plugins: [regions],
       // The part that was played is tinted by the style sheet, so that the bands keep their colours.
       progressColor: 'transparent',
@@ -59,7 +60,23 @@ export function Waveform() {
       for (const other of regions.getRegions()) if (other !== marked) other.remove();
       player.setRegion({ startSeconds: marked.start, endSeconds: marked.end });
     };
+    const stage = container.closest<HTMLElement>('.player-stage');
+    // What stands over and under the waveform moves with it.
+    const tellView = (): void => {
+      const whole = waveform.getWrapper().scrollWidth;
+      if (stage === null || whole === 0) return;
+      const startSeconds = (waveform.getScroll() / whole) * durationSeconds;
+      const lengthSeconds = Math.min(1, waveform.getWidth() / whole) * durationSeconds;
+      const view = { startSeconds, endSeconds: startSeconds + lengthSeconds };
+      showView(stage, startSeconds, lengthSeconds);
+      player.setView(view);
+      player.showPart(view, whole / Math.max(1, waveform.getWidth()));
+    };
     const stops = [
+      waveform.on('scroll', tellView),
+      waveform.on('redraw', tellView),
+      waveform.on('ready', tellView),
+      waveform.on('resize', tellView),
       waveform.on('interaction', player.playFrom),
       regions.on('region-created', keep),
       regions.on('region-updated', keep),

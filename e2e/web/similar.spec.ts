@@ -1,0 +1,58 @@
+/** From a sound to others like it, and back. */
+import { chooseSound, expect, expectAccessible, indexStarterSounds, test } from './fixtures.ts';
+
+test('sounds like a region take the place of the search, and Esc gives it back', async ({ window }) => {
+  await indexStarterSounds(window);
+  await window.keyboard.press('p');
+  const found = window.getByLabel('Sounds found');
+  await window.getByRole('searchbox', { name: 'Search sounds' }).fill('ambi');
+  await expect(found).toHaveText('3 of 14');
+  await chooseSound(window, 'ambi_lunar_land');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('[');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press(']');
+  await window.keyboard.press('Shift+Y');
+  const bar = window.getByRole('region', { name: 'Similar sounds' });
+  await expect(bar).toContainText('ambi_lunar_land.flac');
+  await expect(bar).toContainText('0:01.000 – 0:03.000');
+  await expect(found).toHaveText('13 of 14');
+  const rows = window.locator('[data-row]');
+  await expect(rows.first()).toContainText(/\d+ %/u);
+  const likeness = await window.locator('[data-row] .cell-similarity').allInnerTexts();
+  const numbers = likeness.map((text) => Number.parseInt(text, 10));
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  await window.keyboard.press('ArrowDown');
+  await expect(window.locator('.match-mark')).toBeVisible();
+  await expect(window.locator('.similar-moment')).toBeVisible();
+  await window.keyboard.press('h');
+  await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'true');
+  await window.keyboard.press('Space');
+  await expectAccessible(window);
+  await window.keyboard.press('Shift+W');
+  await expect(bar.getByRole('radio', { name: 'Whole sound' })).toBeChecked();
+  await window.keyboard.press('w');
+  await expect(found).toHaveText('2 of 14');
+  await window.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(found).toHaveText('3 of 14');
+  await expect(window.getByRole('row', { selected: true })).toContainText('ambi_lunar_land.flac');
+});
+
+test('similar sounds are labelled like any others, and a new search ends them', async ({ window }) => {
+  await indexStarterSounds(window);
+  await window.keyboard.press('p');
+  await chooseSound(window, 'dog_bark');
+  await window.keyboard.press('y');
+  await expect(window.getByRole('region', { name: 'Similar sounds' })).toContainText('dog_bark.mp3');
+  await expect(window.getByLabel('Sounds found')).toHaveText('13 of 14');
+  await window.keyboard.press('ArrowDown');
+  await expect(window.getByRole('row', { selected: true })).toHaveCount(1);
+  await window.keyboard.press('1');
+  await expect(window.getByText('by hand')).toBeVisible();
+  await expect(window.getByLabel('Sounds found')).toHaveText('13 of 14');
+  await window.getByRole('searchbox', { name: 'Search sounds' }).fill('ducks');
+  await expect(window.getByRole('region', { name: 'Similar sounds' })).toHaveCount(0);
+  await expect(window.getByLabel('Sounds found')).toHaveText('1 of 14');
+});

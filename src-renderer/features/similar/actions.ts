@@ -1,0 +1,102 @@
+import type { SoundFilter, SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
+import type { ActionContext } from '../../app/index.ts';
+import { nameOfPath } from '../../components/index.ts';
+import type { SimilarMode, SimilarQuestion } from './state.ts';
+
+/** More than anybody listens through. */
+const MOST_FOUND = 500;
+
+type Table = {
+  /** Searches again, with the way back to what is chosen now. */
+  readonly enterSimilar: () => void;
+  readonly askAgain: () => void;
+  readonly leaveSimilar: () => void;
+};
+
+type Player = { readonly playFrom: (seconds: number) => void };
+
+/**
+ * The sounds that are like a question as a result set, and how each is like it. A newer call ends the one before.
+ */
+export function createSimilarSearch({ engine, state, change }: ActionContext) {
+  let looking = new AbortController();
+  return {
+    cancel: (): void => looking.abort(),
+    /** @param filter of the search, which counts where one looks within it only */
+    find: async (question: SimilarQuestion, filter: SoundFilter, unasked: boolean): Promise<SoundResultSet> => {
+      looking.abort();
+      looking = new AbortController();
+      const { signal } = looking;
+      const { mode, isWithinSearch } = state().similar;
+      change('similar', { isLooking: true });
+      try {
+        const { matches, ...found } = await engine.listening.similarSet(
+          {
+            to: question.to,
+            mode,
+            limit: MOST_FOUND,
+            ...(question.region ?? {}),
+            ...(isWithinSearch ? { among: { filter } } : {}),
+          },
+          { signal, context: { unasked } },
+        );
+        if (state().similar.question === question)
+          change('similar', { matches: new Map(matches.map(({ soundId, ...match }) => [soundId, match])) });
+        return found;
+      } finally {
+        if (looking.signal === signal) change('similar', { isLooking: false });
+      }
+    },
+  };
+}
+
+export type SimilarSearch = ReturnType<typeof createSimilarSearch>;
+
+/** Finding sounds that are like another. */
+export function createSimilarActions({ state, change, tell, announce }: ActionContext, table: Table, player: Player) {
+  function ask(question: SimilarQuestion): void {
+    const { mode } = state().similar;
+    change('similar', { question, mode: question.region === null ? mode : 'moment', matches: new Map() });
+    table.enterSimilar();
+    announce(`Similar to ${question.name}.`);
+  }
+
+  const chosen = (): SoundRecord | null => state().browser.selection?.sound ?? null;
+  const toSound = (sound: SoundRecord, region: SimilarQuestion['region']): SimilarQuestion => ({
+    to: { id: sound.id },
+    name: nameOfPath(sound.path),
+    sound,
+    region,
+  });
+
+  return {
+    likeSound: (): void => {
+      const sound = chosen();
+      if (sound !== null) ask(toSound(sound, null));
+    },
+    likeRegion: (): void => {
+      const { sound, region } = state().player;
+      if (sound !== null && region !== null)
+        ask(toSound(sound, { startSeconds: region.startSeconds, endSeconds: region.endSeconds }));
+    },
+    /** @param path absolute, of any file */
+    likeFile: (path: string): void => ask({ to: { path }, name: nameOfPath(path), sound: null, region: null }),
+    setMode: (mode: SimilarMode): void => {
+      if (state().similar.mode === mode) return;
+      change('similar', { mode });
+      table.askAgain();
+    },
+    setWithinSearch: (isWithinSearch: boolean): void => {
+      change('similar', { isWithinSearch });
+      table.askAgain();
+    },
+    leave: (): void => table.leaveSimilar(),
+    /** From the moment in the chosen sound that is most like the question. */
+    playMatch: (): void => {
+      const sound = chosen();
+      const match = sound === null ? undefined : state().similar.matches.get(sound.id);
+      if (match !== undefined) player.playFrom(match.startSeconds);
+      else if (sound !== null) tell({ text: 'This sound has no matching moment.', nextStep: null, isFailure: false });
+    },
+  };
+}
