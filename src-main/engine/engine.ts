@@ -17,8 +17,7 @@ import { type Log, openLog, silentLog } from './log/index.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
 import { router } from './router/router.ts';
-import type { LineOrigin } from './router/serve-line.ts';
-import { serveLine } from './router/serve-line.ts';
+import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
 
 export type EngineOptions = {

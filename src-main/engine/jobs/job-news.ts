@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, JobEvent, JobFile } from '../../../src-shared/contract/jobs.ts';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import { Notifier } from './notifier.ts';
 
 /** Streams tell of changes this often at most. */
@@ -57,7 +57,7 @@ export class JobNews {
       const since = seen;
       seen = this.#notifier.version;
       for (const { version, job } of [...this.#latest.values()]) if (version > since) yield job;
-      await rest(signal);
+      await rest(STREAM_MILLISECONDS, signal);
     }
   }
 
@@ -75,7 +75,7 @@ export class JobNews {
       yield { kind: 'job', job };
       if (job.finishedAt !== null || signal?.aborted || this.#over) return;
       await this.#notifier.changedSince(seen, signal);
-      await rest(signal);
+      await rest(STREAM_MILLISECONDS, signal);
     }
   }
 
@@ -86,8 +86,4 @@ export class JobNews {
       return;
     }
   }
-}
-
-async function rest(signal: AbortSignal | undefined): Promise<void> {
-  await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
 }
