@@ -51,6 +51,7 @@ function composeCommands(db: Database, path: string) {
     facets: searcher.facets,
     folders: searcher.folders,
     categories: searcher.categories,
+    libraryCounts: searcher.libraryCounts,
     page: (id: ResultSetId, offset: number, limit: number): SoundRow[] =>
       rows.rowsOf(resultSets.slice(id, offset, limit)),
     idsOf: (id: ResultSetId): Uint32Array => resultSets.idsOf(id),

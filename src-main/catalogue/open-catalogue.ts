@@ -171,6 +171,7 @@ function methodsOf(
     facets: (filter) => read('facets', filter),
     folders: (libraryId, path) => read('folders', libraryId, path),
     categories: (filter) => read('categories', filter),
+    libraryCounts: () => read('libraryCounts'),
     page: (resultSetId, offset, limit) => read('page', resultSetId, offset, limit),
     rows,
     positionOf: (resultSetId, soundId) => read('positionOf', resultSetId, soundId),

@@ -11,6 +11,7 @@ import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
   CatalogueSimilarity,
   CatalogueStatus,
+  LibraryCounts,
   ResultSet,
   ResultSetId,
   SoundFilter,
@@ -169,6 +170,8 @@ export type Catalogue = CatalogueJobs &
     folders(libraryId: LibraryId, path: string): Promise<readonly FolderBranch[]>;
     /** The categories of matching sounds, as if no category were chosen. */
     categories(filter: SoundFilter): Promise<readonly CategoryBranch[]>;
+    /** Of the sounds of each library; one without any is not named. */
+    libraryCounts(): Promise<ReadonlyMap<LibraryId, LibraryCounts>>;
     /** Throws `result-set-gone` when the reader has let it go. */
     page(resultSetId: ResultSetId, offset: number, limit: number): Promise<readonly SoundRow[]>;
     rows(resultSet: ResultSet): AsyncIterableIterator<SoundRow>;

@@ -36,7 +36,5 @@ export async function markAway(catalogue: Catalogue, library: Library): Promise<
 }
 
 export async function countMissing(catalogue: Catalogue, { id: libraryId }: Library): Promise<number> {
-  const { id, count } = await catalogue.query({ status: 'missing', libraryId });
-  await catalogue.releaseResultSet(id);
-  return count;
+  return (await catalogue.libraryCounts()).get(libraryId)?.missing ?? 0;
 }

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { CategoryBranch, FacetCounts, FolderBranch } from '../../../src-shared/contract/facets.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { Expansion } from '../../../src-shared/query/index.ts';
-import type { Library, SoundFilter, SoundQuery } from '../types.ts';
+import type { Library, LibraryCounts, SoundFilter, SoundQuery } from '../types.ts';
 import type { ColumnReader, Columns } from './columns.ts';
 import { createFilter } from './filter.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
+import { countByLibrary } from './library-counts.ts';
 import type { Mask } from './mask.ts';
 import { createSorter } from './order.ts';
 import { createPersonalColumns } from './personal-columns.ts';
@@ -52,12 +53,15 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     return countCategories(columns, filter.maskBesideCategory(request, columns));
   };
 
+  const libraryCounts = (): ReadonlyMap<LibraryId, LibraryCounts> => countByLibrary(readColumns());
+
   // Each in one read transaction, so that columns, full text and order are of the same state.
   return {
     search: db.transaction(search) as typeof search,
     facets: db.transaction(facets) as typeof facets,
     folders: db.transaction(folders) as typeof folders,
     categories: db.transaction(categories) as typeof categories,
+    libraryCounts: db.transaction(libraryCounts) as typeof libraryCounts,
   };
 }
 

@@ -5,19 +5,13 @@ import { procedures } from './procedures.ts';
 
 export const libraries = procedures.libraries.router({
   list: procedures.libraries.list.handler(async ({ context: { parts } }) => {
-    const count = async (filter: Parameters<typeof parts.catalogue.query>[0]): Promise<number> => {
-      const resultSet = await parts.catalogue.query(filter);
-      await parts.catalogue.releaseResultSet(resultSet.id);
-      return resultSet.count;
-    };
+    const counts = await parts.catalogue.libraryCounts();
     return Promise.all(
       (await parts.catalogue.libraries()).map(async (library) => ({
         id: library.id,
         name: library.name,
         path: library.root.display,
-        sounds: await count({ libraryId: library.id }),
-        failed: await count({ libraryId: library.id, status: 'failed' }),
-        missing: await count({ libraryId: library.id, status: 'missing' }),
+        ...(counts.get(library.id) ?? { sounds: 0, failed: 0, missing: 0 }),
         connected: (await folderState(library)) === 'there',
         lastIndexedAt: library.lastScanAt,
       })),
@@ -33,9 +27,8 @@ export const libraries = procedures.libraries.router({
     const library = (await parts.catalogue.libraries()).find((known) => known.id === id);
     if (!library) return { sounds: 0 };
     await parts.jobs.cancelThoseOver(library.root.display);
-    const resultSet = await parts.catalogue.query({ libraryId: id });
-    await parts.catalogue.releaseResultSet(resultSet.id);
+    const counts = await parts.catalogue.libraryCounts();
     await parts.catalogue.removeLibrary(id);
-    return { sounds: resultSet.count };
+    return { sounds: counts.get(id)?.sounds ?? 0 };
   }),
 });
