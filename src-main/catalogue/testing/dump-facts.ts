@@ -34,8 +34,9 @@ function* libraryFacts(db: Database): Generator<string> {
 /** What people made that belongs to no single sound. */
 function* personalFacts(db: Database): Generator<string> {
   const tables = [
-    ['collection', 'SELECT name, colour FROM collections WHERE deleted_at IS NULL ORDER BY position'],
-    ['saved search', 'SELECT name, query FROM saved_searches ORDER BY position'],
+    // Their own order is that in which they were made.
+    ['collection', 'SELECT name, colour FROM collections WHERE deleted_at IS NULL ORDER BY name'],
+    ['saved search', 'SELECT name, query FROM saved_searches ORDER BY name'],
     [
       'duplicates',
       'SELECT first_hash AS first, second_hash AS second, decision, author FROM duplicate_reviews ORDER BY 1, 2',
