@@ -16,12 +16,15 @@ import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
  * nothing is in the system's cache: they are read nearest first, a batch at a time, until a batch changes nothing any more
  * (docs/performance.md has recall and times).
  */
-const fewestCandidates = 800;
+const fewestCandidates = 1200;
 const candidatesPerResult = 2;
-const setsABatch = 150;
+const setsABatch = 200;
 
-/** Chunks of a long recording that are compared: the proposed one, and others spread over all of it. */
-const mostChunks = 3;
+/**
+ * Chunks of a long recording that are compared, the proposed one and others spread over all of it: fewer where the query
+ * has several frames, each of which is compared with all of theirs.
+ */
+const mostChunksOf = (queryFrames: number): number => Math.max(3, Math.floor(10 / queryFrames));
 
 /** What `allowed` says of a set beside whether it may be found. */
 const comparedExactly = 2;
@@ -73,6 +76,7 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
   /** Exact scores of the nearest of proposed sets, by place in memory: of as many as may come into a list. */
   const scoresOf = (memory: SignMemory, proposed: Nearest, { query, whole, limit, goOn }: Scoring) => {
     const begin = createMatcher(query.units, query.weights);
+    const mostChunks = mostChunksOf(query.count);
     const scored = new Map<number, Scored>();
     let list: readonly number[] = [];
     for (let from = 0; from < proposed.sets.length; from += setsABatch) {
@@ -82,7 +86,7 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
       batch.sort((a, b) => a.set - b.set);
       const similarities = batch.map(({ set, place }) => {
         const match = begin();
-        for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0)) {
+        for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0, mostChunks)) {
           const bytes = chunk.get(memory.setIdAt(set) * chunksPerSet + at);
           if (bytes !== undefined) match.take(bytes, at * framesPerChunk);
         }
@@ -148,7 +152,7 @@ const nearestFirst = (a: SimilarSound, b: SimilarSound): number =>
   b.similarity - a.similarity || ranks[a.relation] - ranks[b.relation] || a.soundId - b.soundId;
 
 /** Which chunks of a set are compared: all of a short one. */
-function chunksOf(frameCount: number, proposedFrame: number): readonly number[] {
+function chunksOf(frameCount: number, proposedFrame: number, mostChunks: number): readonly number[] {
   const chunkCount = Math.ceil(frameCount / framesPerChunk);
   if (chunkCount <= mostChunks) return [...Array(chunkCount).keys()];
   const spread = Array.from({ length: mostChunks - 1 }, (_, place) =>
