@@ -21,10 +21,10 @@ const candidatesPerResult = 2;
 const setsABatch = 200;
 
 /**
- * Chunks of a long recording that are compared, the proposed one and others spread over all of it: fewer where the query
- * has several frames, each of which is compared with all of theirs.
+ * Chunks of a long recording that are compared, the proposed one and others spread over all of it. A best moment of
+ * several query frames needs fewer: the proposed one is likely to hold it.
  */
-const mostChunksOf = (queryFrames: number): number => Math.max(3, Math.floor(10 / queryFrames));
+const mostChunksOf = (queryFrames: number, whole: boolean): number => (whole || queryFrames === 1 ? 8 : 4);
 
 /** What `allowed` says of a set beside whether it may be found. */
 const comparedExactly = 2;
@@ -76,7 +76,7 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
   /** Exact scores of the nearest of proposed sets, by place in memory: of as many as may come into a list. */
   const scoresOf = (memory: SignMemory, proposed: Nearest, { query, whole, limit, goOn }: Scoring) => {
     const begin = createMatcher(query.units, query.weights);
-    const mostChunks = mostChunksOf(query.count);
+    const mostChunks = mostChunksOf(query.count, whole);
     const scored = new Map<number, Scored>();
     let list: readonly number[] = [];
     for (let from = 0; from < proposed.sets.length; from += setsABatch) {
