@@ -18,13 +18,10 @@ import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
  */
 const fewestCandidates = 1200;
 const candidatesPerResult = 2;
-const setsABatch = 300;
+const setsABatch = 400;
 
-/**
- * Chunks of a long recording that are compared, the proposed one and others spread over all of it. A best moment of
- * several query frames finds no more with more than four.
- */
-const mostChunksOf = (queryFrames: number, whole: boolean): number => (whole || queryFrames === 1 ? 8 : 4);
+/** Chunks of a long recording that are compared: the proposed one, and others spread over all of it. */
+const mostChunks = 8;
 
 /** What `allowed` says of a set beside whether it may be found. */
 const comparedExactly = 2;
@@ -76,7 +73,6 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
   /** Exact scores of the nearest of proposed sets, by place in memory: of as many as may come into a list. */
   const scoresOf = (memory: SignMemory, proposed: Nearest, { query, whole, limit, goOn }: Scoring) => {
     const begin = createMatcher(query.units, query.weights);
-    const mostChunks = mostChunksOf(query.count, whole);
     const scored = new Map<number, Scored>();
     let list: readonly number[] = [];
     for (let from = 0; from < proposed.sets.length; from += setsABatch) {
@@ -86,7 +82,7 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
       batch.sort((a, b) => a.set - b.set);
       const similarities = batch.map(({ set, place }) => {
         const match = begin();
-        for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0, mostChunks)) {
+        for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0)) {
           const bytes = chunk.get(memory.setIdAt(set) * chunksPerSet + at);
           if (bytes !== undefined) match.take(bytes, at * framesPerChunk);
         }
@@ -152,7 +148,7 @@ const nearestFirst = (a: SimilarSound, b: SimilarSound): number =>
   b.similarity - a.similarity || ranks[a.relation] - ranks[b.relation] || a.soundId - b.soundId;
 
 /** Which chunks of a set are compared: all of a short one. */
-function chunksOf(frameCount: number, proposedFrame: number, mostChunks: number): readonly number[] {
+function chunksOf(frameCount: number, proposedFrame: number): readonly number[] {
   const chunkCount = Math.ceil(frameCount / framesPerChunk);
   if (chunkCount <= mostChunks) return [...Array(chunkCount).keys()];
   const spread = Array.from({ length: mostChunks - 1 }, (_, place) =>
