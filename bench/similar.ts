@@ -2,9 +2,10 @@
  * How long searches for similar sounds take in a large catalogue, and how many of the 50 nearest they find.
  *
  *   node scripts/run.mjs bench/similar.ts grow REAL.sonotheque MILLION.sonotheque
- *   node scripts/run.mjs bench/similar.ts measure MILLION.sonotheque [cold] [writing]
+ *   node scripts/run.mjs bench/similar.ts measure MILLION.sonotheque [cold] [writing] [unfiltered]
  *
- * `cold` empties the system's cache of files before each search (Linux, root); `writing` stores sounds meanwhile.
+ * `unfiltered` leaves the filters out, `cold` empties the system's cache of files before each search (Linux, root),
+ * `writing` stores sounds meanwhile.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -22,9 +23,14 @@ const JUDGED = Number(process.env.JUDGED ?? 8);
 
 const [task, ...args] = process.argv.slice(2);
 if (task === 'grow') await enlarge(args[0] ?? '', args[1] ?? '', FRAMES);
-else await measure(args[0] ?? '', { cold: args.includes('cold'), writing: args.includes('writing') });
+else
+  await measure(args[0] ?? '', {
+    cold: args.includes('cold'),
+    writing: args.includes('writing'),
+    unfiltered: args.includes('unfiltered'),
+  });
 
-type Conditions = { readonly cold: boolean; readonly writing: boolean };
+type Conditions = { readonly cold: boolean; readonly writing: boolean; readonly unfiltered: boolean };
 type Shape = {
   readonly name: string;
   readonly text: string | null;
@@ -32,7 +38,7 @@ type Shape = {
   readonly mode: 'moment' | 'whole';
 };
 
-async function measure(file: string, { cold, writing }: Conditions): Promise<void> {
+async function measure(file: string, { cold, writing, unfiltered }: Conditions): Promise<void> {
   const catalogue = await openCatalogue(file, { readOnly: !writing });
   const stored = readVectors(file);
   const began = performance.now();
@@ -47,6 +53,7 @@ async function measure(file: string, { cold, writing }: Conditions): Promise<voi
     ['1 %', ten],
     ['0.1 %', 'path:/bench/500/'],
   ] as const) {
+    if (unfiltered && text !== null) continue;
     for (const frames of [1, 8]) shapes.push({ name, text, frames, mode: 'moment' });
     shapes.push({ name, text, frames: 8, mode: 'whole' });
   }

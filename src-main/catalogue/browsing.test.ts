@@ -208,6 +208,14 @@ describe('facets', () => {
   });
 });
 
+it('counts the sounds of each library in one pass', async () => {
+  const counts = await catalogue.libraryCounts();
+  for (const { id } of libraries) {
+    const sounds = everything.filter(({ libraryId }) => libraryId === id).length;
+    expect(counts.get(id)).toEqual({ sounds, failed: 0, missing: 0 });
+  }
+});
+
 describe('filters without counts', () => {
   it('take a folder with everything below, and nothing beside', async () => {
     const libraryId = libraries[0]?.id as Library['id'];

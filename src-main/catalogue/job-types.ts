@@ -1,7 +1,5 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
-
-export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
-export type JobPriority = 'low' | 'normal' | 'high';
+import type { JobFile, JobPriority, JobState } from '../../src-shared/contract/jobs.ts';
 
 /** A long piece of work, as it is remembered. */
 export type StoredJob = {
@@ -22,17 +20,6 @@ export type StoredJob = {
   readonly warnedFiles: number;
 };
 
-/** A file that a job has something to say about. */
-export type JobFile = {
-  /** Grows within the job from 1; never given twice, not even after `clearJobFiles`. */
-  readonly number: number;
-  readonly kind: 'failed' | 'warned';
-  /** For display. */
-  readonly path: string;
-  readonly failure: Failure | null;
-  readonly warnings: readonly string[];
-};
-
 /** The history of jobs. Writing it is no change of the catalogue: `onChange` is not called. */
 export type CatalogueJobs = {
   /** Adds a job, or replaces what is stored of it; its files stay. */
@@ -42,7 +29,7 @@ export type CatalogueJobs = {
   jobs(page: { readonly limit: number; readonly before?: string }): Promise<readonly StoredJob[]>;
   /** Queued, running and paused ones, oldest first. */
   unfinishedJobs(): Promise<readonly StoredJob[]>;
-  /** Throws `job-unknown` when no such job was saved. */
+  /** Numbers them from 1; no number is given twice, not even after `clearJobFiles`. Throws `job-unknown` when none is saved. */
   addJobFiles(jobId: string, files: readonly Omit<JobFile, 'number'>[]): Promise<void>;
   /** In the order of their numbers; `after`: only those with a greater one. */
   jobFiles(

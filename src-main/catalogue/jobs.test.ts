@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Catalogue, type JobFile, openCatalogue, type StoredJob } from './index.ts';
+import type { JobFile } from '../../src-shared/contract/jobs.ts';
+import { type Catalogue, openCatalogue, type StoredJob } from './index.ts';
 import { temporaryFolder } from './testing/fixtures.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;

@@ -106,6 +106,9 @@ export type CatalogueStatus = {
   readonly activeModelVersion: ModelVersionId | null;
 };
 
+/** Failed and missing sounds count as sounds too. */
+export type LibraryCounts = { readonly sounds: number; readonly failed: number; readonly missing: number };
+
 export type StoredVectors = {
   readonly modelVersion: ModelVersionId;
   /** n × 512, restored from int8: within half a step of the original. */

@@ -208,6 +208,7 @@ describe('scanning a library', () => {
     await catalogue.finishScan(library.id, scanId);
     expect(await at('broken.wav')).toMatchObject({ status: 'failed', failure });
     expect((await catalogue.query({ text: 'broken status:failed' })).count).toBe(1);
+    expect((await catalogue.libraryCounts()).get(library.id)).toMatchObject({ failed: 1 });
   });
 
   it('offers sounds with the same size and edges as candidates', async () => {

@@ -11,6 +11,7 @@ import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
   CatalogueSimilarity,
   CatalogueStatus,
+  LibraryCounts,
   ResultSet,
   ResultSetId,
   SoundFilter,
@@ -176,9 +177,7 @@ export type Catalogue = CatalogueJobs &
     /** How many sounds have each value, each facet counted as if nothing of it were chosen. */
     facets(filter: SoundFilter): Promise<FacetCounts>;
     /** What lies in each library that holds sounds; failed and missing sounds are counted in `sounds`, too. */
-    libraryCounts(): Promise<
-      ReadonlyMap<LibraryId, { readonly sounds: number; readonly failed: number; readonly missing: number }>
-    >;
+    libraryCounts(): Promise<ReadonlyMap<LibraryId, LibraryCounts>>;
     /** Libraries that hold sounds, with how many match, as if no folder were chosen. */
     libraryBranches(filter: SoundFilter): Promise<readonly LibraryBranch[]>;
     /**

@@ -3,7 +3,7 @@ const LONGEST_INTERVAL_MILLISECONDS = 1_000;
 const SLEPT_MILLISECONDS = 3_000;
 
 /** How long a child may be silent, take to start, or have nothing to do. */
-type Patience = { readonly hangSeconds: number; readonly startSeconds: number; readonly idleSeconds: number };
+export type Patience = { readonly hangSeconds: number; readonly startSeconds: number; readonly idleSeconds: number };
 
 /**
  * Looks after children at an interval that fits their patience.

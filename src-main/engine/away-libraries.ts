@@ -45,7 +45,5 @@ export async function isAllMissing(catalogue: Catalogue, library: Library): Prom
 }
 
 export async function countMissing(catalogue: Catalogue, { id: libraryId }: Library): Promise<number> {
-  const { id, count } = await catalogue.query({ status: 'missing', libraryId });
-  await catalogue.releaseResultSet(id);
-  return count;
+  return (await catalogue.libraryCounts()).get(libraryId)?.missing ?? 0;
 }

@@ -1,6 +1,7 @@
 /**
- * kill -9 at any moment, of the engine, of a child, or of all: what was said stays said, what was stored is not heard
- * again, and the end is that of an undisturbed run. `KILLS=1000` asks for more kills, `KILLS_SEED` for the same dice.
+ * kill -9 at any moment, of the engine, of a child, or of all: what was said, marked, edited, collected or taken back
+ * stays so, what was stored is not heard again, and the end is that of an undisturbed run. `KILLS=1000` asks for more
+ * kills, `KILLS_SEED` for the same dice.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -41,7 +42,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(process.platform === 'win32')('an engine that is killed while it indexes and labels', () => {
+describe.skipIf(process.platform === 'win32')('an engine that is killed while it indexes and people work', () => {
   it(
     `ends like an undisturbed one after ${KILLS} kills at random moments`,
     async () => {
@@ -52,6 +53,12 @@ describe.skipIf(process.platform === 'win32')('an engine that is killed while it
       const facts = undisturbed.facts();
       expect(facts.filter((line) => line.startsWith('sound '))).toHaveLength(45);
       expect(facts.filter((line) => line.startsWith('  decision '))).toHaveLength(90);
+      for (const made of ['  marks ', '  edit ', '  marker ', '  member ', 'collection ']) {
+        expect(facts.filter((line) => line.startsWith(made))).toHaveLength(45);
+      }
+      const commands = facts.filter((line) => line.startsWith('command '));
+      expect(commands).toHaveLength(45 * 8);
+      expect(commands.filter((line) => !line.includes('"state":"done"'))).toHaveLength(45);
       const sum = { kills: 0, rounds: 0, lives: 0, heardAgain: 0, mostHeardAgain: 0 };
       const met: Record<string, number> = {};
       const playRound = async (): Promise<void> => {

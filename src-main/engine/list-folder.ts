@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { FolderListing } from '../../src-shared/contract/folders.ts';
 import { isSoundFileName } from '../indexing/index.ts';
+import { isFolder } from './is-folder.ts';
 
 /**
  * What lies in a folder, for choosing one; hidden ones are left out.
@@ -73,11 +74,4 @@ async function drivesIn(folder: string): Promise<FolderListing['places']> {
   return entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => ({ name, path: path.join(folder, name) }));
-}
-
-async function isFolder(place: string): Promise<boolean> {
-  return stat(place).then(
-    (facts) => facts.isDirectory(),
-    () => false,
-  );
 }

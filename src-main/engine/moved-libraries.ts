@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalogue, Library, SoundRow } from '../catalogue/index.ts';
 import { folderState } from './away-libraries.ts';
+import { isFolder } from './is-folder.ts';
 import { isInside } from './paths.ts';
 
 /** Sounds of a library that are looked for in a folder, in stretches from all over it. */
@@ -72,12 +73,4 @@ async function shareFoundIn(root: string, sounds: readonly SoundRow[]): Promise<
     }),
   );
   return found.filter(Boolean).length / sounds.length;
-}
-
-async function isFolder(place: string): Promise<boolean> {
-  try {
-    return (await stat(place)).isDirectory();
-  } catch {
-    return false;
-  }
 }

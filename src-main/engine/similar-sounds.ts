@@ -10,6 +10,7 @@ import type { EngineParts } from './engine-parts.ts';
 import { findSound } from './find-sound.ts';
 import { toSoundRecord } from './records.ts';
 import { type Among, withAmong } from './sound-filter.ts';
+import { soundGone } from './sound-row.ts';
 
 export type SimilarOptions = {
   readonly limit: number;
@@ -57,13 +58,7 @@ async function nearest(
   const known = 'path' in to ? await findSound(catalogue, to.path) : ((await catalogue.sounds([to.id]))[0] ?? null);
   const stored = known && (await catalogue.vectors(known.id));
   const file = 'path' in to ? Buffer.from(to.path) : known && Buffer.from(known.path.bytes);
-  if (!file) {
-    throw new SonothequeError({
-      code: 'not-in-catalogue',
-      message: 'This sound is not in the catalogue any more.',
-      nextStep: 'Search again.',
-    });
-  }
+  if (!file) throw soundGone();
   const query =
     stored && known.format
       ? { ...stored, durationSeconds: known.format.durationSeconds }

@@ -6,7 +6,12 @@ import type { Catalogue, SoundRow } from '../catalogue/index.ts';
 export async function soundRow(catalogue: Pick<Catalogue, 'sounds'>, id: SoundId): Promise<SoundRow> {
   const [row] = await catalogue.sounds([id]);
   if (row) return row;
-  throw new SonothequeError({
+  throw soundGone();
+}
+
+/** `not-in-catalogue`, of a sound that was there when it was chosen. */
+export function soundGone(): SonothequeError {
+  return new SonothequeError({
     code: 'not-in-catalogue',
     message: 'This sound is not in the catalogue any more.',
     nextStep: 'Search again.',

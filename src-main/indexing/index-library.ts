@@ -2,7 +2,7 @@ import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
-import type { WorkPermit } from '../../src-shared/jobs/index.ts';
+import { Wake, type WorkPermit } from '../../src-shared/jobs/index.ts';
 import type { Catalogue, Library, ScanId, SeenState } from '../catalogue/index.ts';
 import { displayPath, pathName } from './display-path.ts';
 import { libraryWentAwayFailure, mayPass } from './file-failures.ts';
@@ -74,7 +74,7 @@ class LibraryIndexing {
   readonly #options: IndexLibraryOptions;
   readonly #waiting: Waiting[] = [];
   readonly #store: OutcomeStore;
-  #wake = Promise.withResolvers<void>();
+  readonly #wake = new Wake();
   #walked = false;
   /** Below the root; `null` is the root. */
   readonly #unreadFolders: (Buffer | null)[] = [];
@@ -88,7 +88,7 @@ class LibraryIndexing {
     this.#library = library;
     this.#root = root;
     this.#options = options;
-    options.permit.ended.addEventListener('abort', () => this.#notify(), { once: true });
+    options.permit.ended.addEventListener('abort', () => this.#wake.all(), { once: true });
     this.#store = new OutcomeStore(dependencies.catalogue);
   }
 
@@ -99,7 +99,7 @@ class LibraryIndexing {
       const walking = this.#walk(scanId).finally(() => {
         this.#walked = true;
         this.#options.onWalked();
-        this.#notify();
+        this.#wake.all();
       });
       await Promise.all([walking, ...listeners]);
       await this.#store.flush();
@@ -140,7 +140,7 @@ class LibraryIndexing {
     if (!this.#wentAway) {
       this.#wentAway = true;
       this.#countFailure(this.#root.path, libraryWentAwayFailure);
-      this.#notify();
+      this.#wake.all();
     }
     return true;
   }
@@ -181,8 +181,8 @@ class LibraryIndexing {
         await this.#fail(file, '', file.problem);
       }
     }
-    this.#notify();
-    while (this.#waiting.length > MAX_WAITING && !this.#over) await this.#wake.promise;
+    this.#wake.all();
+    while (this.#waiting.length > MAX_WAITING && !this.#over) await this.#wake.next;
   }
 
   #queue(waiting: Waiting): void {
@@ -205,11 +205,11 @@ class LibraryIndexing {
       const next = this.#waiting.shift();
       if (next) {
         await this.#listen(next);
-        this.#notify();
+        this.#wake.all();
       } else if (this.#walked) {
         return;
       } else {
-        await this.#wake.promise;
+        await this.#wake.next;
       }
     }
   }
@@ -293,11 +293,5 @@ class LibraryIndexing {
     this.#failed += 1;
     this.#options.counter.failed += 1;
     this.#options.onFailure({ path: displayPath(path), failure });
-  }
-
-  #notify(): void {
-    const { resolve } = this.#wake;
-    this.#wake = Promise.withResolvers();
-    resolve();
   }
 }

@@ -1,3 +1,4 @@
+export { createInbox } from './inbox.ts';
 export { linkOver } from './line-link.ts';
 export { asSocket } from './line-socket.ts';
 export { linkTo, throwingFailures } from './local-link.ts';

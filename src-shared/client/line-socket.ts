@@ -28,7 +28,7 @@ export function asSocket(line: MessageLine): LineSocket {
         typeof message === 'string'
           ? message
           : message instanceof Uint8Array
-            ? new Uint8Array(message)
+            ? (message as Uint8Array<ArrayBuffer>)
             : new Uint8Array(message as ArrayBuffer),
       ),
     addEventListener: (type, listener) => {

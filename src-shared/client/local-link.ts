@@ -1,6 +1,7 @@
 import { type ClientLink, createORPCClient } from '@orpc/client';
 import { clientError, withClientErrors } from '../contract/client-failures.ts';
 import type { CallContext, EngineClient } from '../contract/contract.ts';
+import { isStream } from '../contract/streams.ts';
 
 type AnyProcedure = (input: unknown, options: object) => Promise<unknown>;
 
@@ -11,10 +12,11 @@ export function linkTo(client: EngineClient): ClientLink<CallContext> {
 
 /** A client in this process whose failures arrive as SonothequeErrors, as those of every other client do. */
 export function throwingFailures(client: EngineClient): EngineClient {
+  const link = linkTo(client);
   return createORPCClient<EngineClient>({
     call: async (path, input, options) => {
       try {
-        const output = await procedureAt(client, path)(input, options);
+        const output = await link.call(path, input, options);
         return isStream(output) ? withClientErrors(output) : output;
       } catch (thrown) {
         throw clientError(thrown);
@@ -22,9 +24,6 @@ export function throwingFailures(client: EngineClient): EngineClient {
     },
   });
 }
-
-const isStream = (output: unknown): output is AsyncIterable<unknown> =>
-  typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 
 function procedureAt(client: EngineClient, path: readonly string[]): AnyProcedure {
   let found: unknown = client;

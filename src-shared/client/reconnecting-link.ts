@@ -2,6 +2,7 @@ import type { ClientLink } from '@orpc/client';
 import { clientError } from '../contract/client-failures.ts';
 import type { CallContext } from '../contract/contract.ts';
 import { SonothequeError } from '../contract/failures.ts';
+import { isStream } from '../contract/streams.ts';
 import { mayResend } from './resending.ts';
 
 export type ConnectionState = 'connecting' | 'connected' | 'lost';
@@ -93,9 +94,6 @@ export function createReconnectingLink({
     },
   };
 }
-
-const isStream = (output: unknown): output is AsyncIterable<unknown> =>
-  typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 
 async function* watched(stream: AsyncIterable<unknown>, { isGone }: Current): AsyncGenerator<unknown, void, void> {
   try {

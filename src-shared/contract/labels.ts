@@ -60,6 +60,7 @@ export const labels = {
     .input(
       z.object({
         commandId: commandIdInput,
+        /** Finds what is written, and nothing that means the same. */
         text: queryTextInput.default(''),
         sounds: soundsInput.optional(),
         minProbability: probabilityInput,

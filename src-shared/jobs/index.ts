@@ -1,1 +1,3 @@
+export { rest } from './rest.ts';
+export { Wake } from './wake.ts';
 export { WorkPermit } from './work-permit.ts';

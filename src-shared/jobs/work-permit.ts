@@ -1,12 +1,14 @@
+import { Wake } from './wake.ts';
+
 /**
  * Says whether a long job may work now. The job asks before each piece of work and gives up the piece in hand when it
  * may not go on; whoever runs jobs opens and closes the permit.
  */
 export class WorkPermit {
   readonly #end = new AbortController();
+  readonly #wake = new Wake();
   #allowed = false;
   #piece = new AbortController();
-  #wake = Promise.withResolvers<void>();
 
   /** Aborted once, when the job shall end for good. */
   get ended(): AbortSignal {
@@ -24,7 +26,7 @@ export class WorkPermit {
 
   /** Resolves when work may go on: `false` when it never will. */
   async whenAllowed(): Promise<boolean> {
-    while (!this.#allowed && !this.#end.signal.aborted) await this.#wake.promise;
+    while (!this.#allowed && !this.#end.signal.aborted) await this.#wake.next;
     return !this.#end.signal.aborted;
   }
 
@@ -32,7 +34,7 @@ export class WorkPermit {
     if (this.#allowed || this.#end.signal.aborted) return;
     this.#allowed = true;
     this.#piece = new AbortController();
-    this.#notify();
+    this.#wake.all();
   }
 
   withhold(): void {
@@ -44,12 +46,6 @@ export class WorkPermit {
   end(): void {
     this.#end.abort();
     this.#piece.abort();
-    this.#notify();
-  }
-
-  #notify(): void {
-    const { resolve } = this.#wake;
-    this.#wake = Promise.withResolvers();
-    resolve();
+    this.#wake.all();
   }
 }

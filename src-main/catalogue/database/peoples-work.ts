@@ -118,6 +118,16 @@ export const peoplesWork = `
     searched_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+  -- What a person decided about two recordings, the smaller hash first: it outlives the index, and holds for every copy.
+  CREATE TABLE duplicate_reviews (
+    first_hash BLOB NOT NULL,
+    second_hash BLOB NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('keep', 'different')),
+    author TEXT NOT NULL,
+    decided_at INTEGER NOT NULL,
+    PRIMARY KEY (first_hash, second_hash)
+  ) STRICT, WITHOUT ROWID;
+
   -- Labelling commands of before can be taken back as they could.
   CREATE TEMP TABLE standing_events AS
     SELECT e.* FROM label_events e WHERE e.kind <> 'undo' AND NOT EXISTS

@@ -1,3 +1,4 @@
+import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { SimilarCommands } from '../catalogue-similar.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
@@ -5,7 +6,6 @@ import type { CatalogueDuplicates, FoundGroup, StoredDuplicateGroup } from '../d
 import type { MemberRow } from '../reading/duplicates.ts';
 import type { Thread } from '../threads/thread.ts';
 import { batchLimit } from '../types.ts';
-import { createDuplicateReviews } from './duplicate-reviews.ts';
 
 /** The part of a catalogue that knows which sounds are the same recording. */
 export function duplicateMethods(
@@ -13,10 +13,6 @@ export function duplicateMethods(
   read: Thread<ReaderCommands>['call'],
   similarThread: () => Promise<Thread<SimilarCommands>>,
 ): CatalogueDuplicates {
-  const reviews = createDuplicateReviews(
-    (name) => read('getSetting', name),
-    (name, value) => write('setSetting', name, value),
-  );
   return {
     findDuplicates: async (among, onProgress, signal) => {
       const soundIds = among === undefined ? null : await read('idsOf', among);
@@ -33,7 +29,8 @@ export function duplicateMethods(
       }
     },
     duplicateGroups: async ({ decided }) => {
-      const decisionOf = await reviews.all();
+      const reviews = await read('duplicateReviews');
+      const decisions = new Map(reviews.map(({ pair, decision }) => [keyOf(...pair), decision]));
       const groups: StoredDuplicateGroup[] = [];
       for (const rows of byGroup(await read('duplicateMembers', null))) {
         const representative = rows.find(({ groupId, soundId }) => groupId === soundId);
@@ -42,7 +39,7 @@ export function duplicateMethods(
           .filter((row) => row !== representative)
           .map(({ groupId: _, ...row }) => ({
             ...row,
-            decision: decisionOf(representative.payloadHash, row.payloadHash),
+            decision: decisions.get(keyOf(representative.payloadHash, row.payloadHash)) ?? null,
           }));
         const shown = decided ? members : members.filter(({ decision }) => decision !== 'different');
         if (!shown.some(({ decision }) => decided || decision === null)) continue;
@@ -58,10 +55,14 @@ export function duplicateMethods(
         (row) => row !== representative && (soundIds === undefined || soundIds.includes(row.soundId)),
       );
       const pairs = named.map(({ payloadHash }) => [representative.payloadHash, payloadHash] as const);
-      if (pairs.length > 0) await reviews.decide(pairs, decision, author);
+      for (let at = 0; at < pairs.length; at += batchLimit) {
+        await write('reviewPairs', pairs.slice(at, at + batchLimit), decision, author);
+      }
     },
   };
 }
+
+const keyOf = (a: PayloadHash, b: PayloadHash): string => [a, b].sort().join(' ');
 
 async function store(
   write: Thread<WriterCommands>['call'],

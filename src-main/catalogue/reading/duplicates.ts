@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { DuplicateDifference } from '../duplicate-types.ts';
+import type { DuplicateDecision, DuplicateDifference } from '../duplicate-types.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
 
 /** A stored member whose sound is still there with the audio that was compared. */
@@ -14,6 +14,16 @@ export type MemberRow = {
 
 type Row = Omit<MemberRow, 'payloadHash' | 'differences'> & { readonly hash: Buffer; readonly differences: string };
 
+/** What a person decided about two recordings. */
+export type ReviewedPair = {
+  readonly pair: readonly [PayloadHash, PayloadHash];
+  readonly decision: DuplicateDecision;
+};
+
+type ReviewRow = { readonly first: Buffer; readonly second: Buffer; readonly decision: DuplicateDecision };
+
+const hashOf = (bytes: Buffer): PayloadHash => bytes.toString('hex') as PayloadHash;
+
 /** Reads which sounds are the same recording, group after group, surest first. */
 export function createDuplicateReader(db: Database) {
   const members = db.prepare<[number | null], Row>(
@@ -23,11 +33,16 @@ export function createDuplicateReader(db: Database) {
      WHERE m.group_id = coalesce(?, m.group_id) AND s.missing = 0 AND s.${inNoRemovedLibrary}
      ORDER BY m.group_id, m.confidence DESC, m.sound_id`,
   );
+  const reviews = db.prepare<[], ReviewRow>(
+    'SELECT first_hash AS first, second_hash AS second, decision FROM duplicate_reviews',
+  );
   return {
+    duplicateReviews: (): ReviewedPair[] =>
+      reviews.all().map(({ first, second, decision }) => ({ pair: [hashOf(first), hashOf(second)], decision })),
     duplicateMembers: (groupId: number | null): MemberRow[] =>
       members.all(groupId).map(({ hash, differences, ...row }) => ({
         ...row,
-        payloadHash: hash.toString('hex') as PayloadHash,
+        payloadHash: hashOf(hash),
         differences: JSON.parse(differences) as DuplicateDifference[],
       })),
   };

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { QueryNode } from '../../../src-shared/query/index.ts';
-import { holdsPhrase, tokensOf } from '../text/tokens.ts';
+import { holdsPhrase, holdsTokens, tokensOf } from '../text/tokens.ts';
 import type { Library } from '../types.ts';
 import type { Columns } from './columns.ts';
 import { both, either, inverted, type Mask, maskOf, where, withCodes } from './mask.ts';
@@ -139,20 +139,12 @@ export function createEvaluator(db: Database, libraries: () => readonly Library[
     const mask = none(columns);
     for (const [soundId, description] of descriptions.iterate(prefix ? `${quoted(tokens)} *` : quoted(tokens))) {
       const slot = columns.slotOf(soundId);
-      if (slot >= 0 && holdsWords(description ?? '', tokens, prefix)) mask[slot] = 1;
+      if (slot >= 0 && holdsTokens(description ?? '', tokens, prefix)) mask[slot] = 1;
     }
     return mask;
   };
 
   return evaluate;
-}
-
-/** Whether a text has all these words; with `prefix`, one that begins like the last. */
-export function holdsWords(text: string, tokens: readonly string[], prefix: boolean): boolean {
-  const words = new Set(tokensOf(text));
-  return tokens.every((token, i) =>
-    prefix && i === tokens.length - 1 ? [...words].some((word) => word.startsWith(token)) : words.has(token),
-  );
 }
 
 /** A byte a word of the dictionary: 1 where it is the value, with `prefix` where it begins so. Case does not count. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
-import type { JobFile, StoredJob } from '../types.ts';
+import type { JobFile } from '../../../src-shared/contract/jobs.ts';
+import type { StoredJob } from '../types.ts';
 
 type JobRow = Pick<StoredJob, 'id' | 'kind' | 'state' | 'priority' | 'failedFiles' | 'warnedFiles'> & {
   readonly request: string;

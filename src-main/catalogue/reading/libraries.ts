@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
-import type { Library } from '../types.ts';
+import type { Library, LibraryCounts } from '../types.ts';
 import { pathNameOf } from './paths.ts';
 
 type LibraryRow = {
@@ -14,9 +14,6 @@ type LibraryRow = {
 
 /** A condition on `sounds` that leaves out those of removed libraries. */
 export const inNoRemovedLibrary = 'library_id NOT IN (SELECT id FROM libraries WHERE removed_at IS NOT NULL)';
-
-/** What lies in a library; failed and missing sounds are counted in `sounds`, too. */
-export type LibraryCounts = { readonly sounds: number; readonly failed: number; readonly missing: number };
 
 /** Counts of every library that holds sounds, in one pass over the rows: for a window that opens before columns are read. */
 export function createLibraryCounter(db: Database): () => ReadonlyMap<LibraryId, LibraryCounts> {

@@ -2,14 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { CategoryBranch, FacetCounts, FolderBranch, LibraryBranch } from '../../../src-shared/contract/facets.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { Expansion } from '../../../src-shared/query/index.ts';
-import type { Library, SoundFilter, SoundQuery } from '../types.ts';
+import type { Library, LibraryCounts, SoundFilter, SoundQuery } from '../types.ts';
 import type { ColumnReader, Columns } from './columns.ts';
 import { createFilter } from './filter.ts';
-import { createLibraryCounter, inNoRemovedLibrary, type LibraryCounts } from './libraries.ts';
+import { createLibraryCounter, inNoRemovedLibrary } from './libraries.ts';
+import { countByLibrary } from './library-counts.ts';
 import type { Mask } from './mask.ts';
 import { createSorter } from './order.ts';
 import { createPersonalColumns } from './personal-columns.ts';
-import { statusCodes } from './sound-columns.ts';
 import { type Counted, countCategories, createFolderTree } from './trees.ts';
 
 export type Found = {
@@ -48,23 +48,8 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     return { ids, revision: columns.revision, expandedTo };
   };
   const facets = (request: SoundFilter): FacetCounts => filter.facetCounts(request, readColumns());
-  const libraryCounts = (): ReadonlyMap<LibraryId, LibraryCounts> => {
-    if (columnReader.isBeginning()) return countLibraries();
-    const { count, libraryId, status } = readColumns();
-    const counts = new Map<number, { sounds: number; failed: number; missing: number }>();
-    for (let slot = 0; slot < count; slot++) {
-      const id = libraryId[slot] ?? 0;
-      let ofLibrary = counts.get(id);
-      if (ofLibrary === undefined) {
-        ofLibrary = { sounds: 0, failed: 0, missing: 0 };
-        counts.set(id, ofLibrary);
-      }
-      ofLibrary.sounds++;
-      if (status[slot] === statusCodes.failed) ofLibrary.failed++;
-      else if (status[slot] === statusCodes.missing) ofLibrary.missing++;
-    }
-    return counts as ReadonlyMap<number, LibraryCounts> as ReadonlyMap<LibraryId, LibraryCounts>;
-  };
+  const libraryCounts = (): ReadonlyMap<LibraryId, LibraryCounts> =>
+    columnReader.isBeginning() ? countLibraries() : countByLibrary(readColumns());
   const countedBy = (request: SoundFilter | undefined, columns: Columns): Counted => {
     if (request === undefined || asksForEverything({ ...request, folder: undefined as never })) return null;
     const { folder: _, ...others } = request;

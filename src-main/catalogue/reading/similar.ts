@@ -12,18 +12,26 @@ import { createSignMemory, type SignMemory } from './sign-memory.ts';
 import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
 
 /**
- * Sets that the sign bits propose beyond those of the list; all of them are compared exactly. Each costs a read, which
- * counts when nothing is in the system's cache (docs/performance.md has recall and times).
+ * Sets that the sign bits propose beyond those of the list, to be compared exactly. Each costs a read, which counts when
+ * nothing is in the system's cache: they are read nearest first, a batch at a time, until a batch changes nothing any more
+ * (docs/performance.md has recall and times).
  */
-const fewestCandidates = 400;
-const candidatesPerFrame = 50;
+const fewestCandidates = 1200;
 const candidatesPerResult = 2;
+const setsABatch = 400;
 
 /** Chunks of a long recording that are compared: the proposed one, and others spread over all of it. */
 const mostChunks = 8;
 
-/** Sets compared between two looks at whether anybody still wants the answer. */
-const setsPerTurn = 32;
+/** What `allowed` says of a set beside whether it may be found. */
+const comparedExactly = 2;
+
+type Scoring = {
+  readonly query: QueryFrames;
+  readonly whole: boolean;
+  readonly limit: number;
+  readonly goOn: () => void;
+};
 
 type Model = { readonly rowId: number; readonly mean: Buffer | null };
 type Held = { readonly memory: SignMemory; readonly readPlaces: () => SoundPlaces };
@@ -62,25 +70,30 @@ export function createSignIndex(db: Database): (modelVersion: ModelVersionId | n
 export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof createSignIndex>) {
   const chunk = db.prepare<[number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id = ?').pluck();
 
-  /** Exact scores of proposed sets, by place in memory. Read in the order of the file. */
-  const scoresOf = (memory: SignMemory, proposed: Nearest, query: QueryFrames, whole: boolean, goOn: () => void) => {
+  /** Exact scores of the nearest of proposed sets, by place in memory: of as many as may come into a list. */
+  const scoresOf = (memory: SignMemory, proposed: Nearest, { query, whole, limit, goOn }: Scoring) => {
     const begin = createMatcher(query.units, query.weights);
     const scored = new Map<number, Scored>();
-    const inFileOrder = [...proposed.sets.keys()].sort((a, b) => (proposed.sets[a] ?? 0) - (proposed.sets[b] ?? 0));
-    for (const [turn, place] of inFileOrder.entries()) {
-      if (turn % setsPerTurn === 0) goOn();
-      const set = proposed.sets[place] ?? 0;
-      const match = begin();
-      for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0)) {
-        const bytes = chunk.get(memory.setIdAt(set) * chunksPerSet + at);
-        if (bytes !== undefined) match.take(bytes, at * framesPerChunk);
-      }
-      const { cosine, frame, queryFrame } = match.best();
-      scored.set(set, {
-        similarity: whole ? match.whole() : cosine,
-        frameIndex: frame,
-        queryFrameIndex: query.places[queryFrame] ?? 0,
+    let list: readonly number[] = [];
+    for (let from = 0; from < proposed.sets.length; from += setsABatch) {
+      goOn();
+      const batch = Array.from(proposed.sets.subarray(from, from + setsABatch), (set, i) => ({ set, place: from + i }));
+      // In the order of the file.
+      batch.sort((a, b) => a.set - b.set);
+      const similarities = batch.map(({ set, place }) => {
+        const match = begin();
+        for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0)) {
+          const bytes = chunk.get(memory.setIdAt(set) * chunksPerSet + at);
+          if (bytes !== undefined) match.take(bytes, at * framesPerChunk);
+        }
+        const { cosine, frame, queryFrame } = match.best();
+        const similarity = whole ? match.whole() : cosine;
+        scored.set(set, { similarity, frameIndex: frame, queryFrameIndex: query.places[queryFrame] ?? 0 });
+        return similarity;
       });
+      const last = list.length < limit ? Number.NEGATIVE_INFINITY : (list.at(-1) ?? 0);
+      if (!similarities.some((similarity) => similarity > last)) break;
+      list = [...list, ...similarities].sort((a, b) => b - a).slice(0, limit);
     }
     return scored;
   };
@@ -105,18 +118,19 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
       queries: signs,
       weights: query.weights,
       allowed,
-      wanted: Math.max(fewestCandidates + (query.count - 1) * candidatesPerFrame, request.limit * candidatesPerResult),
+      wanted: Math.max(fewestCandidates, request.limit * candidatesPerResult),
       goOn,
     });
-    const scored = scoresOf(memory, proposed, query, whole, goOn);
+    const scored = scoresOf(memory, proposed, { query, whole, limit: request.limit, goOn });
 
     const own = request.soundId === undefined ? -1 : places.slotOf(request.soundId);
     const ownSet = own < 0 ? -1 : (places.set[own] ?? -1);
     // Copies share a vector set: each sound of it is found.
     const sounds: SimilarSound[] = [];
+    for (const set of scored.keys()) allowed[set] = comparedExactly;
     for (let slot = 0; slot < places.count; slot++) {
       const set = places.set[slot] as number;
-      if (allowed[set] !== 1 || wanted?.[slot] === 0) continue;
+      if (allowed[set] !== comparedExactly || wanted?.[slot] === 0) continue;
       const score = scored.get(set);
       if (score === undefined) continue;
       const relation = slot === own ? 'itself' : set === ownSet ? 'copy' : 'other';

@@ -199,6 +199,30 @@ describe('a damaged catalogue', () => {
     expect(events().filter((id) => id !== newest)).toEqual(before.filter((id) => id !== newest));
   });
 
+  it.each(['its header', 'the page of them'])('that lost %s keeps what was decided about duplicates', async (what) => {
+    await fill(10);
+    await close();
+    const db = new Sqlite(path);
+    db.prepare("INSERT INTO duplicate_reviews VALUES (?, ?, 'different', 'editor', 1)").run(
+      Buffer.from(payload(1), 'hex'),
+      Buffer.from(payload(2), 'hex'),
+    );
+    db.close();
+    const facts = [...dumpFacts(path)];
+    expect(facts.filter((fact) => fact.startsWith('duplicates '))).toHaveLength(1);
+    await reopen();
+    await catalogue.backup();
+    await close();
+    if (what === 'its header') spoil(0, 100);
+    else for (const page of pagesOf('duplicate_reviews')) spoilPage(page);
+    markOpen(path);
+    await reopen();
+    expect(catalogue.repairs).toMatchObject([{ kind: 'catalogue-salvaged' }]);
+    await close();
+    expect([...dumpFacts(path)]).toEqual(facts);
+    checkWhole();
+  });
+
   it('keeps a label whose sound is lost, and gives it back with the file', async () => {
     const ids = await fill(300);
     await close();

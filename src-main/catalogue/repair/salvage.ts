@@ -37,6 +37,7 @@ const tables = [
   'play_counts',
   'saved_searches',
   'search_history',
+  'duplicate_reviews',
 ] as const;
 
 /**
@@ -57,6 +58,7 @@ const filledFromBackup = [
   'markers',
   'staged_edits',
   'saved_searches',
+  'duplicate_reviews',
 ] as const;
 
 /**

@@ -64,6 +64,10 @@ const withoutRowIds: readonly Shape[] = [
     table: 'history_steps',
     fits: (v) => v.length === 4 && isUuid(v[0]) && (v[1] === 'undo' || v[1] === 'redo') && isNumberOrNone(v[2]),
   },
+  {
+    table: 'duplicate_reviews',
+    fits: (v) => v.length === 5 && isHash(v[0]) && isHash(v[1]) && allText(v.slice(2, 4)) && isNumber(v[4]),
+  },
   // The index of events by batch is a pair of texts, too.
   { table: 'settings', fits: (v) => v.length === 2 && allText(v) && !(isUuid(v[0]) && isUuid(v[1])) },
 ];

@@ -44,6 +44,7 @@ describe('the facts of a catalogue', () => {
     expect(other.filter((fact) => !facts.includes(fact)).map((fact) => fact.trim().split(' ')[0])).toEqual([
       'label',
       'decision',
+      'command',
     ]);
     const third = await make('third', [1, 3], 'DOORS');
     expect(third.some((fact) => fact.startsWith('  vectors') && !facts.includes(fact))).toBe(true);

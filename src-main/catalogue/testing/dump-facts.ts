@@ -18,6 +18,7 @@ export function* dumpFacts(cataloguePath: string): Generator<string, undefined, 
     yield* libraryFacts(db);
     yield* soundFacts(db);
     yield* payloadFacts(db);
+    yield* personalFacts(db);
   } finally {
     db.close();
   }
@@ -28,6 +29,27 @@ function* libraryFacts(db: Database): Generator<string> {
     .prepare<[], Row>('SELECT root, name, removed_at IS NOT NULL AS removed FROM libraries ORDER BY root')
     .all();
   for (const row of rows) yield line('library', row);
+}
+
+/** What people made that belongs to no single sound. */
+function* personalFacts(db: Database): Generator<string> {
+  const tables = [
+    // Their own order is that in which they were made.
+    ['collection', 'SELECT name, colour FROM collections WHERE deleted_at IS NULL ORDER BY name'],
+    ['saved search', 'SELECT name, query FROM saved_searches ORDER BY name'],
+    [
+      'duplicates',
+      'SELECT first_hash AS first, second_hash AS second, decision, author FROM duplicate_reviews ORDER BY 1, 2',
+    ],
+    // What two people do at a time may come in either order.
+    [
+      'command',
+      `SELECT h.author, h.action, h.detail, h.state, h.sounds, h.changes, h.finished,
+         (SELECT count(*) FROM history_changes c WHERE c.entry = h.number AND c.undone = 0) AS standing
+       FROM history h WHERE h.state <> 'empty' ORDER BY 1, 2, 3, 4, 5, 6, 7, 8`,
+    ],
+  ] as const;
+  for (const [name, sql] of tables) for (const row of db.prepare<[], Row>(sql).iterate()) yield line(name, row);
 }
 
 function* soundFacts(db: Database): Generator<string> {

@@ -61,7 +61,36 @@ function splitDifferently(name: string): string[] {
 }
 
 /** Whether some part of a search text holds these tokens one after the other. */
-export const holdsPhrase = (searchText: string, tokens: readonly string[]): boolean => {
-  const phrase = ` ${tokens.join(' ')} `;
-  return searchText.split(partSeparator).some((part) => ` ${part} `.includes(phrase));
-};
+export const holdsPhrase = (searchText: string, tokens: readonly string[]): boolean =>
+  standsAlone(searchText, tokens.join(' '), (unit) => unit === space || unit === lineFeed);
+
+const plainText = /^[ -~\s]*$/u;
+
+/** Whether a text has all these tokens; with `prefix`, one that begins like the last. */
+export function holdsTokens(text: string, tokens: readonly string[], prefix: boolean): boolean {
+  // In ASCII a token is a run of letters and digits: no need to cut the text.
+  if (plainText.test(text)) {
+    const lower = text.toLowerCase();
+    return tokens.every((token, i) => standsAlone(lower, token, separates, prefix && i === tokens.length - 1));
+  }
+  const words = new Set(tokensOf(text));
+  return tokens.every((token, i) =>
+    prefix && i === tokens.length - 1 ? [...words].some((word) => word.startsWith(token)) : words.has(token),
+  );
+}
+
+const space = 0x20;
+const lineFeed = 0x0a;
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isSmallLetter = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a;
+const separates = (unit: number): boolean => !isDigit(unit) && !isSmallLetter(unit);
+
+/** Whether a part of a text stands between separators or ends; with `openEnd`, after one. */
+function standsAlone(text: string, part: string, isSeparator: (unit: number) => boolean, openEnd = false): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const end = at + part.length;
+    const begins = at === 0 || isSeparator(text.charCodeAt(at - 1));
+    if (begins && (openEnd || end === text.length || isSeparator(text.charCodeAt(end)))) return true;
+  }
+  return false;
+}

@@ -8,7 +8,7 @@ export type ScanKernels = {
   readonly memory: WebAssembly.Memory;
   beginScan(furthest: number): void;
   scanBest(sets: number, queries: number, wanted: number): void;
-  scanWhole(sets: number, queries: number): void;
+  scanWhole(sets: number, queries: number, wanted: number): void;
   scanNear(firstFrame: number, frames: number, queries: number, furthest: number): number;
   compareFrames(frames: number, queries: number): void;
 };

@@ -63,6 +63,9 @@ export function createSignRows(): SignRows {
   const kernels = startKernels();
   let starts = new Uint32Array(1024);
   let setCount = 0;
+  // Of the latest scan: made anew for each, they would keep the garbage collector busy.
+  let scores = new Uint16Array(0);
+  let frames = new Uint32Array(0);
   let heap = new Uint8Array(kernels.memory.buffer);
 
   const makeRoom = (bytes: number): void => {
@@ -73,8 +76,7 @@ export function createSignRows(): SignRows {
   };
 
   const scanSlices = ({ measure, queries, weights, allowed, wanted, furthest, goOn }: Scan) => {
-    const scores = new Uint16Array(setCount);
-    const frames = new Uint32Array(setCount);
+    if (scores.length < setCount) [scores, frames] = [new Uint16Array(starts.length), new Uint32Array(starts.length)];
     const { buffer } = kernels.memory;
     const queryCount = queries.length / signWordsPerFrame;
     if (queryCount > mostQueries) throw new RangeError(`At most ${mostQueries} frames can be looked for at once.`);
@@ -87,11 +89,11 @@ export function createSignRows(): SignRows {
       new Uint32Array(buffer, addresses.STARTS, count + 1).set(starts.subarray(from, from + count + 1));
       heap.set(allowed.subarray(from, from + count), addresses.ALLOWED);
       if (measure === 'best') kernels.scanBest(count, queryCount, wanted);
-      else kernels.scanWhole(count, queryCount);
+      else kernels.scanWhole(count, queryCount, wanted);
       scores.set(new Uint16Array(buffer, addresses.SCORES, count), from);
       frames.set(new Uint32Array(buffer, addresses.FRAMES, count), from);
     }
-    return { scores, frames };
+    return { scores: scores.subarray(0, setCount), frames: frames.subarray(0, setCount) };
   };
 
   /** The set that a frame belongs to; `from` is one before or at it. */

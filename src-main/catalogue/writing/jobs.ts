@@ -1,5 +1,6 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { JobFile, StoredJob } from '../types.ts';
+import type { JobFile } from '../../../src-shared/contract/jobs.ts';
+import type { StoredJob } from '../types.ts';
 import type { WriteSession } from './session.ts';
 
 /** Rows that are deleted in one command. */

@@ -1,18 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, JobEvent, JobFile } from '../../../src-shared/contract/jobs.ts';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import { Notifier } from './notifier.ts';
 
 /** Streams tell of changes this often at most. */
 const STREAM_MILLISECONDS = 150;
 const MOST_KEPT = 200;
 const SHOWN_AT_FIRST = 20;
-const FILES_AT_ONCE = 1_000;
 
 /** What can be asked of jobs. */
 type JobSource = {
   readonly get: (id: string) => Promise<Job>;
   readonly recent: (limit: number) => Promise<readonly Job[]>;
-  readonly files: (id: string, after: number, limit: number) => Promise<readonly JobFile[]>;
+  readonly filesAfter: (id: string, after: number) => AsyncIterable<JobFile>;
 };
 
 /** The latest state of each job that changed, for whoever watches: a slow watcher misses steps, never the last. */
@@ -29,8 +28,7 @@ export class JobNews {
   tell(job: Job): void {
     this.#latest.delete(job.id);
     this.#latest.set(job.id, { version: this.#notifier.version + 1, job });
-    const oldest = [...this.#latest.values()].find((each) => each.job.finishedAt !== null)?.job.id;
-    if (this.#latest.size > MOST_KEPT && oldest !== undefined) this.#latest.delete(oldest);
+    if (this.#latest.size > MOST_KEPT) this.#forgetOldest();
     this.#notifier.notify();
   }
 
@@ -59,7 +57,7 @@ export class JobNews {
       const since = seen;
       seen = this.#notifier.version;
       for (const { version, job } of [...this.#latest.values()]) if (version > since) yield job;
-      await rest(signal);
+      await rest(STREAM_MILLISECONDS, signal);
     }
   }
 
@@ -70,22 +68,22 @@ export class JobNews {
       const seen = this.#notifier.version;
       // Asked first: files are stored before a job ends.
       const job = await this.#source.get(id);
-      for (let more = true; more; ) {
-        const files = await this.#source.files(id, lastFile, FILES_AT_ONCE);
-        for (const file of files) {
-          lastFile = file.number;
-          yield { kind: 'file', file };
-        }
-        more = files.length === FILES_AT_ONCE;
+      for await (const file of this.#source.filesAfter(id, lastFile)) {
+        lastFile = file.number;
+        yield { kind: 'file', file };
       }
       yield { kind: 'job', job };
       if (job.finishedAt !== null || signal?.aborted || this.#over) return;
       await this.#notifier.changedSince(seen, signal);
-      await rest(signal);
+      await rest(STREAM_MILLISECONDS, signal);
     }
   }
-}
 
-async function rest(signal: AbortSignal | undefined): Promise<void> {
-  await pause(STREAM_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
+  #forgetOldest(): void {
+    for (const { job } of this.#latest.values()) {
+      if (job.finishedAt === null) continue;
+      this.#latest.delete(job.id);
+      return;
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { Job, JobEvent, JobPriority } from '../../../src-shared/contract/jobs.ts';
-import type { Catalogue, JobFile, StoredJob } from '../../catalogue/index.ts';
+import type { Job, JobEvent, JobFile, JobPriority } from '../../../src-shared/contract/jobs.ts';
+import type { Catalogue, StoredJob } from '../../catalogue/index.ts';
 import { isInside } from '../paths.ts';
 import type { IndexRequest, JobKinds } from './job-kind.ts';
 import { JobNews } from './job-news.ts';
@@ -80,22 +80,27 @@ export class Jobs {
     return this.#options.catalogue.jobFiles(id, { after, limit });
   }
 
-  async pause(id: string): Promise<Job> {
-    const live = await this.#unfinished(id);
-    if (!live) return this.get(id);
-    live.paused = true;
-    this.#reschedule();
-    await this.#save(live);
-    return this.#show(live);
+  /** Those numbered after one, in their order. */
+  async *filesAfter(id: string, after: number): AsyncGenerator<JobFile> {
+    let last = after;
+    for (;;) {
+      const files = await this.files(id, last, FILES_AT_ONCE);
+      yield* files;
+      last = files.at(-1)?.number ?? last;
+      if (files.length < FILES_AT_ONCE) return;
+    }
   }
 
-  async resume(id: string): Promise<Job> {
-    const live = await this.#unfinished(id);
-    if (!live) return this.get(id);
-    live.paused = false;
-    this.#reschedule();
-    await this.#save(live);
-    return this.#show(live);
+  pause(id: string): Promise<Job> {
+    return this.#change(id, { paused: true });
+  }
+
+  resume(id: string): Promise<Job> {
+    return this.#change(id, { paused: false });
+  }
+
+  setPriority(id: string, priority: JobPriority): Promise<Job> {
+    return this.#change(id, { priority });
   }
 
   /** Resolves when the work has stopped; what was done stays done. */
@@ -122,15 +127,6 @@ export class Jobs {
     return [...this.#live.values()].some(({ request }) =>
       request.folders.some((other) => isInside(other, folder) || isInside(folder, other)),
     );
-  }
-
-  async setPriority(id: string, priority: JobPriority): Promise<Job> {
-    const live = await this.#unfinished(id);
-    if (!live) return this.get(id);
-    live.priority = priority;
-    this.#reschedule();
-    await this.#save(live);
-    return this.#show(live);
   }
 
   async clearHistory(): Promise<number> {
@@ -162,6 +158,16 @@ export class Jobs {
     this.#news.end();
   }
 
+  /** A job that has ended stays as it is. */
+  async #change(id: string, change: Partial<Pick<LiveJob, 'paused' | 'priority'>>): Promise<Job> {
+    const live = await this.#unfinished(id);
+    if (!live) return this.get(id);
+    Object.assign(live, change);
+    this.#reschedule();
+    await this.#save(live);
+    return this.#show(live);
+  }
+
   async #unfinished(id: string): Promise<LiveJob | null> {
     const live = this.#live.get(id);
     if (live) return live;
@@ -172,15 +178,7 @@ export class Jobs {
 
   async #revive(stored: StoredJob): Promise<LiveJob> {
     const live = liveAgain(stored);
-    let after = 0;
-    for (;;) {
-      const files = await this.files(live.id, after, FILES_AT_ONCE);
-      for (const { kind, path, number } of files) {
-        live.told.add(`${kind} ${path}`);
-        after = number;
-      }
-      if (files.length < FILES_AT_ONCE) break;
-    }
+    for await (const { kind, path } of this.filesAfter(live.id, 0)) live.told.add(`${kind} ${path}`);
     const meanwhile = this.#live.get(live.id);
     if (meanwhile) return meanwhile;
     this.#live.set(live.id, live);

@@ -1,8 +1,8 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { IndexProgress, IndexReport } from '../../../src-shared/contract/indexing.ts';
-import type { Job, JobPriority, JobState } from '../../../src-shared/contract/jobs.ts';
+import type { Job, JobFile, JobPriority, JobState } from '../../../src-shared/contract/jobs.ts';
 import { WorkPermit } from '../../../src-shared/jobs/index.ts';
-import type { JobFile, StoredJob } from '../../catalogue/index.ts';
+import type { StoredJob } from '../../catalogue/index.ts';
 import type { IndexRequest } from './job-kind.ts';
 
 /** A job that has not ended. */

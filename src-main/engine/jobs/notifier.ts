@@ -1,7 +1,9 @@
+import { Wake } from '../../../src-shared/jobs/index.ts';
+
 /** Tells readers that something changed. Changes while a reader is busy are one, so a slow reader holds nobody up. */
 export class Notifier {
+  readonly #wake = new Wake();
   #version = 0;
-  #wake = Promise.withResolvers<void>();
 
   get version(): number {
     return this.#version;
@@ -9,9 +11,7 @@ export class Notifier {
 
   notify(): void {
     this.#version += 1;
-    const { resolve } = this.#wake;
-    this.#wake = Promise.withResolvers();
-    resolve();
+    this.#wake.all();
   }
 
   /** Resolves once something has changed since a version, or the reader leaves. */
@@ -20,7 +20,7 @@ export class Notifier {
     const left = Promise.withResolvers<void>();
     const leave = () => left.resolve();
     signal?.addEventListener('abort', leave, { once: true });
-    await Promise.race([this.#wake.promise, left.promise]);
+    await Promise.race([this.#wake.next, left.promise]);
     signal?.removeEventListener('abort', leave);
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import { ENCODER_SETTING } from '../encoder-in-use.ts';
 import { procedures } from './procedures.ts';
 
@@ -24,7 +24,7 @@ export const catalogue = procedures.catalogue.router({
       const revision = parts.changes.version;
       yield { revision };
       await parts.changes.changedSince(revision, signal);
-      await pause(WATCH_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
+      await rest(WATCH_MILLISECONDS, signal);
     }
   }),
   backups: procedures.catalogue.backups.handler(({ context: { parts } }) => parts.catalogue.backups()),

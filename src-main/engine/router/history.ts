@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { HistoryState, HistoryStep } from '../../../src-shared/contract/history.ts';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import type { HistoryDirection } from '../../catalogue/index.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { toHistoryRecord } from '../history/records.ts';
@@ -28,7 +28,7 @@ export const history = procedures.history.router({
       if (text !== told) yield state;
       told = text;
       await parts.commands.changes.changedSince(version, signal);
-      await pause(WATCH_MILLISECONDS, undefined, signal ? { signal } : {}).catch(() => {});
+      await rest(WATCH_MILLISECONDS, signal);
     }
   }),
 });

@@ -24,7 +24,9 @@ export const labels = procedures.labels.router({
   accept: procedures.labels.accept.handler(async ({ input, context: { parts } }) => {
     const { commandId, text, sounds, minProbability } = input;
     const { catalogue } = parts;
-    const found = sounds === undefined ? await catalogue.query({ text, unreviewed: true }) : null;
+    // What is decided is what was written: a search may be widened, since it shows to what.
+    const written = { text, thesaurus: false, unreviewed: true };
+    const found = sounds === undefined ? await catalogue.query(written) : null;
     try {
       const selection =
         sounds === undefined ? { resultSetId: found?.id as ResultSetId } : await selectionOf(catalogue, sounds);

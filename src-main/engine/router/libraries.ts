@@ -31,9 +31,8 @@ export const libraries = procedures.libraries.router({
     const library = (await parts.catalogue.libraries()).find((known) => known.id === id);
     if (!library) return { sounds: 0 };
     await parts.jobs.cancelThoseOver(library.root.display);
-    const resultSet = await parts.catalogue.query({ libraryId: id });
-    await parts.catalogue.releaseResultSet(resultSet.id);
+    const counts = await parts.catalogue.libraryCounts();
     await parts.catalogue.removeLibrary(id);
-    return { sounds: resultSet.count };
+    return { sounds: counts.get(id)?.sounds ?? 0 };
   }),
 });

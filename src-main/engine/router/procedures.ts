@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/contract.ts';
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { isStream } from '../../../src-shared/contract/streams.ts';
 import type { EngineParts } from '../engine-parts.ts';
 
 /** Who asks. */
@@ -40,9 +41,6 @@ async function* guarded(
     throw asContractError(error, context, path);
   }
 }
-
-const isStream = (output: unknown): output is AsyncIterable<unknown> =>
-  typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 
 /** Every procedure begins here. */
 export const procedures = implement(contract)

@@ -9,6 +9,7 @@ import type { PlaybackDecoders } from '../../playback/index.ts';
 import { placeFile } from '../rendering/place-file.ts';
 import { planRender } from '../rendering/plan-render.ts';
 import { nameOf } from '../rendering/rendered-names.ts';
+import { soundGone } from '../sound-row.ts';
 import { rememberSend } from './history.ts';
 import type { ReaperQueue } from './reaper-queue.ts';
 import { checkTemplate, sentName } from './sent-names.ts';
@@ -117,7 +118,7 @@ async function sendSound(
   const soundId = row?.id ?? null;
   const name = row ? nameOf(row) : 'path' in sound ? sound.path : '';
   try {
-    if (!row) throw notInCatalogue(name);
+    if (!row) throw 'path' in sound ? notInCatalogue(sound.path) : soundGone();
     const { region, channels } = sound;
     const { handlesSeconds, sampleRateHz, bitDepth, fadeMilliseconds } = request;
     const options: RenderOptions = { region, channels, handlesSeconds, sampleRateHz, bitDepth, fadeMilliseconds };
@@ -160,7 +161,7 @@ async function insert(
 function notInCatalogue(name: string): SonothequeError {
   return new SonothequeError({
     code: 'not-in-catalogue',
-    message: name === '' ? 'This sound is not in the catalogue any more.' : `“${name}” is not in the catalogue.`,
-    nextStep: name === '' ? 'Search again.' : 'Index the folder it lies in first.',
+    message: `“${name}” is not in the catalogue.`,
+    nextStep: 'Index the folder it lies in first.',
   });
 }

@@ -1,5 +1,6 @@
 /**
- * Process entry for tests: indexes a folder and decides twice about each sound that it finds, until done or killed. What
+ * Process entry for tests: indexes a folder, and of each sound that it finds decides twice what it is, marks, edits and
+ * collects it, and takes one of these back, until done or killed. What
  * it begins to hear, and what it was told is safe, it writes into a journal at once; where it is, it says to its parent.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
@@ -42,28 +43,63 @@ const indexing = engine.index([folder], {}).finally(() => {
   indexed = true;
 });
 
-async function decide(file: string, turn: number): Promise<void> {
-  const name = `${path.basename(file)} ${turn}`;
-  if (acknowledged.has(name)) return;
-  // The same name every time: a decision that was stored, but never acknowledged, must not be made again.
-  const commandId = uuidv5(name, COMMANDS);
-  const decision = decisionOf(path.basename(file), turn);
-  await engine.client.labels.set({ commandId, sounds: { path: file }, decision });
-  write([`safe ${name}`]);
-  acknowledged.add(name);
+/** What is done with a sound, in this order; an id stays what it is, so that twice is once. */
+function deedsFor({ id, path: file }: SoundRecord): readonly ((commandId: string) => Promise<unknown>)[] {
+  const name = path.basename(file);
+  const { labels, marks, edits, markers, collections, history } = engine.client;
+  const sounds = { ids: [id] };
+  const decideTurn = (turn: number) => (commandId: string) =>
+    labels.set({ commandId, sounds: { path: file }, decision: decisionOf(name, turn) });
+  return [
+    decideTurn(1),
+    (commandId) => marks.set({ commandId, sounds, rating: 5, note: `of ${name}` }),
+    (commandId) => edits.set({ commandId, sounds, fields: { title: name, artist: 'Nobody' } }),
+    (commandId) => history.undo({ commandId }),
+    (commandId) => edits.set({ commandId, sounds, fields: { title: `The ${name}` } }),
+    (commandId) =>
+      markers.put({ commandId, id, markers: [{ id: uuidv5(`marker ${name}`, COMMANDS), startSeconds: 0.1, name }] }),
+    (commandId) => collections.create({ commandId, name }),
+    async (commandId) => {
+      const collection = (await collections.list()).find((each) => each.name === name);
+      if (collection) await collections.add({ commandId, id: collection.id, sounds });
+    },
+    decideTurn(2),
+  ];
 }
 
-async function labelWhatIsThere(): Promise<void> {
-  for (const sound of await engine.sounds('')) for (const turn of [1, 2]) await decide(sound.path, turn);
+async function workOn(sound: SoundRecord): Promise<void> {
+  const name = path.basename(sound.path);
+  for (const [turn, deed] of deedsFor(sound).entries()) {
+    const safe = `${name} ${turn}`;
+    if (acknowledged.has(safe)) continue;
+    await deed(uuidv5(safe, COMMANDS));
+    write([`safe ${safe}`]);
+    acknowledged.add(safe);
+  }
+}
+
+const begun = new Set<string>();
+const isInterrupted = ({ path: file }: SoundRecord) => acknowledged.has(`begun ${path.basename(file)}`);
+
+/** Undo takes back what was done last: a sound that a kill interrupted comes before all others. */
+async function workOnWhatIsThere(): Promise<void> {
+  const sounds = await engine.sounds('');
+  for (const sound of [...sounds.filter(isInterrupted), ...sounds.filter((each) => !isInterrupted(each))]) {
+    const begin = `begun ${path.basename(sound.path)}`;
+    if (begun.has(begin)) continue;
+    if (!acknowledged.has(begin)) write([`safe ${begin}`]);
+    begun.add(begin);
+    await workOn(sound);
+  }
 }
 
 process.send?.('working');
 while (!indexed) {
-  await labelWhatIsThere();
+  await workOnWhatIsThere();
   await pause(5);
 }
 await indexing;
-await labelWhatIsThere();
+await workOnWhatIsThere();
 for (const { state, id } of await engine.client.jobs.list({ limit: 100 })) {
   const files = await engine.client.jobs.files({ id, after: 0, limit: 1_000 });
   write([`job ${state} ${files.map((file) => path.basename(file.path)).sort()}`]);

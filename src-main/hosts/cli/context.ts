@@ -1,7 +1,7 @@
 import { throwingFailures } from '../../../src-shared/client/index.ts';
 import type { EngineClient } from '../../../src-shared/contract/contract.ts';
 import { Engine } from '../../engine/index.ts';
-import { openConnection } from '../connection/index.ts';
+import { type Connection, openConnection } from '../connection/index.ts';
 import { failureText, printable } from './output/words.ts';
 
 /** Done · some files failed · wrong use · Ctrl-C · asked to end. */
@@ -39,6 +39,23 @@ export async function withCatalogue<Result>(
     const { client } = connection;
     if (connection.role() === 'owner') for (const repair of (await client.app.facts()).repairs) context.tell(repair);
     return await work(client);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Runs what a window needs, an engine that goes on with unfinished work or the one that has the catalogue open, and lets it go. */
+export async function withService<Result>(
+  { catalogue, tell }: CommandContext,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await openConnection({
+    service: true,
+    onNotice: tell,
+    ...(catalogue === undefined ? {} : { catalogue }),
+  });
+  try {
+    return await work(connection);
   } finally {
     await connection.close();
   }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createORPCClient } from '@orpc/client';
 import { createReconnectingLink } from '../../../src-shared/client/index.ts';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import { cataloguePath, Engine } from '../../engine/index.ts';
 import { attach } from './attach.ts';
 import type { Connection, ConnectionOptions } from './connection.ts';
@@ -32,7 +32,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   let foundAt = Number.NEGATIVE_INFINITY;
   const reconnect = async (): Promise<Way> => {
     // One that answers and hangs up at once must not keep this process busy.
-    if (performance.now() - foundAt < LASTING_MILLISECONDS) await rest(closing.signal);
+    if (performance.now() - foundAt < LASTING_MILLISECONDS) await rest(LASTING_MILLISECONDS, closing.signal);
     const next = await findWay(catalogue, options);
     foundAt = performance.now();
     if (way) options.onNotice?.(next.role === 'owner' ? TOOK_OVER : ATTACHED_ANEW);
@@ -58,7 +58,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     },
     isFinal: () => !options.service || closing.signal.aborted,
     onState: () => {},
-    wait: (milliseconds) => pause(milliseconds, undefined, { signal: closing.signal }).catch(() => {}),
+    wait: (milliseconds) => rest(milliseconds, closing.signal),
   });
   return {
     client: createORPCClient(link),
@@ -70,9 +70,6 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     },
   };
 }
-
-const rest = (signal: AbortSignal): Promise<unknown> =>
-  pause(LASTING_MILLISECONDS, undefined, { signal }).catch(() => {});
 
 function closed(): SonothequeError {
   return new SonothequeError({ code: 'closed', message: 'This connection was closed.', nextStep: null });
@@ -103,7 +100,7 @@ async function findWay(catalogue: string, options: ConnectionOptions): Promise<W
 /** Trying to own it starts threads: many who did that again and again would starve the one who opens it. */
 async function untilAnnounced(catalogue: string, mostMilliseconds: number): Promise<void> {
   const end = performance.now() + mostMilliseconds * (0.5 + Math.random());
-  while (performance.now() < end && !(await readEndpoint(catalogue))) await pause(LOOK_MILLISECONDS);
+  while (performance.now() < end && !(await readEndpoint(catalogue))) await rest(LOOK_MILLISECONDS);
 }
 
 async function attachUnlessLooking(catalogue: string, { service, readOnly }: ConnectionOptions) {

@@ -1,7 +1,7 @@
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
+import { createInbox } from '../../../src-shared/client/index.ts';
 import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
-
-type Message = string | Uint8Array<ArrayBuffer>;
+import { socketMessage } from '../socket-message.ts';
 
 /** A line whose far end can be made to wait. */
 export type SocketLine = MessageLine & {
@@ -12,42 +12,22 @@ export type SocketLine = MessageLine & {
 
 /** An open WebSocket of Node's as a message line. */
 export function lineOver(socket: WebSocket): SocketLine {
-  const waiting: Message[] = [];
-  let listener: ((message: Message) => void) | null = null;
-  let closed = socket.readyState !== socket.OPEN;
-  const closing: (() => void)[] = [];
-  socket.on('message', (data: RawData, isBinary: boolean) => {
-    const message = toMessage(data, isBinary);
-    if (listener) listener(message);
-    else waiting.push(message);
-  });
+  const inbox = createInbox();
+  if (socket.readyState !== socket.OPEN) inbox.end();
+  socket.on('message', (data, isBinary) => inbox.receive(socketMessage(data, isBinary)));
   socket.on('error', () => {});
-  socket.on('close', () => {
-    closed = true;
-    for (const tell of closing.splice(0)) tell();
-  });
+  socket.on('close', inbox.end);
   return {
     // The callback comes when the bytes have left for the system: a slow reader slows the writer down.
     send: (message) =>
       new Promise((resolve) => {
-        if (closed) resolve();
+        if (inbox.ended()) resolve();
         else socket.send(message, () => resolve());
       }),
-    onMessage: (next) => {
-      listener = next;
-      for (const message of waiting.splice(0)) next(message);
-    },
-    onClose: (tell) => {
-      if (closed) tell();
-      else closing.push(tell);
-    },
+    onMessage: inbox.onMessage,
+    onClose: inbox.onClose,
     close: () => socket.close(),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
   };
-}
-
-function toMessage(data: RawData, isBinary: boolean): Message {
-  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer);
-  return isBinary ? new Uint8Array(bytes) : bytes.toString('utf8');
 }

@@ -1,32 +1,10 @@
+import { securityHeaders } from '../security-headers.ts';
 import type { StaticFile } from '../web/static-files.ts';
 import { APP_SCHEME, isOurs } from './app-origin.ts';
 import type { ElectronMain, PassedPort } from './electron-api.ts';
 import type { MediaRequest } from './engine-messages.ts';
 
-/** Scripts and styles only from the program itself, nothing from the net, no frames. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self' blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const securityHeaders = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=()',
-};
+const headersOfAll = securityHeaders();
 
 /** Answers `/audio/…`, `/peaks/…` and `/render/…`. */
 type MediaSource = (request: MediaRequest) => Promise<Response>;
@@ -34,7 +12,7 @@ type MediaSource = (request: MediaRequest) => Promise<Response>;
 function plainAnswer(status: number, text: string): Response {
   return new Response(text, {
     status,
-    headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' },
+    headers: { ...headersOfAll, 'content-type': 'text/plain; charset=utf-8' },
   });
 }
 
@@ -62,13 +40,13 @@ export function answerAppRequests(
         range: request.headers.get('range'),
         ifRange: request.headers.get('if-range'),
       });
-      for (const [name, value] of Object.entries(securityHeaders)) answer.headers.set(name, value);
+      for (const [name, value] of Object.entries(headersOfAll)) answer.headers.set(name, value);
       return answer;
     }
     const file = files.get(pathname);
     if (file === undefined) return plainAnswer(404, 'There is nothing at this address.');
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(file.body), {
-      headers: { ...securityHeaders, ...file.headers },
+      headers: { ...headersOfAll, ...file.headers },
     });
   };
 }

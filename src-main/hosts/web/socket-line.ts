@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
+import { socketMessage } from '../socket-message.ts';
 import type { WebHostLimits } from './limits.ts';
 import { isDeeperThan } from './message-depth.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -57,7 +58,7 @@ export function socketLine(
     onMessage: (listener) => {
       socket.on('message', (data, isBinary) => {
         if (socket.readyState !== socket.OPEN || !countOne()) return;
-        const message = contentOf(data, isBinary);
+        const message = socketMessage(data, isBinary);
         if (isDeeperThan(message, limits.messageDepth)) refuse('a message was nested too deeply');
         else listener(message);
       });
@@ -73,11 +74,6 @@ export function socketLine(
       socket.close(GOING_AWAY);
     },
   };
-}
-
-function contentOf(data: RawData, isBinary: boolean): string | Uint8Array<ArrayBuffer> {
-  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer);
-  return isBinary ? new Uint8Array(bytes) : bytes.toString('utf8');
 }
 
 /** Looks now and then whether the other side is still there, and still takes what it is sent. */

@@ -4,12 +4,12 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { answerMedia, type MediaSounds, PlaybackDecoders } from '../../engine/index.ts';
 import type { Connection } from '../connection/connection.ts';
+import { securityHeaders } from '../security-headers.ts';
 import { sendBytes, sendMedia, sendPage } from './answers.ts';
 import { Entrance, tokenIn } from './entrance.ts';
 import { DEFAULT_LIMITS, type WebHostLimits } from './limits.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
 import { isForeignNavigation, refusalOf } from './request-guard.ts';
-import { securityHeaders } from './security-headers.ts';
 import { socketLine } from './socket-line.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
 
@@ -125,7 +125,10 @@ class RunningHost {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(securityHeaders(this.#port))) response.setHeader(name, value);
+    // Named, since not every browser counts WebSockets among what a page came from.
+    const connectsTo = [`ws://127.0.0.1:${this.#port}`, `ws://localhost:${this.#port}`];
+    const headers = securityHeaders({ connectsTo, isolated: true });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     try {
       await this.#answer(request, response);
     } catch (error) {

@@ -1,6 +1,5 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { ChildEnd } from '../../children/index.ts';
-import { watchChildren } from '../../children/index.ts';
+import { type ChildEnd, ChildSlots } from '../../children/index.ts';
 import type { BackgroundTurns } from './background-turns.ts';
 import { creditWindow, DecodeSlot, type DecodeTask } from './decode-slot.ts';
 import { closedError, decodeFailure, stoppedError } from './listening-failures.ts';
@@ -17,35 +16,27 @@ const MAX_ATTEMPTS = 2;
 export class DecodePool {
   readonly #options: PoolOptions;
   readonly #turns: BackgroundTurns;
-  readonly #slots: DecodeSlot[] = [];
+  readonly #slots: ChildSlots<DecodeSlot>;
   readonly #waiting = new WaitingTasks<DecodeTask>();
-  readonly #stopWatching: () => void;
   #closed = false;
-  #cpuMillisecondsBefore = 0;
 
   constructor(options: PoolOptions, turns: BackgroundTurns) {
     this.#options = options;
     this.#turns = turns;
     turns.join(this);
-    this.#stopWatching = watchChildren(
-      options,
-      (now) => this.#look(now),
-      () => {
-        for (const slot of this.#slots) slot.lastMoved = performance.now();
-      },
-    );
+    this.#slots = new ChildSlots(options);
   }
 
   get cpuMilliseconds(): number {
-    return this.#slots.reduce((sum, slot) => sum + slot.cpuMilliseconds, this.#cpuMillisecondsBefore);
+    return this.#slots.cpuMilliseconds;
   }
 
   get pids(): readonly number[] {
-    return this.#slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+    return this.#slots.pids;
   }
 
   get computing(): number {
-    return this.#slots.filter(({ computingInBackground }) => computingInBackground).length;
+    return this.#slots.all.filter(({ computingInBackground }) => computingInBackground).length;
   }
 
   /** @throws SonothequeError with the reason in plain words; `stopped` when the signal says so */
@@ -64,7 +55,7 @@ export class DecodePool {
   /** Begins and goes on with as many files as may be computed on now. */
   resume(): void {
     if (this.#closed) return;
-    const inTurn = this.#slots.filter(({ free }) => !free).sort((a, b) => a.lastCredit - b.lastCredit);
+    const inTurn = this.#slots.all.filter(({ idle }) => !idle).sort((a, b) => a.lastCredit - b.lastCredit);
     for (const slot of inTurn) this.#giveCredit(slot);
     while (this.#waiting.length > 0) {
       const slot = this.#slotForNext();
@@ -77,9 +68,8 @@ export class DecodePool {
 
   close(): void {
     this.#closed = true;
-    this.#stopWatching();
-    const tasks = [...this.#waiting.takeAll(), ...this.#slots.flatMap(({ task }) => task ?? [])];
-    for (const slot of this.#slots.splice(0)) this.#letGo(slot);
+    const tasks = [...this.#waiting.takeAll(), ...this.#slots.all.flatMap(({ task }) => task ?? [])];
+    this.#slots.close();
     for (const task of tasks) task.reject(closedError());
   }
 
@@ -97,11 +87,11 @@ export class DecodePool {
   #slotForNext(): DecodeSlot | undefined {
     const interactive = this.#waiting.count('interactive') > 0;
     if (!interactive && !this.#turns.mayCompute) return undefined;
-    const free = this.#slots.find((slot) => slot.free && (interactive || !slot.onlyInteractive));
+    const free = this.#slots.all.find((slot) => slot.idle && (interactive || !slot.onlyInteractive));
     if (free) return free;
-    const usual = this.#slots.filter(({ onlyInteractive }) => !onlyInteractive).length;
+    const usual = this.#slots.all.filter(({ onlyInteractive }) => !onlyInteractive).length;
     if (usual < this.#options.children) return this.#start(false);
-    return interactive && this.#slots.length === usual ? this.#start(true) : undefined;
+    return interactive && this.#slots.all.length === usual ? this.#start(true) : undefined;
   }
 
   #start(onlyInteractive: boolean): DecodeSlot {
@@ -114,19 +104,19 @@ export class DecodePool {
       },
       onlyInteractive,
     );
-    this.#slots.push(slot);
+    this.#slots.add(slot);
     return slot;
   }
 
   #stop(task: DecodeTask): void {
     this.#waiting.remove(task);
-    const slot = this.#slots.find((each) => each.task === task);
+    const slot = this.#slots.all.find((each) => each.task === task);
     if (slot) slot.stop(stoppedError());
     else task.reject(stoppedError());
   }
 
   #replace(slot: DecodeSlot, end: ChildEnd, task: DecodeTask | null): void {
-    this.#forget(slot);
+    this.#slots.forget(slot);
     this.#options.onChildEnded(childEnded(slot, end, task));
     if (task && task.attempts >= MAX_ATTEMPTS) {
       task.reject(new SonothequeError(decodeFailure(end)));
@@ -135,26 +125,6 @@ export class DecodePool {
       this.#waiting.addFirst(task);
     }
     this.#turns.offer();
-  }
-
-  #look(now: number): void {
-    const { hangSeconds, startSeconds, idleSeconds } = this.#options;
-    for (const slot of [...this.#slots]) {
-      const overdue = slot.isOverdue(now, hangSeconds * 1_000, startSeconds * 1_000);
-      if (overdue) slot.kill(overdue, `${overdue === 'hung' ? hangSeconds : startSeconds} s`);
-      else if (slot.free && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
-    }
-  }
-
-  #letGo(slot: DecodeSlot): void {
-    this.#forget(slot);
-    slot.letGo();
-  }
-
-  #forget(slot: DecodeSlot): void {
-    this.#cpuMillisecondsBefore += slot.cpuMilliseconds;
-    const index = this.#slots.indexOf(slot);
-    if (index >= 0) this.#slots.splice(index, 1);
   }
 }
 

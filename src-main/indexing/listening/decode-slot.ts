@@ -81,7 +81,7 @@ export class DecodeSlot {
     return this.#cpuMilliseconds;
   }
 
-  get free(): boolean {
+  get idle(): boolean {
     return this.#work === null;
   }
 

@@ -1,6 +1,5 @@
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { ChildEnd } from '../../children/index.ts';
-import { watchChildren } from '../../children/index.ts';
+import { type ChildEnd, ChildSlots } from '../../children/index.ts';
 import type { BackgroundTurns } from './background-turns.ts';
 import {
   type EncodedChunk,
@@ -38,27 +37,19 @@ export class EncodePool {
   readonly #options: PoolOptions;
   readonly #encoder: EncodeOptions;
   readonly #turns: BackgroundTurns;
-  readonly #slots: EncodeSlot[] = [];
+  readonly #slots: ChildSlots<EncodeSlot>;
   readonly #waiting = new WaitingTasks<EncodeTask>();
-  readonly #stopWatching: () => void;
   #opening: PromiseWithResolvers<EncoderDescription> | null = null;
   #failedOpenings = 0;
   #closed = false;
   #description: EncoderDescription | null = null;
-  #cpuMillisecondsBefore = 0;
 
   constructor(options: PoolOptions, encoder: EncodeOptions, turns: BackgroundTurns) {
     this.#options = options;
     this.#encoder = encoder;
     this.#turns = turns;
     turns.join(this);
-    this.#stopWatching = watchChildren(
-      options,
-      (now) => this.#look(now),
-      () => {
-        for (const slot of this.#slots) slot.lastMoved = performance.now();
-      },
-    );
+    this.#slots = new ChildSlots(options);
   }
 
   /** The encoder that was opened last; `null` before the first. */
@@ -67,15 +58,15 @@ export class EncodePool {
   }
 
   get cpuMilliseconds(): number {
-    return this.#slots.reduce((sum, slot) => sum + slot.cpuMilliseconds, this.#cpuMillisecondsBefore);
+    return this.#slots.cpuMilliseconds;
   }
 
   get pids(): readonly number[] {
-    return this.#slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+    return this.#slots.pids;
   }
 
   get computing(): number {
-    return this.#slots.filter(({ computingInBackground }) => computingInBackground).length;
+    return this.#slots.all.filter(({ computingInBackground }) => computingInBackground).length;
   }
 
   /** Opens an encoder where none was yet. @throws EncoderUnavailableError */
@@ -86,7 +77,7 @@ export class EncodePool {
 
   /** Starts the first child ahead of the first chunk. */
   warmUp(): void {
-    if (!this.#closed && this.#slots.length === 0) this.#open();
+    if (!this.#closed && this.#slots.all.length === 0) this.#open();
   }
 
   /** @throws SonothequeError, `stopped` when the signal says so; EncoderUnavailableError */
@@ -125,15 +116,14 @@ export class EncodePool {
 
   close(): void {
     this.#closed = true;
-    this.#stopWatching();
-    const tasks = [...this.#waiting.takeAll(), ...this.#slots.flatMap((slot) => slot.takeTasks())];
-    for (const slot of [...this.#slots]) this.#letGo(slot);
+    const tasks = [...this.#waiting.takeAll(), ...this.#slots.all.flatMap((slot) => slot.takeTasks())];
+    this.#slots.close();
     for (const task of tasks) task.reject(closedError());
     this.#opening?.reject(closedError());
   }
 
   #leastBusy(most: number): EncodeSlot | undefined {
-    return this.#slots
+    return this.#slots.all
       .filter(({ ready, taskCount }) => ready && taskCount < most)
       .sort((a, b) => a.taskCount - b.taskCount)[0];
   }
@@ -141,10 +131,10 @@ export class EncodePool {
   /** One session fills a GPU; of a processor, each takes one core. */
   #startAsNeeded(): void {
     const background = this.#turns.mayCompute ? this.#waiting.count('background') : 0;
-    if (this.#waiting.count('interactive') + background === 0 || this.#slots.some(({ ready }) => !ready)) return;
+    if (this.#waiting.count('interactive') + background === 0 || this.#slots.all.some(({ ready }) => !ready)) return;
     const most = this.#description && SESSION_A_CORE.has(this.#description.backend) ? this.#options.children : 1;
-    if (this.#slots.length > 0 && this.#failedOpenings >= MAX_FAILED_OPENINGS) return;
-    if (this.#slots.length < most) this.#start();
+    if (this.#slots.all.length > 0 && this.#failedOpenings >= MAX_FAILED_OPENINGS) return;
+    if (this.#slots.all.length < most) this.#start();
   }
 
   #open(): PromiseWithResolvers<EncoderDescription> {
@@ -152,7 +142,7 @@ export class EncodePool {
     this.#opening = Promise.withResolvers<EncoderDescription>();
     // Chunks are told by themselves; not everyone waits for the opening.
     this.#opening.promise.catch(() => {});
-    if (this.#slots.length === 0) this.#start();
+    if (this.#slots.all.length === 0) this.#start();
     return this.#opening;
   }
 
@@ -165,12 +155,12 @@ export class EncodePool {
       onTurnEnd: () => this.#turns.offer(),
       onEnd: (end) => this.#replace(slot, end),
     });
-    this.#slots.push(slot);
+    this.#slots.add(slot);
   }
 
   #note(slot: EncodeSlot, event: OpenedEvent | OpenFailedEvent): void {
     if (event.kind === 'open-failed') {
-      this.#letGo(slot);
+      this.#slots.letGo(slot);
       this.#openingFailed(event.failure, MAX_FAILED_OPENINGS);
       return;
     }
@@ -183,7 +173,7 @@ export class EncodePool {
   }
 
   #replace(slot: EncodeSlot, end: ChildEnd): void {
-    this.#forget(slot);
+    this.#slots.forget(slot);
     // Only the first was being computed: those behind it are not to blame.
     const [computed, ...behind] = slot.takeTasks();
     this.#options.onChildEnded({
@@ -210,9 +200,9 @@ export class EncodePool {
   /** Without any child that works, whatever waits can't be encoded; a later request tries anew. */
   #openingFailed(failure: Failure, weight: number): void {
     this.#failedOpenings += weight;
-    if (this.#slots.some(({ ready }) => ready)) return;
+    if (this.#slots.all.some(({ ready }) => ready)) return;
     if (this.#failedOpenings < MAX_FAILED_OPENINGS) {
-      if (this.#slots.length === 0) this.#start();
+      if (this.#slots.all.length === 0) this.#start();
       return;
     }
     this.#failedOpenings = 0;
@@ -220,25 +210,5 @@ export class EncodePool {
     this.#opening?.reject(error);
     this.#opening = null;
     for (const task of this.#waiting.takeAll()) task.reject(error);
-  }
-
-  #look(now: number): void {
-    const { hangSeconds, startSeconds, idleSeconds } = this.#options;
-    for (const slot of [...this.#slots]) {
-      const overdue = slot.isOverdue(now, hangSeconds * 1_000, startSeconds * 1_000);
-      if (overdue) slot.kill(overdue, `${overdue === 'hung' ? hangSeconds : startSeconds} s`);
-      else if (slot.ready && slot.taskCount === 0 && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
-    }
-  }
-
-  #letGo(slot: EncodeSlot): void {
-    this.#forget(slot);
-    slot.letGo();
-  }
-
-  #forget(slot: EncodeSlot): void {
-    this.#cpuMillisecondsBefore += slot.cpuMilliseconds;
-    const index = this.#slots.indexOf(slot);
-    if (index >= 0) this.#slots.splice(index, 1);
   }
 }

@@ -74,6 +74,10 @@ export class EncodeSlot {
     return this.#ready;
   }
 
+  get idle(): boolean {
+    return this.#ready && this.#tasks.size === 0;
+  }
+
   get taskCount(): number {
     return this.#tasks.size;
   }

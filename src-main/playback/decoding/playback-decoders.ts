@@ -1,5 +1,5 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import { type ChildEnd, childMemoryLimit, entryBeside, watchChildren } from '../../children/index.ts';
+import { type ChildEnd, ChildSlots, childMemoryLimit, entryBeside } from '../../children/index.ts';
 import { type Answer, childFailure, PlaybackSlot, type PlaybackTask } from './playback-slot.ts';
 import type { ReadCommand, RenderCommand, Rendered } from './protocol.ts';
 
@@ -31,9 +31,8 @@ const MOST_FAILED_STARTS = 2;
  */
 export class PlaybackDecoders {
   readonly #options: Required<PlaybackDecodersOptions>;
-  readonly #slots: PlaybackSlot[] = [];
+  readonly #slots: ChildSlots<PlaybackSlot>;
   readonly #waiting: PlaybackTask[] = [];
-  readonly #stopWatching: () => void;
   #failedStarts = 0;
   #closed = false;
 
@@ -48,17 +47,11 @@ export class PlaybackDecoders {
       entry: entryBeside(import.meta.url, 'playback-child'),
       ...options,
     };
-    this.#stopWatching = watchChildren(
-      this.#options,
-      (now) => this.#look(now),
-      () => {
-        for (const slot of this.#slots) slot.lastMoved = performance.now();
-      },
-    );
+    this.#slots = new ChildSlots(this.#options);
   }
 
   get pids(): readonly number[] {
-    return this.#slots.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+    return this.#slots.pids;
   }
 
   /**
@@ -98,9 +91,8 @@ export class PlaybackDecoders {
   /** Ends all children; whatever is under way is rejected with `closed`. */
   close(): void {
     this.#closed = true;
-    this.#stopWatching();
-    const tasks = [...this.#waiting.splice(0), ...this.#slots.flatMap(({ task }) => task ?? [])];
-    for (const slot of this.#slots.splice(0)) slot.letGo();
+    const tasks = [...this.#waiting.splice(0), ...this.#slots.all.flatMap(({ task }) => task ?? [])];
+    this.#slots.close();
     for (const task of tasks) task.reject(closedError());
   }
 
@@ -135,13 +127,14 @@ export class PlaybackDecoders {
 
   /** What waits is not bound to a child that starts: another is often free before it is ready. */
   #startAsNeeded(): void {
-    const starting = this.#slots.filter(({ ready }) => !ready).length;
-    if (!this.#closed && this.#waiting.length > starting && this.#slots.length < this.#options.children) this.#start();
+    const starting = this.#slots.all.filter(({ ready }) => !ready).length;
+    if (!this.#closed && this.#waiting.length > starting && this.#slots.all.length < this.#options.children)
+      this.#start();
   }
 
   /** The free child that has this sound open, else the one that was free for longest. */
   #slotFor(task: PlaybackTask | undefined): PlaybackSlot | undefined {
-    const free = this.#slots.filter(({ ready, task: current }) => ready && current === null);
+    const free = this.#slots.all.filter(({ ready, task: current }) => ready && current === null);
     const wanted = task && task.command.kind !== 'categorize' ? task.command.path : null;
     const same = free.find(({ lastPath }) => wanted && lastPath && Buffer.compare(lastPath, wanted) === 0);
     if (same) return same;
@@ -158,21 +151,21 @@ export class PlaybackDecoders {
       },
       onEnd: (end, task) => this.#replace(slot, end, task),
     });
-    this.#slots.push(slot);
+    this.#slots.add(slot);
   }
 
   #stop(task: PlaybackTask, endsChild: boolean): void {
     const waiting = this.#waiting.indexOf(task);
     if (waiting >= 0) this.#waiting.splice(waiting, 1);
     // A piece is soon done and its child stays useful; a whole file is not waited for.
-    const slot = endsChild ? this.#slots.find((one) => one.task === task) : undefined;
-    if (slot) this.#letGo(slot);
+    const slot = endsChild ? this.#slots.all.find((one) => one.task === task) : undefined;
+    if (slot) this.#slots.letGo(slot);
     task.reject(stoppedError());
     this.#hand();
   }
 
   #replace(slot: PlaybackSlot, end: ChildEnd, task: PlaybackTask | null): void {
-    this.#forget(slot);
+    this.#slots.forget(slot);
     this.#options.onChildEnded(`${end.cause}: ${end.detail}`);
     if (task && task.attempts >= MAX_ATTEMPTS) task.reject(new SonothequeError(childFailure(end)));
     else if (task) this.#waiting.unshift(task);
@@ -183,28 +176,9 @@ export class PlaybackDecoders {
   /** Without any child that works, whatever waits can't be decoded; a later question tries anew. */
   #startFailed(end: ChildEnd): void {
     this.#failedStarts += 1;
-    if (this.#failedStarts < MOST_FAILED_STARTS || this.#slots.some(({ ready }) => ready)) return;
+    if (this.#failedStarts < MOST_FAILED_STARTS || this.#slots.all.some(({ ready }) => ready)) return;
     this.#failedStarts = 0;
     for (const task of this.#waiting.splice(0)) task.reject(new SonothequeError(childFailure(end)));
-  }
-
-  #look(now: number): void {
-    const { hangSeconds, startSeconds, idleSeconds } = this.#options;
-    for (const slot of [...this.#slots]) {
-      const overdue = slot.isOverdue(now, hangSeconds * 1_000, startSeconds * 1_000);
-      if (overdue) slot.kill(overdue, `${overdue === 'hung' ? hangSeconds : startSeconds} s`);
-      else if (slot.ready && slot.task === null && now - slot.lastMoved > idleSeconds * 1_000) this.#letGo(slot);
-    }
-  }
-
-  #letGo(slot: PlaybackSlot): void {
-    this.#forget(slot);
-    slot.letGo();
-  }
-
-  #forget(slot: PlaybackSlot): void {
-    const index = this.#slots.indexOf(slot);
-    if (index >= 0) this.#slots.splice(index, 1);
   }
 }
 

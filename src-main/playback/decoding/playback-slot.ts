@@ -54,6 +54,10 @@ export class PlaybackSlot {
     return this.#ready;
   }
 
+  get idle(): boolean {
+    return this.#ready && this.#work === null;
+  }
+
   get task(): PlaybackTask | null {
     return this.#work?.task ?? null;
   }

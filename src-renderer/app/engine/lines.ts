@@ -1,34 +1,6 @@
+import { createInbox } from '../../../src-shared/client/index.ts';
 import type { MessageLine } from '../../../src-shared/contract/message-line.ts';
 import { ENGINE_PORT_MESSAGE, type WindowHost } from '../../../src-shared/contract/window-host.ts';
-
-type Message = string | Uint8Array<ArrayBuffer>;
-
-/** Keeps what came before the first listener, and the end for whoever asks after it. */
-function createInbox() {
-  const waiting: Message[] = [];
-  let listener: ((message: Message) => void) | undefined;
-  const closing: (() => void)[] = [];
-  let closed = false;
-  return {
-    receive: (message: Message): void => {
-      if (listener === undefined) waiting.push(message);
-      else listener(message);
-    },
-    end: (): void => {
-      if (closed) return;
-      closed = true;
-      for (const tell of closing) tell();
-    },
-    onMessage: (next: (message: Message) => void): void => {
-      listener = next;
-      for (const message of waiting.splice(0)) next(message);
-    },
-    onClose: (tell: () => void): void => {
-      if (closed) tell();
-      else closing.push(tell);
-    },
-  };
-}
 
 /**
  * Opens a line over the WebSocket of the host that served this window.

@@ -11,7 +11,13 @@ const STEPS: f32 = 64;
 const QUARTER_ALLOWANCE: i32 = 3;
 const HALF_ALLOWANCE: i32 = 5;
 
+const WHOLE_ALLOWANCE: i32 = 3;
+
 const NEAR_ALLOWANCE: i32 = 12;
+
+/** Each query's distance to the nearest frame of the set in hand. */
+const nearest = memory.data(<i32>(MOST_QUERIES * 4), 16);
+let nearestFrame: usize = 0;
 
 let found: i32 = 0;
 let cut: i32 = MOST_BITS;
@@ -60,24 +66,29 @@ export function scanBest(sets: i32, queries: i32, wanted: i32): void {
     if (bestAt === 0) continue;
     store<u16>(score, <u16>best);
     store<u32>(FRAMES + <usize>set * 4, <u32>((bestAt - first) >> 6));
-    const count = COUNTS + <usize>best * 4;
-    store<u32>(count, load<u32>(count) + 1);
-    found++;
-    for (;;) {
-      const atCut = <i32>load<u32>(COUNTS + <usize>cut * 4);
-      if (found - atCut < wanted || cut === 0) break;
-      found -= atCut;
-      cut--;
-    }
+    count(best, wanted);
+  }
+}
+
+/** Notes a set found at a distance, and how far away another may be to be wanted from now on. */
+function count(bits: i32, wanted: i32): void {
+  const place = COUNTS + <usize>bits * 4;
+  store<u32>(place, load<u32>(place) + 1);
+  found++;
+  for (;;) {
+    const atCut = <i32>load<u32>(COUNTS + <usize>cut * 4);
+    if (found - atCut < wanted || cut === 0) break;
+    found -= atCut;
+    cut--;
   }
 }
 
 /**
  * How far each allowed set of the slice is as a whole, in 1/64 bits: the mean of the queries' distances to their nearest
- * frames (each with its weight) and of the frames' distances to their nearest queries.
+ * frames (each with its weight) and of the frames' distances to their nearest queries. A set whose first quarter of the
+ * bits is too far away to be wanted is given up.
  */
-export function scanWhole(sets: i32, queries: i32): void {
-  const nearest = memory.data(<i32>(MOST_QUERIES * 4), 16);
+export function scanWhole(sets: i32, queries: i32, wanted: i32): void {
   for (let set = 0; set < sets; set++) {
     const score = SCORES + <usize>set * 2;
     store<u16>(score, NOTHING);
@@ -85,30 +96,63 @@ export function scanWhole(sets: i32, queries: i32): void {
     const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * 64;
     const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * 64;
     if (end === first) continue;
-    for (let query = 0; query < queries; query++) store<i32>(nearest + <usize>query * 4, MOST_BITS);
-    let backwards: i64 = 0;
-    let best = MOST_BITS + 1;
-    for (let at = first; at < end; at += 64) {
-      let least = MOST_BITS;
-      for (let query = 0; query < queries; query++) {
-        const bits = firstHalf(at, QUERIES + <usize>query * 64) + secondHalf(at, QUERIES + <usize>query * 64);
-        const place = nearest + <usize>query * 4;
-        store<i32>(place, min(bits, load<i32>(place)));
-        least = min(least, bits);
-      }
-      backwards += least;
-      if (least < best) {
-        best = least;
-        store<u32>(FRAMES + <usize>set * 4, <u32>((at - first) >> 6));
-      }
-    }
-    let forwards: f32 = 0;
-    for (let query = 0; query < queries; query++) {
-      forwards += load<f32>(WEIGHTS + <usize>query * 4) * <f32>load<i32>(nearest + <usize>query * 4);
-    }
-    const mean = (forwards + <f32>backwards / <f32>((end - first) >> 6)) / 2;
+    if (wholeQuarter(first, end, queries) * 4 > <f32>(cut + 4 * WHOLE_ALLOWANCE)) continue;
+    const mean = wholeDistance(first, end, queries);
+    if (<i32>mean > cut) continue;
     store<u16>(score, <u16>min<f32>(mean * STEPS, <f32>(MOST_BITS * <i32>STEPS)));
+    store<u32>(FRAMES + <usize>set * 4, <u32>((nearestFrame - first) >> 6));
+    count(<i32>mean, wanted);
   }
+}
+
+/** The mean of both directions over the first 128 bits alone. */
+function wholeQuarter(first: usize, end: usize, queries: i32): f32 {
+  for (let query = 0; query < queries; query++) store<i32>(nearest + <usize>query * 4, MOST_BITS);
+  let backwards: i32 = 0;
+  for (let at = first; at < end; at += 64) {
+    const a = load<u64>(at),
+      b = load<u64>(at, 8);
+    let least = MOST_BITS;
+    for (let query = 0; query < queries; query++) {
+      const words = QUERIES + <usize>query * 64;
+      const bits = <i32>(popcnt(a ^ load<u64>(words)) + popcnt(b ^ load<u64>(words, 8)));
+      const place = nearest + <usize>query * 4;
+      store<i32>(place, min(bits, load<i32>(place)));
+      least = min(least, bits);
+    }
+    backwards += least;
+  }
+  return (forwards(queries) + <f32>backwards / <f32>((end - first) >> 6)) / 2;
+}
+
+/** The mean of both directions; leaves in `nearestFrame` where the nearest frame lies. */
+function wholeDistance(first: usize, end: usize, queries: i32): f32 {
+  for (let query = 0; query < queries; query++) store<i32>(nearest + <usize>query * 4, MOST_BITS);
+  let backwards: i32 = 0;
+  let best = MOST_BITS + 1;
+  for (let at = first; at < end; at += 64) {
+    let least = MOST_BITS;
+    for (let query = 0; query < queries; query++) {
+      const bits = firstHalf(at, QUERIES + <usize>query * 64) + secondHalf(at, QUERIES + <usize>query * 64);
+      const place = nearest + <usize>query * 4;
+      store<i32>(place, min(bits, load<i32>(place)));
+      least = min(least, bits);
+    }
+    backwards += least;
+    if (least < best) {
+      best = least;
+      nearestFrame = at;
+    }
+  }
+  return (forwards(queries) + <f32>backwards / <f32>((end - first) >> 6)) / 2;
+}
+
+function forwards(queries: i32): f32 {
+  let sum: f32 = 0;
+  for (let query = 0; query < queries; query++) {
+    sum += load<f32>(WEIGHTS + <usize>query * 4) * <f32>load<i32>(nearest + <usize>query * 4);
+  }
+  return sum;
 }
 
 /**

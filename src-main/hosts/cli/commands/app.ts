@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openConnection } from '../../connection/index.ts';
+import type { Connection } from '../../connection/index.ts';
 import { electronRuntime, packedProgram } from '../../electron/runtime.ts';
 import { openAppWindow, startWebHost } from '../../web/index.ts';
-import { type CommandContext, EXIT } from '../context.ts';
+import { type CommandContext, EXIT, withService } from '../context.ts';
 import { rendererFolder } from '../renderer-folder.ts';
 import type { AddCommand } from './add-command.ts';
 import { printAddresses, untilAborted } from './serve.ts';
@@ -22,33 +22,28 @@ async function openApp(context: CommandContext): Promise<number> {
   if (packed !== null) return runElectron(context, packed, []);
   const runtime = electronRuntime();
   if (runtime) return runElectron(context, runtime, [fileURLToPath(new URL('./electron-main.mjs', import.meta.url))]);
-  const connection = await openConnection({
-    service: true,
-    onNotice: context.tell,
-    ...(context.catalogue === undefined ? {} : { catalogue: context.catalogue }),
-  });
+  await withService(context, (connection) => openBrowserWindow(context, connection));
+  return EXIT.done;
+}
+
+async function openBrowserWindow(context: CommandContext, connection: Connection): Promise<void> {
+  const { catalogue } = await connection.client.app.facts();
+  const host = await startWebHost(connection, { rendererFolder });
   try {
-    const { catalogue } = await connection.client.app.facts();
-    const host = await startWebHost(connection, { rendererFolder });
-    try {
-      const window = openAppWindow({ address: host.address, profileFolder: `${catalogue}-window` });
-      if (window) {
-        context.tell(
-          "Electron's runtime is not here: the application opens in a window of your browser. Ctrl-C ends it.",
-        );
-        await Promise.race([window.closed, untilAborted(context.signal)]);
-        window.close();
-      } else {
-        context.tell("Neither Electron's runtime nor a browser with a display is here: open this address yourself.");
-        await printAddresses(context, host);
-      }
-    } finally {
-      await host.close();
+    const window = openAppWindow({ address: host.address, profileFolder: `${catalogue}-window` });
+    if (window) {
+      context.tell(
+        "Electron's runtime is not here: the application opens in a window of your browser. Ctrl-C ends it.",
+      );
+      await Promise.race([window.closed, untilAborted(context.signal)]);
+      window.close();
+    } else {
+      context.tell("Neither Electron's runtime nor a browser with a display is here: open this address yourself.");
+      await printAddresses(context, host);
     }
   } finally {
-    await connection.close();
+    await host.close();
   }
-  return EXIT.done;
 }
 
 /**

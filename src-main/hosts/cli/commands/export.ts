@@ -25,6 +25,7 @@ export const addExportCommand: AddCommand = (program, run) =>
     .addHelpText(
       'after',
       `
+The query finds what is written, and nothing that means the same.
 With --json and no --out: one object a line instead of a document.
 
 Examples:
@@ -41,7 +42,7 @@ async function exportSounds(
   { format, out }: Options,
 ): Promise<number> {
   return withCatalogue(context, { readOnly: true }, async (client) => {
-    const sounds = eachSound(client, text === undefined ? {} : { text });
+    const sounds = eachSound(client, text === undefined ? {} : { text, thesaurus: false });
     if (out === undefined) {
       const lines = context.json ? exportedObjects(sounds) : documentLines(sounds, format);
       for await (const line of lines) {

@@ -70,6 +70,8 @@ export const addAcceptCommand: AddCommand = (program, run) =>
     .addHelpText(
       'after',
       `
+The query finds what is written, and nothing that means the same.
+
 Examples:
   $ sonotheque accept "rain" --min-probability 0.8
   $ sonotheque undo`,

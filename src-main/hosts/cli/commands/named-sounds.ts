@@ -6,14 +6,14 @@ import type { SoundsInput } from '../../../../src-shared/contract/inputs.ts';
 /** How help says what `withNamedSounds` takes. */
 export const namedSoundsHelp = 'a sound of the catalogue, or a query; "" for all';
 
-/** Runs work on the sounds that a person named: one by its file, else all that match. */
+/** Runs work on the sounds that a person named: one by its file, else all that match the query as it is written. */
 export async function withNamedSounds<Result>(
   client: EngineClient,
   named: string,
   work: (sounds: SoundsInput) => Promise<Result>,
 ): Promise<Result> {
   if (named !== '' && existsSync(named)) return work({ path: path.resolve(named) });
-  const { id } = await client.sounds.query({ text: named });
+  const { id } = await client.sounds.query({ text: named, thesaurus: false });
   try {
     return await work({ resultSetId: id });
   } finally {

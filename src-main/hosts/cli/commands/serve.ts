@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline';
 import { InvalidArgumentError } from 'commander';
-import { openConnection } from '../../connection/index.ts';
 import { startWebHost, type WebHost } from '../../web/index.ts';
-import { type CommandContext, EXIT } from '../context.ts';
+import { type CommandContext, EXIT, withService } from '../context.ts';
 import { rendererFolder } from '../renderer-folder.ts';
 import type { AddCommand } from './add-command.ts';
 
@@ -25,21 +24,14 @@ Examples:
     .action((options: Options, command) => run(command, (context) => serve(context, options)));
 
 async function serve(context: CommandContext, { port }: Options): Promise<number> {
-  const connection = await openConnection({
-    service: true,
-    onNotice: context.tell,
-    ...(context.catalogue === undefined ? {} : { catalogue: context.catalogue }),
-  });
-  try {
+  await withService(context, async (connection) => {
     const host = await startWebHost(connection, { rendererFolder, ...(port === undefined ? {} : { port }) });
     try {
       await printAddresses(context, host);
     } finally {
       await host.close();
     }
-  } finally {
-    await connection.close();
-  }
+  });
   return EXIT.done;
 }
 

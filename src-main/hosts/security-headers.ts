@@ -1,5 +1,15 @@
+type WindowSurroundings = {
+  /** What the window talks to beside where it came from, as sources of `connect-src`. */
+  readonly connectsTo?: readonly string[];
+  /** Nothing of another origin is embedded, not even where that would allow it. */
+  readonly isolated?: boolean;
+};
+
 /** Sent with every answer: the window loads its own files, talks to its own engine, and nothing else. */
-export function securityHeaders(port: number): Readonly<Record<string, string>> {
+export function securityHeaders({
+  connectsTo = [],
+  isolated = false,
+}: WindowSurroundings = {}): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -7,8 +17,7 @@ export function securityHeaders(port: number): Readonly<Record<string, string>> 
     "font-src 'self'",
     "img-src 'self' data:",
     "media-src 'self' blob:",
-    // Named too, since not every browser counts WebSockets among 'self'.
-    `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
+    ["connect-src 'self'", ...connectsTo].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -20,7 +29,7 @@ export function securityHeaders(port: number): Readonly<Record<string, string>> 
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
+    ...(isolated ? { 'cross-origin-embedder-policy': 'require-corp' } : {}),
     'permissions-policy':
       'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=()',
   };
