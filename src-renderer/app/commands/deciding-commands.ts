@@ -59,7 +59,7 @@ export const decidingCommands: readonly Command[] = [
     id: 'history.redo',
     name: 'Redo',
     group: 'Decide',
-    keys: ['Shift+Z', 'Mod+Shift+Z', 'Y', 'Mod+Y'],
+    keys: ['Shift+Z', 'Mod+Shift+Z', 'Mod+Y'],
     when: hasLibraries,
     run: ({ actions }) => void actions.history.redo(),
     leftToText: true,
