@@ -27,9 +27,9 @@ const sound = (id: number, path = `/a/${id}.wav`): SoundRecord => ({
 const page = (number: number) => Array.from({ length: PAGE_ROWS }, (_, index) => sound(number * PAGE_ROWS + index + 1));
 
 it('asks for the page in sight first, then for its neighbours', () => {
-  expect(pagesAround(0, 30, 1_000)).toEqual([0]);
-  expect(pagesAround(450, 480, 1_000)).toEqual([4, 5]);
-  expect(pagesAround(980, 1_000, 1_000)).toEqual([9]);
+  expect(pagesAround(0, 30, 1_000)).toEqual([0, 1, 2]);
+  expect(pagesAround(450, 480, 1_000)).toEqual([4, 5, 3, 6, 2]);
+  expect(pagesAround(980, 1_000, 1_000)).toEqual([9, 8, 7]);
   expect(pagesAround(0, 30, 0)).toEqual([]);
 });
 

@@ -3,6 +3,9 @@ import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 /** Rows that are fetched at once. */
 export const PAGE_ROWS = 100;
 
+/** Fetched beyond what is in sight: most of a second of fast scrolling. */
+const AHEAD_ROWS = 2 * PAGE_ROWS;
+
 /** Pages kept around the viewport; the rest is forgotten and fetched again when needed. */
 const KEPT_PAGES = 80;
 
@@ -12,11 +15,11 @@ export type Pages = ReadonlyMap<number, readonly SoundRecord[]>;
 export const soundAt = (pages: Pages, row: number): SoundRecord | undefined =>
   pages.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS];
 
-/** Pages of the rows `first` up to `end` and half a page on either side, nearest first. */
+/** Pages of the rows `first` up to `end` and those soon reached on either side, nearest first. */
 export function pagesAround(first: number, end: number, rowCount: number): number[] {
   const last = Math.ceil(rowCount / PAGE_ROWS) - 1;
-  const from = Math.max(0, Math.floor((first - PAGE_ROWS / 2) / PAGE_ROWS));
-  const to = Math.min(last, Math.floor((end + PAGE_ROWS / 2) / PAGE_ROWS));
+  const from = Math.max(0, Math.floor((first - AHEAD_ROWS) / PAGE_ROWS));
+  const to = Math.min(last, Math.floor((end + AHEAD_ROWS) / PAGE_ROWS));
   const middle = (first + end) / 2 / PAGE_ROWS - 0.5;
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).sort(
     (a, b) => Math.abs(a - middle) - Math.abs(b - middle),
