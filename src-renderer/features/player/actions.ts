@@ -207,8 +207,10 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
     restThen(signal, () => void loadFacts(sound, signal));
   }
 
-  function seek(seconds: number): void {
-    if (Number.isFinite(audio.duration)) audio.currentTime = Math.min(audio.duration, Math.max(0, seconds));
+  function seek(to: number): void {
+    // Before the element knows its sound it keeps this as the place to begin at.
+    const end = Number.isFinite(audio.duration) ? audio.duration : seconds();
+    audio.currentTime = Math.min(end, Math.max(0, to));
   }
 
   function setRegion(region: Stretch | null): void {
