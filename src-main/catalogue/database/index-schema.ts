@@ -81,6 +81,8 @@ export const indexMigrations: readonly Migration[] = [
     // row whose payload is not the sound's any more says nothing.
     version: 3,
     sql: `
+      -- Of which content they are: NULL where that was not noted yet.
+      ALTER TABLE suggestion_lists ADD COLUMN payload_id INTEGER;
       CREATE TABLE duplicate_members (
         sound_id INTEGER PRIMARY KEY,
         group_id INTEGER NOT NULL,

@@ -137,12 +137,12 @@ function catchUp(db: Database, rebuilt: boolean): readonly CatalogueRepair[] {
     .transaction(() => {
       const { changes } = db
         .prepare(
-          // A label touches its sound's revision, too: that alone is no reason to listen again. What another sound's content
-          // replaced may have kept suggestions of the content before.
+          // A label touches its sound's revision, too: that alone is no reason to listen again. Where another content came
+          // to a sound, which vectors and peaks may be there for, its suggestions are of the content before.
           `UPDATE main.sounds SET wants_listening = 1 WHERE failure_code IS NULL AND revision > ? AND (${missesVectors}
              OR NOT EXISTS (SELECT 1 FROM idx.suggestion_lists l WHERE l.sound_id = sounds.id
-               AND l.model_id = (SELECT active_model_id FROM main.catalogue_state))
-             OR EXISTS (SELECT 1 FROM main.sounds t WHERE t.payload_id = sounds.payload_id AND t.id <> sounds.id))`,
+               AND l.payload_id IS sounds.payload_id
+               AND l.model_id = (SELECT active_model_id FROM main.catalogue_state)))`,
         )
         .run(sequence);
       if (!rebuilt) {

@@ -14,7 +14,8 @@ export function createSuggestionStore({ db }: WriteSession): SuggestionStore {
     `INSERT OR REPLACE INTO idx.suggestions (model_id, sound_id, category, cat_id, probability) VALUES (?, ?, ?, ?, ?)`,
   );
   const putList = db.prepare(
-    'INSERT OR REPLACE INTO idx.suggestion_lists (model_id, sound_id, items) VALUES (?, ?, ?)',
+    `INSERT OR REPLACE INTO idx.suggestion_lists (model_id, sound_id, items, payload_id)
+     VALUES (@modelId, @soundId, @items, (SELECT payload_id FROM sounds WHERE id = @soundId))`,
   );
   const models = db.prepare<[], number>('SELECT id FROM model_versions').pluck();
   const dropFirst = db.prepare('DELETE FROM idx.suggestions WHERE model_id = ? AND sound_id = ?');
@@ -33,15 +34,15 @@ export function createSuggestionStore({ db }: WriteSession): SuggestionStore {
      SELECT model_id, ?, category, cat_id, probability FROM idx.suggestions WHERE model_id = ? AND sound_id = ?`,
   );
   const copyList = db.prepare(
-    `INSERT INTO idx.suggestion_lists (model_id, sound_id, items)
-     SELECT model_id, ?, items FROM idx.suggestion_lists WHERE model_id = ? AND sound_id = ?`,
+    `INSERT INTO idx.suggestion_lists (model_id, sound_id, items, payload_id)
+     SELECT model_id, ?, items, payload_id FROM idx.suggestion_lists WHERE model_id = ? AND sound_id = ?`,
   );
   return {
     put: (soundId, modelId, suggestions) => {
       const first = suggestions[0];
       if (first === undefined) dropFirst.run(modelId, soundId);
       else putFirst.run(modelId, soundId, first.category, first.catId, first.probability);
-      putList.run(modelId, soundId, JSON.stringify(suggestions));
+      putList.run({ modelId, soundId, items: JSON.stringify(suggestions) });
     },
     drop: (soundId) => {
       for (const modelId of models.all()) {
