@@ -80,7 +80,8 @@ const TOOK_OVER = 'The other Sonotheque has ended; this one goes on by itself.';
 const ATTACHED_ANEW = 'The other Sonotheque has ended; this one works through the next.';
 
 async function findWay(catalogue: string, options: ConnectionOptions): Promise<Way> {
-  const begun = performance.now();
+  let announced: string | undefined;
+  let since = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     const line = await attachUnlessLooking(catalogue, options);
     if (line) return attachedWay(line, catalogue);
@@ -90,8 +91,14 @@ async function findWay(catalogue: string, options: ConnectionOptions): Promise<W
       const held = error instanceof SonothequeError && error.failure.code === 'catalogue-in-use';
       // Somebody is opening or closing it at this moment: it can be attached to, or had, shortly.
       if (!held) throw error;
-      const patience = (await readEndpoint(catalogue)) ? PATIENCE_MILLISECONDS : PATIENCE_WITH_OPENING_MILLISECONDS;
-      if (performance.now() - begun > patience) throw error;
+      const address = (await readEndpoint(catalogue))?.address;
+      // Only from its announcement on can an owner be attached to, however long its opening took.
+      if (address !== announced) {
+        announced = address;
+        since = performance.now();
+      }
+      const patience = announced === undefined ? PATIENCE_WITH_OPENING_MILLISECONDS : PATIENCE_MILLISECONDS;
+      if (performance.now() - since > patience) throw error;
     }
     await untilAnnounced(catalogue, Math.min(LONGEST_LOOK_MILLISECONDS, FIRST_LOOK_MILLISECONDS * 2 ** attempt));
   }
