@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'react';
-import { categories, type Subcategory, searchSubcategories, subcategories } from '../../../src-shared/ucs/index.ts';
+import {
+  categories,
+  type Subcategory,
+  searchSubcategories,
+  splitName,
+  subcategories,
+} from '../../../src-shared/ucs/index.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import {
   Choice,
@@ -17,7 +23,14 @@ import { likelyCategories } from './chosen-categories.ts';
 const SHOWN = 60;
 const KEYWORDS = 6;
 
-const subcategoryOption = ({ catId, category, subCategory, keywords }: Subcategory): PickerOption => ({
+/** Those that the text names stand first, so that it shows why a subcategory is offered. */
+function keywordsFor(text: string, keywords: readonly string[]): readonly string[] {
+  const words = splitName(text);
+  const isNamed = (keyword: string): boolean => words.some((word) => keyword.toLowerCase().includes(word));
+  return [...keywords.filter(isNamed), ...keywords.filter((keyword) => !isNamed(keyword))].slice(0, KEYWORDS);
+}
+
+const subcategoryOption = ({ catId, category, subCategory, keywords }: Subcategory, text = ''): PickerOption => ({
   id: catId,
   content: (
     <>
@@ -25,7 +38,7 @@ const subcategoryOption = ({ catId, category, subCategory, keywords }: Subcatego
       <span className="palette-name">
         {category} › {subCategory}
       </span>
-      <span className="palette-group chooser-keywords">{keywords.slice(0, KEYWORDS).join(', ')}</span>
+      <span className="palette-group chooser-keywords">{keywordsFor(text, keywords).join(', ')}</span>
       <code>{catId}</code>
     </>
   ),
@@ -54,9 +67,10 @@ function optionsAtFirst(likely: readonly string[]): PickerOption[] {
   const isKnown = ({ id }: PickerOption): boolean => likely.includes(id);
   return [
     ...known,
-    ...[...categories.map(categoryOption), ...subcategories.slice(0, SHOWN).map(subcategoryOption)].filter(
-      (option) => !isKnown(option),
-    ),
+    ...[
+      ...categories.map(categoryOption),
+      ...subcategories.slice(0, SHOWN).map((each) => subcategoryOption(each)),
+    ].filter((option) => !isKnown(option)),
   ];
 }
 
@@ -66,7 +80,7 @@ function optionsFor(text: string, likely: readonly string[]): PickerOption[] {
   if (wanted === '') return optionsAtFirst(likely);
   return [
     ...categories.filter((category) => category === wanted).map(categoryOption),
-    ...searchSubcategories(text, SHOWN).map(subcategoryOption),
+    ...searchSubcategories(text, SHOWN).map((each) => subcategoryOption(each, text)),
     ...categories.filter((category) => category !== wanted && category.startsWith(wanted)).map(categoryOption),
   ];
 }
