@@ -163,6 +163,27 @@ describe('while sounds come in', () => {
     expect(browser().results?.count).toBe(550);
     expect(browser().scrollTo?.firstRow ?? 0).toBe(0);
   });
+
+  it('leaves several selected rows alone, also those selected while the answer was under way', async () => {
+    let answer: readonly number[] | Promise<readonly number[]> = range(1, 50);
+    const { actions, settle, browser } = browse(() => answer);
+    actions.start();
+    await settle();
+    actions.select(3);
+    const late = Promise.withResolvers<readonly number[]>();
+    answer = late.promise;
+    actions.refreshSoon();
+    await settle();
+    actions.select(5, 'extend');
+    late.resolve(range(1, 60));
+    await settle();
+    expect(browser().selected).toEqual([{ first: 3, end: 6 }]);
+    expect(browser().results?.count).toBe(50);
+    actions.select(5);
+    await settle();
+    expect(browser().results?.count).toBe(60);
+    expect(browser().selection).toMatchObject({ row: 5, sound: { id: 6 } });
+  });
 });
 
 describe('choosing', () => {

@@ -59,6 +59,8 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
   let movedTo: RowRange | null = null;
   /** Whether a refresh waits for the selection of several rows to end. */
   let isBehind = false;
+  /** Whether the engine has let the results on show go: nothing more can be done with their rows. */
+  let areGone = false;
   /** What was chosen, and where the table stood, before it showed similar sounds. */
   let wayBack: { readonly selection: Selection | null; readonly firstRow: number } | null = null;
   const loader = createPageLoader(context, () => refreshSoon('gone'));
@@ -134,10 +136,14 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     const chosen = state().browser.selection;
     const kept =
       chosen?.sound && (await findPlace(chosen.sound.id, { pages: anchored?.pages ?? pages, positionOf, fetchPage }));
-    if (serial !== newest) {
+    // Several rows were selected while this was fetched: the selection is of the rows of before.
+    const isOvertaken = unasked && samePlace && movedTo === null && !areGone && countRows(state().browser.selected) > 1;
+    if (serial !== newest || isOvertaken) {
       release(found);
+      if (isOvertaken) isBehind = true;
       return;
     }
+    areGone = false;
     const results: Results = {
       id: found.id,
       count: found.count,
@@ -198,6 +204,7 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       void countAll();
       return;
     }
+    areGone ||= why === 'gone';
     if (refreshing !== undefined) return;
     refreshing = setTimeout(() => {
       refreshing = undefined;
