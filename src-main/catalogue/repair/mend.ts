@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { batchLimit } from '../types.ts';
 import { createLabelBook } from '../writing/label-book.ts';
 import { personalTables } from '../writing/personal-rows.ts';
 
@@ -62,5 +63,5 @@ export function refoldEverything(db: Database): void {
   const book = createLabelBook({ db });
   db.exec('DELETE FROM current_labels');
   const labelled = db.prepare<[], number>('SELECT DISTINCT sound_id FROM label_events').pluck().all();
-  for (const soundId of labelled) book.refold(soundId, revision);
+  for (let at = 0; at < labelled.length; at += batchLimit) book.refold(labelled.slice(at, at + batchLimit), revision);
 }

@@ -58,7 +58,7 @@ export function createDecisionCommands({ session: { transact }, facts, history }
           history.record(command, changes, { itemsDone, finished: last });
           return { changed: changes.length, wasDone: false };
         },
-        { index: changes.some(({ kind }) => kind === 'edit') },
+        { index: changes.some(({ kind }) => kind === 'edit'), moreFollows: !last },
       );
     },
   };

@@ -97,6 +97,8 @@ export function createHistorySteps({ session: { db, transact }, facts, labels }:
     const { direction } = command;
     const rows = open[direction].all(entry, number);
     const touchesIndex = rows.some(({ kind }) => kind === 'edit');
+    const last = rows.at(-1);
+    const finished = last === undefined || rows.length < batchLimit;
     return transact(
       (revision) => {
         if (begins) turn.run(direction === 'undo' ? 'undone' : 'done', entry);
@@ -113,10 +115,8 @@ export function createHistorySteps({ session: { db, transact }, facts, labels }:
           }
           mark.run(direction === 'undo' ? 1 : 0, after, entry, row.number);
         }
-        for (const soundId of relabelled) if (labels.refold(soundId, revision)) changed.add(soundId);
+        for (const soundId of labels.refold(relabelled, revision)) changed.add(soundId);
         facts.flush();
-        const last = rows.at(-1);
-        const finished = last === undefined || rows.length < batchLimit;
         if (finished) settle.run(entry);
         if (command.repeatable) {
           noteStep.run({ id: command.id, direction, entry, finished: finished ? 1 : 0 });
@@ -128,7 +128,8 @@ export function createHistorySteps({ session: { db, transact }, facts, labels }:
           next: finished ? null : { entry, number: last.number },
         };
       },
-      { index: touchesIndex },
+      // Once it stands that the step was begun, opening goes on with it wherever it was cut off.
+      { index: touchesIndex, moreFollows: !begins && !finished },
     );
   };
 

@@ -17,6 +17,7 @@ export type NewEvent = {
 };
 
 type EventRow = Omit<FoldEvent, 'region'> & {
+  readonly soundId: number;
   readonly startSeconds: number | null;
   readonly endSeconds: number | null;
 };
@@ -28,8 +29,8 @@ export const wholeSound = -1;
 export type LabelBook = {
   /** Appends an event about what the sound now is and gives its id, `null` where the sound is gone; `refold` must follow. */
   readonly append: (event: NewEvent) => string | null;
-  /** Makes the current labels of a sound from its events; true when they changed. */
-  readonly refold: (soundId: number, revision: number) => boolean;
+  /** Makes the current labels of some sounds from their events; gives those where they changed. */
+  readonly refold: <Id extends number>(soundIds: Iterable<Id>, revision: number) => readonly Id[];
   readonly hasEvents: (soundId: number) => boolean;
   /** The events made while a sound held this payload go to another row that holds it now. */
   readonly hand: (fromSoundId: number, toSoundId: number, payloadHash: Uint8Array, revision: number) => void;
@@ -45,22 +46,25 @@ export function createLabelBook({ db }: Pick<WriteSession, 'db'>): LabelBook {
        @createdAt, @undoneEventId
      FROM sounds s LEFT JOIN payloads p ON p.id = s.payload_id WHERE s.id = @soundId`,
   );
-  // A label is about what was heard: events about other content at the same path don't count.
-  const events = db.prepare<[number], EventRow>(
-    `SELECT e.id, e.kind, e.region_start_seconds AS startSeconds, e.region_end_seconds AS endSeconds, e.source, e.category,
-       e.undone_event_id AS undoneEventId
-     FROM label_events e JOIN sounds s ON s.id = e.sound_id LEFT JOIN payloads p ON p.id = s.payload_id
-     WHERE e.sound_id = ? AND (e.payload_hash IS NULL OR e.payload_hash = p.hash) ORDER BY e.id`,
+  // A label is about what was heard: events about other content at the same path don't count. Many sounds in one
+  // statement: a command over a hundred thousand spends most of its time here.
+  const events = db.prepare<[string], EventRow>(
+    `SELECT e.sound_id AS soundId, e.id, e.kind, e.region_start_seconds AS startSeconds,
+       e.region_end_seconds AS endSeconds, e.source, e.category, e.undone_event_id AS undoneEventId
+     FROM json_each(?) j CROSS JOIN sounds s ON s.id = j.value CROSS JOIN label_events e ON e.sound_id = s.id
+       LEFT JOIN payloads p ON p.id = s.payload_id
+     WHERE e.payload_hash IS NULL OR e.payload_hash = p.hash ORDER BY e.id`,
   );
-  const currentIds = db
-    .prepare<[number], string>('SELECT event_id FROM current_labels WHERE sound_id = ? ORDER BY event_id')
-    .pluck();
-  const forget = db.prepare('DELETE FROM current_labels WHERE sound_id = ?');
+  const current = db.prepare<[string], { readonly soundId: number; readonly eventId: string }>(
+    `SELECT c.sound_id AS soundId, c.event_id AS eventId
+     FROM json_each(?) j CROSS JOIN current_labels c ON c.sound_id = j.value`,
+  );
+  const forget = db.prepare('DELETE FROM current_labels WHERE sound_id IN (SELECT value FROM json_each(?))');
   const stand = db.prepare(
     `INSERT INTO current_labels (sound_id, region_start_seconds, region_end_seconds, event_id, category)
      VALUES (?, ?, ?, ?, ?)`,
   );
-  const touch = db.prepare('UPDATE sounds SET revision = ? WHERE id = ?');
+  const touch = db.prepare('UPDATE sounds SET revision = ? WHERE id IN (SELECT value FROM json_each(?))');
   const anyEvent = db.prepare<[number], 1>('SELECT 1 FROM label_events WHERE sound_id = ? LIMIT 1').pluck();
   const handOver = db.prepare('UPDATE label_events SET sound_id = ? WHERE sound_id = ? AND payload_hash = ?');
   const orphan = db
@@ -70,18 +74,34 @@ export function createLabelBook({ db }: Pick<WriteSession, 'db'>): LabelBook {
     )
     .pluck();
 
-  const refold = (soundId: number, revision: number): boolean => {
-    const rows = events.all(soundId).map((row) => ({ ...row, region: regionOf(row.startSeconds, row.endSeconds) }));
-    const standing = foldLabels(rows);
-    const before = currentIds.all(soundId);
-    const after = standing.map((event) => event.id).sort();
-    if (before.length === after.length && before.every((id, i) => id === after[i])) return false;
-    forget.run(soundId);
-    for (const { region, id, category } of standing) {
-      stand.run(soundId, region?.startSeconds ?? wholeSound, region?.endSeconds ?? wholeSound, id, category);
+  const refold = <Id extends number>(soundIds: Iterable<Id>, revision: number): readonly Id[] => {
+    const ids = [...new Set(soundIds)];
+    const asked = JSON.stringify(ids);
+    const happened = bySound(events.all(asked));
+    const before = bySound(current.all(asked));
+    const standing = new Map(
+      ids.map((id) => [
+        id,
+        foldLabels(
+          (happened.get(id) ?? []).map((row) => ({ ...row, region: regionOf(row.startSeconds, row.endSeconds) })),
+        ),
+      ]),
+    );
+    const changed = ids.filter((id) => {
+      const after = new Set((standing.get(id) ?? []).map((event) => event.id));
+      const was = before.get(id) ?? [];
+      return was.length !== after.size || was.some(({ eventId }) => !after.has(eventId));
+    });
+    if (changed.length === 0) return changed;
+    const affected = JSON.stringify(changed);
+    if (before.size > 0) forget.run(affected);
+    for (const soundId of changed) {
+      for (const { region, id, category } of standing.get(soundId) ?? []) {
+        stand.run(soundId, region?.startSeconds ?? wholeSound, region?.endSeconds ?? wholeSound, id, category);
+      }
     }
-    touch.run(revision, soundId);
-    return true;
+    touch.run(revision, affected);
+    return changed;
   };
 
   return {
@@ -100,11 +120,20 @@ export function createLabelBook({ db }: Pick<WriteSession, 'db'>): LabelBook {
     hasEvents: (soundId) => anyEvent.get(soundId) === 1,
     hand: (from, to, payloadHash, revision) => {
       handOver.run(to, from, payloadHash);
-      refold(from, revision);
-      refold(to, revision);
+      refold([from, to], revision);
     },
     orphanOf: (payloadHash) => orphan.get(payloadHash, payloadHash),
   };
+}
+
+function bySound<Row extends { readonly soundId: number }>(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
+  const grouped = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = grouped.get(row.soundId);
+    if (group === undefined) grouped.set(row.soundId, [row]);
+    else group.push(row);
+  }
+  return grouped;
 }
 
 const regionOf = (startSeconds: number | null, endSeconds: number | null): Region | null =>

@@ -74,7 +74,7 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
     if (before?.finished === 1) {
       return { changed: [], locked: [...new Set(open.map(({ soundId }) => soundId as SoundId))], begunBefore: true };
     }
-    return transact((revision) => {
+    const decideAll = (revision: number): LabelledPart => {
       const touched = new Set<SoundId>();
       const locked = new Set<SoundId>();
       const changes: Change[] = [];
@@ -90,13 +90,14 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
         changes.push({ kind: 'label', soundId, subject: eventId, before: null, after: null });
         touched.add(soundId);
       }
-      const changed = [...touched].filter((soundId) => book.refold(soundId, revision));
+      const changed = book.refold(touched, revision);
       note(command, last);
       const { action, detail, batchId } = command;
       const deed = { id: batchId, action, detail, author, device, repeatable: false };
       history.record(deed, changes, { itemsDone: 0, finished: last });
       return { changed, locked: [...locked], begunBefore: before !== undefined };
-    });
+    };
+    return transact(decideAll, { moreFollows: !last });
   };
 
   return {

@@ -89,7 +89,7 @@ export function createReplacement(parts: ReplacementParts): Replacement {
       const hash = hashOf.get(oldPayloadId);
       const successor = successorOf(soundId, oldPayloadId);
       if (hash === undefined || successor === undefined) {
-        labels.refold(soundId, revision);
+        labels.refold([soundId], revision);
         return;
       }
       labels.hand(soundId, successor.id, hash, revision);

@@ -17,6 +17,12 @@ export type Touches = {
   readonly index?: boolean;
   /** Rows vanished or changed without a revision of their own: readers must fetch everything again. */
   readonly everything?: boolean;
+  /**
+   * More parts of the same command follow, and nobody is told that it is done before the last of them: this one need not
+   * reach the disk at once. The next that is synced takes it along, and what a power cut loses is done again by whoever
+   * asks again. Of the index nothing may be written then, which would come to be ahead of the main file.
+   */
+  readonly moreFollows?: boolean;
 };
 
 /** @param onCommit is told the revision of each transaction once it stands */
@@ -42,13 +48,17 @@ export function createWriteSession(db: Database, onCommit: (revision: number) =>
         if (touches.everything === true) noteReload.run(revision);
         return result;
       });
+      const later = touches.moreFollows === true && touches.index !== true;
       try {
+        if (later) db.pragma('main.synchronous = NORMAL');
         const result = transaction.immediate();
         onCommit(committed);
         return result;
       } catch (error) {
         if (saysDamaged(error) && disownDamagedIndex(db)) throw new SonothequeError(indexDamaged, { cause: error });
         throw error;
+      } finally {
+        if (later) db.pragma('main.synchronous = FULL');
       }
     },
   };
