@@ -4,6 +4,7 @@ import { listBackups, makeBackup } from './backup/make-backup.ts';
 import { restoreFiles } from './backup/restore-backup.ts';
 import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
+import { createColumnStore } from './reading/column-store.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
 import { createDuplicateReader } from './reading/duplicates.ts';
@@ -22,16 +23,38 @@ import type { Backup, ResultSetId, SoundQuery, SoundRow } from './types.ts';
 
 let opened: Database | undefined;
 
-function composeCommands(db: Database, path: string) {
+/** After a search, before columns are kept for the next run: that must not come in between. */
+const quietMilliseconds = 3000;
+
+function composeCommands(db: Database, path: string, readOnly: boolean) {
   const libraries = createLibraryReader(db);
   const rows = createRowReader(db, libraries);
   const details = createDetailReader(db, path, libraries);
   const resultSets = createResultSets();
-  const columns = createColumnReader(db);
+  const columns = createColumnReader(db, createColumnStore(path));
   const searcher = createSearcher(db, libraries, columns);
   // Between requests, so that none waits for more than a part.
   const readAhead = (): void => {
-    if (opened === db && columns.readPart()) setImmediate(readAhead);
+    if (opened !== db) return;
+    if (columns.readPart()) setImmediate(readAhead);
+    else keepColumnsSoon();
+  };
+  let isKeeping = false;
+  // When a first reading is through, and later as often as much changed: the next run begins with them.
+  const keepColumnsSoon = (): void => {
+    if (isKeeping || readOnly) return;
+    isKeeping = true;
+    const rowsRead = columns.rowsRead();
+    setTimeout(async () => {
+      // While a job brings sounds in, they would be another before they are kept.
+      const isCalm = opened === db && columns.rowsRead() === rowsRead;
+      try {
+        if (isCalm && columns.isWorthKeeping()) await columns.save(searcher.orders());
+      } catch {
+        // The next search tries again.
+      }
+      isKeeping = false;
+    }, quietMilliseconds).unref();
   };
   return {
     libraries,
@@ -46,6 +69,7 @@ function composeCommands(db: Database, path: string) {
     query: (query: SoundQuery) => {
       const { ids, revision, expandedTo } = searcher.search(query);
       if (columns.isBeginning()) setImmediate(readAhead);
+      else if (columns.isWorthKeeping()) keepColumnsSoon();
       return { ...resultSets.keep(ids, revision), expandedTo };
     },
     keepResultSet: (ids: readonly SoundId[]) => ({
@@ -69,9 +93,10 @@ function composeCommands(db: Database, path: string) {
 }
 
 const lifeCycle = {
-  open: (path: string): void => {
+  /** @param readOnly nothing is written, not even what can be made again */
+  open: (path: string, readOnly: boolean): void => {
     opened = openForReading(path);
-    Object.assign(commands, composeCommands(opened, path));
+    Object.assign(commands, composeCommands(opened, path, readOnly));
   },
   close: (): void => {
     opened?.close();

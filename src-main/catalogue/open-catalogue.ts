@@ -63,7 +63,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
   const endThreads = () => Promise.all([reader.end(), writer?.end()]);
   try {
     const opened = await writer?.call('open', path, options.waitMilliseconds ?? waitForWriterMilliseconds);
-    await reader.call('open', path);
+    await reader.call('open', path, readOnly);
     if (writer !== undefined) void finishWhatWasCutOff(writer.call);
     if (opened?.checkLater === true) void damage.check();
     return {

@@ -4,6 +4,7 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { CatalogueRepair } from '../types.ts';
 import { catchUpSearchText } from '../writing/search-text-refresh.ts';
 import { adoptIndex, dropWhatIsGone, missesVectors } from './adopt-index.ts';
+import { forgetColumns } from './columns-file.ts';
 import { attachedIndexKind, indexKind, mainKind } from './file-kinds.ts';
 import { indexPageBytes } from './index-schema.ts';
 import { assertOurs, type FileKind, migrate } from './migrations.ts';
@@ -31,13 +32,14 @@ export function openForWriting(path: string): { readonly db: Database; readonly 
     const state = db.prepare<[], State>('SELECT token, previous_token AS previousToken FROM catalogue_state').get();
     if (state === undefined) throw new Error('The catalogue has no state.');
     const index = prepareIndex(path, state);
+    if (index !== 'fitting') forgetColumns(path);
     db.prepare('ATTACH ? AS idx').run(indexPathOf(path));
     // Can be made again: a lost tail is noticed by its sequence, so it need not be synced at every commit.
     db.pragma('idx.synchronous = NORMAL');
     // In pages, for both files (the setting is the connection's). Storing 200 sounds writes about 600: folding the logs in
     // at the default of 1,000 would cost two syncs every other time, and doing it in idle moments gained nothing measurable.
     db.pragma('wal_autocheckpoint = 4000');
-    return { db, repairs: index === 'earlier' ? adopt(db, state.token) : catchUp(db, index === 'new') };
+    return { db, repairs: index === 'earlier' ? adopt(db, state.token) : catchUp(db, index === 'new', path) };
   } catch (error) {
     db.close();
     throw error;
@@ -129,10 +131,11 @@ function adopt(db: Database, token: string): readonly CatalogueRepair[] {
  * Marks the sounds whose part of the index is gone, and mends what the main file tells without listening. A commit that a
  * kill cut in two has reached the main file only.
  */
-function catchUp(db: Database, rebuilt: boolean): readonly CatalogueRepair[] {
+function catchUp(db: Database, rebuilt: boolean, path: string): readonly CatalogueRepair[] {
   const sequence = db.prepare<[], number>('SELECT sequence FROM idx.index_state').pluck().get() ?? 0;
   const expected = db.prepare<[], number>('SELECT index_sequence FROM catalogue_state').pluck().get() ?? 0;
   if (sequence >= expected) return [];
+  forgetColumns(path);
   return db
     .transaction(() => {
       const { changes } = db

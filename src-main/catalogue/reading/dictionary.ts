@@ -14,9 +14,10 @@ export type Dictionary = {
 const mostCodes = 65_536;
 
 /** Beyond 65,535 different values (there are 82 categories, 753 CatIDs, some formats and rates) the rest count as none. */
-export function createDictionary(): Dictionary {
-  const values: Word[] = [''];
+export function createDictionary(known: readonly Word[] = ['']): Dictionary {
+  const values: Word[] = [...known];
   const codes = new Map<Word, number>();
+  for (const [code, value] of values.entries()) if (code > 0) codes.set(value, code);
   return {
     values,
     find: (value) => codes.get(value) ?? -1,

@@ -17,9 +17,14 @@ export type FolderBook = {
   readonly find: (libraryId: number, path: string) => number;
 };
 
-export function createFolderBook(): FolderBook {
-  const folders: Folder[] = [];
+export function createFolderBook(known: readonly Folder[] = []): FolderBook {
+  const folders: Folder[] = [...known];
   const byLibrary = new Map<number, Map<string, number>>();
+  for (const [code, { libraryId, path }] of folders.entries()) {
+    const codes = byLibrary.get(libraryId) ?? new Map<string, number>();
+    if (codes.size === 0) byLibrary.set(libraryId, codes);
+    codes.set(path, code);
+  }
 
   const codeOf = (libraryId: number, path: string): number => {
     const codes = byLibrary.get(libraryId) ?? new Map<string, number>();

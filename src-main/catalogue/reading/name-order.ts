@@ -1,4 +1,5 @@
 import type { PathTexts } from './path-texts.ts';
+import { sortByNumber } from './sort-by-number.ts';
 
 /** Bytes that fit a float64 as a whole number. */
 const bytesAKey = 6;
@@ -28,7 +29,7 @@ export function inNameOrder(slots: Uint32Array, paths: PathTexts): Uint32Array {
       for (let i = 0; i < bytesAKey; i++) key = key * 256 + (start + i < end ? (bytes[start + i] ?? 0) : 0);
       keys[place] = key;
     }
-    run.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+    run.set(sortByNumber(run, (place) => keys[place] ?? 0, false));
     for (let first = 0; first < run.length; ) {
       const key = keys[run[first] ?? 0] ?? 0;
       let next = first + 1;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { SortKey } from '../types.ts';
+import type { Orders } from './column-table.ts';
 import type { Columns } from './columns.ts';
 import type { Mask } from './mask.ts';
 import { inNameOrder } from './name-order.ts';
@@ -42,7 +43,10 @@ export function createSorter(db: Database) {
 
   const byName = (columns: Columns): Uint32Array => {
     const paths = pathOrderOf(columns);
-    if (names?.paths !== paths) names = { paths, slots: inNameOrder(paths, columns.paths) };
+    if (names?.paths === paths) return names.slots;
+    const { knownOrders } = columns.pathState;
+    const kept = knownOrders.path === paths ? knownOrders.name : undefined;
+    names = { paths, slots: kept ?? inNameOrder(paths, columns.paths) };
     return names.slots;
   };
 
@@ -62,7 +66,12 @@ export function createSorter(db: Database) {
     return slots;
   };
 
-  return (mask: Mask, columns: Columns, by: Exclude<SortKey, 'collection'>, descending: boolean): Uint32Array => {
+  const sorted = (
+    mask: Mask,
+    columns: Columns,
+    by: Exclude<SortKey, 'collection'>,
+    descending: boolean,
+  ): Uint32Array => {
     if (by === 'path' || by === 'name') {
       const found = matching(by === 'path' ? pathOrderOf(columns) : byName(columns), mask);
       if (descending) found.reverse();
@@ -73,6 +82,14 @@ export function createSorter(db: Database) {
       return toIds(sortByNumber(found, numbersOf(by, columns), descending), columns);
     }
     return toIds(matching(keptOrder(columns, by, descending), mask), columns);
+  };
+  return {
+    sorted,
+    /** Of all sounds: by path, and by name where somebody asked for it since the last path changed. */
+    orders: (columns: Columns): Orders => {
+      const path = pathOrderOf(columns);
+      return names?.paths === path ? { path, name: names.slots } : { path };
+    },
   };
 }
 

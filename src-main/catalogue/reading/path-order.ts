@@ -53,7 +53,9 @@ export function createPathOrder(db: Database): (columns: Columns) => Uint32Array
   };
 
   return (columns) => {
-    const { table, version } = columns.pathState;
+    const { table, version, knownOrders } = columns.pathState;
+    if (known?.table !== table && knownOrders.path !== undefined)
+      known = { table, version: 0, slots: knownOrders.path };
     if (known?.table === table && known.version === version) return known.slots;
     const placed = known?.table === table && version - known.version <= mostPlacedSingly;
     known = { table, version, slots: placed && known ? withNew(known, columns) : slotsOf(all.all(), columns) };

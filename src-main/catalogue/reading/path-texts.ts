@@ -15,18 +15,29 @@ export type PathTexts = {
   readonly nameStart: (slot: number) => number;
   readonly end: (slot: number) => number;
   readonly bytes: () => Buffer;
+  /** All of it, as `createPathTexts` takes it; views of what goes on to change. */
+  readonly stored: () => StoredPathTexts;
+};
+
+export type StoredPathTexts = {
+  readonly bytes: Buffer;
+  /** Where each line begins, and of which slot it is. */
+  readonly starts: Uint32Array;
+  readonly slots: Int32Array;
+  /** Of each slot. */
+  readonly lineOf: Uint32Array;
 };
 
 /** How paths are compared: case does not count, nor how accents are composed. */
 export const foldText = (text: string): string => text.normalize('NFC').toLowerCase();
 
-export function createPathTexts(): PathTexts {
-  let bytes = Buffer.alloc(1 << 16);
-  let used = 0;
-  let lines = 0;
-  let starts = new Uint32Array(1024);
-  let slots = new Int32Array(1024);
-  let lineOf = new Uint32Array(1024);
+export function createPathTexts(known?: StoredPathTexts): PathTexts {
+  let bytes = known?.bytes ?? Buffer.alloc(1 << 16);
+  let used = known?.bytes.length ?? 0;
+  let lines = known?.starts.length ?? 0;
+  let starts = known?.starts ?? new Uint32Array(1024);
+  let slots = known?.slots ?? new Int32Array(1024);
+  let lineOf = known?.lineOf ?? new Uint32Array(1024);
 
   const startOf = (slot: number): number => starts[lineOf[slot] ?? 0] ?? 0;
   const endOf = (slot: number): number => {
@@ -93,6 +104,12 @@ export function createPathTexts(): PathTexts {
     nameStart,
     end: endOf,
     bytes: () => bytes,
+    stored: () => ({
+      bytes: bytes.subarray(0, used),
+      starts: starts.subarray(0, lines),
+      slots: slots.subarray(0, lines),
+      lineOf,
+    }),
   };
 }
 
@@ -114,7 +131,7 @@ function lineAt(starts: Uint32Array, lines: number, place: number, from: number)
 }
 
 function doubled<Numbers extends Uint32Array | Int32Array>(old: Numbers): Numbers {
-  const grown = new (old.constructor as new (length: number) => Numbers)(old.length * 2);
+  const grown = new (old.constructor as new (length: number) => Numbers)(Math.max(1024, old.length * 2));
   grown.set(old);
   return grown;
 }

@@ -23,7 +23,7 @@ export type Found = {
 export function createSearcher(db: Database, libraries: () => readonly Library[], columnReader: ColumnReader) {
   const personal = createPersonalColumns(db);
   const filter = createFilter(db, libraries, personal);
-  const sort = createSorter(db);
+  const { sorted, orders } = createSorter(db);
   const folderTree = createFolderTree();
 
   const everything = db
@@ -44,7 +44,7 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     const by = query.sort?.by ?? (members === null ? 'path' : 'collection');
     const descending = query.sort?.descending ?? false;
     const ids =
-      by === 'collection' ? inOrder(members ?? [], mask, columns, descending) : sort(mask, columns, by, descending);
+      by === 'collection' ? inOrder(members ?? [], mask, columns, descending) : sorted(mask, columns, by, descending);
     return { ids, revision: columns.revision, expandedTo };
   };
   const facets = (request: SoundFilter): FacetCounts => filter.facetCounts(request, readColumns());
@@ -77,6 +77,7 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     libraryBranches: db.transaction(librariesOfTree) as typeof librariesOfTree,
     folders: db.transaction(folders) as typeof folders,
     categories: db.transaction(categories) as typeof categories,
+    orders: db.transaction(() => orders(readColumns())),
   };
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { forgetColumns } from '../database/columns-file.ts';
 import { indexApplicationId } from '../database/index-schema.ts';
 import { damageIn, inspectCatalogue } from '../database/inspect.ts';
 import { mainApplicationId, mainMigrations } from '../database/main-schema.ts';
@@ -43,6 +44,7 @@ export function openWhole(path: string): OpenedWhole {
     repairs.push(salvage(path));
     opened = openForWriting(path);
   }
+  if (repairs.length > 0) forgetColumns(path);
   markOpen(path);
   return {
     db: opened.db,
