@@ -45,7 +45,7 @@ try {
     const all: Noticed[] = [await noticedSinceOpening(page)];
     for (const [what, work] of journeys(page)) {
       if (options.only !== undefined && !what.includes(options.only)) continue;
-      all.push(await noticing(page, what, work));
+      all.push(await noticing(browser, page, what, work));
     }
     if (profiler !== undefined && options.profile !== undefined)
       writeFileSync(options.profile, JSON.stringify((await profiler.send('Profiler.stop')).profile));

@@ -1,10 +1,12 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 /** What a person would notice during something that was done in the window. */
 export type Noticed = {
   readonly what: string;
   /** Tasks of the window's main thread over 50 ms, longest first, in milliseconds. */
   readonly longTasks: readonly number[];
+  /** What the processor worked in the longest tasks, longest first: what they last where no other work is in the way. */
+  readonly workOfTasks: readonly number[];
   readonly frames: number;
   /** Frames with a row in sight that has nothing in it, and the longest time of such frames on end. */
   readonly blankFrames: number;
@@ -79,6 +81,7 @@ async function noticed(page: Page, what: string): Promise<Noticed> {
   return {
     what,
     longTasks: [...seen.longTasks].sort((a, b) => b - a),
+    workOfTasks: [],
     frames: seen.frames,
     blankFrames: seen.blankFrames,
     longestBlankMilliseconds: seen.longestBlank,
@@ -87,7 +90,12 @@ async function noticed(page: Page, what: string): Promise<Noticed> {
 }
 
 /** Does something in the window and says what was noticed. */
-export async function noticing(page: Page, what: string, work: () => Promise<unknown>): Promise<Noticed> {
+export async function noticing(
+  browser: Browser,
+  page: Page,
+  what: string,
+  work: () => Promise<unknown>,
+): Promise<Noticed> {
   await page.evaluate(() => {
     const { seen } = window as unknown as { readonly seen: Watch };
     Object.assign(seen, {
@@ -99,8 +107,36 @@ export async function noticing(page: Page, what: string, work: () => Promise<unk
       longestBlank: 0,
     });
   });
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'thread_time'],
+  });
   await work();
-  return noticed(page, what);
+  const trace = await browser.stopTracing();
+  return { ...(await noticed(page, what)), workOfTasks: workOfTasks(trace) };
+}
+
+type TraceEvent = {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+};
+
+/** Milliseconds of processor time of the tasks of renderer main threads. */
+function workOfTasks(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const threadOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map((event) => threadOf(event)),
+  );
+  return traceEvents
+    .filter((event) => event.name === 'RunTask' && event.tdur !== undefined && mains.has(threadOf(event)))
+    .map(({ tdur = 0 }) => tdur / 1000)
+    .sort((a, b) => b - a)
+    .slice(0, 5);
 }
 
 /** As Markdown. */
@@ -111,11 +147,11 @@ export function noticedTable(all: readonly Noticed[]): string {
     return value === undefined ? '–' : `${value.toFixed(0)} ms`;
   };
   return [
-    '| in the window | tasks over 50 ms | longest | frames with a blank row | longest blank | key to paint: median | 95th percentile |',
-    '|---|---|---|---|---|---|---|',
+    '| in the window | tasks over 50 ms | longest | its work | frames with a blank row | longest blank | key to paint: median | 95th percentile |',
+    '|---|---|---|---|---|---|---|---|',
     ...all.map(
-      ({ what, longTasks, frames, blankFrames, longestBlankMilliseconds, interactions }) =>
-        `| ${what} | ${longTasks.length} | ${longTasks[0] === undefined ? 'none' : `${longTasks[0].toFixed(0)} ms`} | ${blankFrames} of ${frames} | ${longestBlankMilliseconds.toFixed(0)} ms | ${at(interactions, 0.5)} | ${at(interactions, 0.95)} |`,
+      ({ what, longTasks, workOfTasks, frames, blankFrames, longestBlankMilliseconds, interactions }) =>
+        `| ${what} | ${longTasks.length} | ${longTasks[0] === undefined ? 'none' : `${longTasks[0].toFixed(0)} ms`} | ${workOfTasks[0] === undefined ? '–' : `${workOfTasks[0].toFixed(0)} ms`} | ${blankFrames} of ${frames} | ${longestBlankMilliseconds.toFixed(0)} ms | ${at(interactions, 0.5)} | ${at(interactions, 0.95)} |`,
     ),
   ].join('\n');
 }

@@ -76,6 +76,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
       ...resultSets.keep(Uint32Array.from(ids), searcher.revision()),
       expandedTo: [],
     }),
+    status: () => details.status(searcher.soundCounts()),
     facets: searcher.facets,
     libraryCounts: searcher.libraryCounts,
     libraryBranches: searcher.libraryBranches,

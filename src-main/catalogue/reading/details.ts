@@ -8,6 +8,7 @@ import {
   type Label,
   type LabelEvent,
   type Library,
+  type LibraryCounts,
   type ModelVersion,
   type StoredVectors,
 } from '../types.ts';
@@ -15,6 +16,7 @@ import { frameBytes, restoreFrames } from '../vectors/quantized-frames.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
+import type { SoundCounts } from './library-counts.ts';
 import { type LabelRow, labelColumns, labelOf } from './rows.ts';
 
 type EventRow = Omit<LabelEvent, 'payloadHash' | 'region' | 'createdAt'> & {
@@ -35,15 +37,17 @@ type SetRow = { readonly setId: number; readonly frames: number; readonly modelV
 
 /** What is known of one sound beyond its row, and of the catalogue as a whole. */
 export function createDetailReader(db: Database, path: string, libraries: () => readonly Library[]) {
-  const counts = db.prepare<[], { total: number; failed: number; missing: number }>(
-    `SELECT count(*) AS total, coalesce(sum(missing), 0) AS missing,
+  const counts = db.prepare<[], LibraryCounts>(
+    `SELECT count(*) AS sounds, coalesce(sum(missing), 0) AS missing,
        coalesce(sum(missing = 0 AND failure_code IS NOT NULL), 0) AS failed FROM sounds
      WHERE ${inNoRemovedLibrary}`,
   );
-  const labelCount = db
+  const labelCount = db.prepare<[], number>('SELECT count(*) FROM current_labels WHERE category IS NOT NULL').pluck();
+  const hiddenLabelCount = db
     .prepare<[], number>(
-      `SELECT count(*) FROM current_labels c JOIN sounds s ON s.id = c.sound_id
-     WHERE c.category IS NOT NULL AND s.${inNoRemovedLibrary}`,
+      `SELECT count(*) FROM libraries l CROSS JOIN sounds s ON s.library_id = l.id
+         CROSS JOIN current_labels c ON c.sound_id = s.id
+       WHERE l.removed_at IS NOT NULL AND c.category IS NOT NULL`,
     )
     .pluck();
   const coverage = db.prepare<[string], Coverage>(
@@ -101,14 +105,15 @@ export function createDetailReader(db: Database, path: string, libraries: () => 
 
   return {
     coverage: coverageOf,
-    status: (): CatalogueStatus => {
-      const { total, failed, missing } = counts.get() ?? { total: 0, failed: 0, missing: 0 };
+    /** @param counted what a pass over a million rows need not count again */
+    status: (counted: SoundCounts | null): CatalogueStatus => {
+      const { sounds: total, failed, missing } = counted ?? counts.get() ?? { sounds: 0, failed: 0, missing: 0 };
       const active = activeModel.get() ?? null;
       return {
         path,
         sounds: { total, indexed: total - failed - missing, failed, missing },
-        frames: active === null ? 0 : coverageOf(active).frames,
-        labels: labelCount.get() ?? 0,
+        frames: active === null ? 0 : (counted ?? coverageOf(active)).frames,
+        labels: (labelCount.get() ?? 0) - (hiddenLabelCount.get() ?? 0),
         libraries: libraries(),
         activeModelVersion: active,
       };

@@ -19,3 +19,17 @@ export function countByLibrary({ count, libraryId, status }: Columns): ReadonlyM
   }
   return counts;
 }
+
+/** How many sounds there are of each status, and frames of those that can be heard. */
+export type SoundCounts = LibraryCounts & { readonly frames: number };
+
+/** In one pass over all sounds. */
+export function countSounds({ count, status, frames }: Columns): SoundCounts {
+  const counts = { sounds: count, failed: 0, missing: 0, frames: 0 };
+  for (let slot = 0; slot < count; slot++) {
+    if (status[slot] === statusCodes.failed) counts.failed += 1;
+    else if (status[slot] === statusCodes.missing) counts.missing += 1;
+    else counts.frames += frames[slot] ?? 0;
+  }
+  return counts;
+}

@@ -6,7 +6,7 @@ import type { Library, LibraryCounts, SoundFilter, SoundQuery } from '../types.t
 import type { ColumnReader, Columns } from './columns.ts';
 import { createFilter } from './filter.ts';
 import { createLibraryCounter, inNoRemovedLibrary } from './libraries.ts';
-import { countByLibrary } from './library-counts.ts';
+import { countByLibrary, countSounds, type SoundCounts } from './library-counts.ts';
 import type { Mask } from './mask.ts';
 import { createSorter } from './order.ts';
 import { createPersonalColumns } from './personal-columns.ts';
@@ -50,6 +50,8 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
   const facets = (request: SoundFilter): FacetCounts => filter.facetCounts(request, readColumns());
   const libraryCounts = (): ReadonlyMap<LibraryId, LibraryCounts> =>
     columnReader.isBeginning() ? countLibraries() : countByLibrary(readColumns());
+  /** `null` before the columns are here. */
+  const soundCounts = (): SoundCounts | null => (columnReader.isBeginning() ? null : countSounds(readColumns()));
   const countedBy = (request: SoundFilter | undefined, columns: Columns): Counted => {
     if (request === undefined || asksForEverything({ ...request, folder: undefined as never })) return null;
     const { folder: _, ...others } = request;
@@ -74,6 +76,7 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     search: db.transaction(search) as typeof search,
     facets: db.transaction(facets) as typeof facets,
     libraryCounts: db.transaction(libraryCounts) as typeof libraryCounts,
+    soundCounts: db.transaction(soundCounts) as typeof soundCounts,
     libraryBranches: db.transaction(librariesOfTree) as typeof librariesOfTree,
     folders: db.transaction(folders) as typeof folders,
     categories: db.transaction(categories) as typeof categories,

@@ -41,6 +41,7 @@ export const soundColumns = {
   probability: column('number', 'g.probability'),
   /** Vector set of the active model version. */
   vectorSet: column('identifier', 'v.id'),
+  frames: column('identifier', 'v.frame_count'),
 } as const satisfies { readonly [name: string]: Column };
 
 export type ColumnName = keyof typeof soundColumns;
