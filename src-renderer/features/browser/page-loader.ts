@@ -1,6 +1,6 @@
 import type { SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { PAGE_ROWS, type Pages, pagesAround, soundAt, withPage } from './result-pages.ts';
+import { PAGE_ROWS, type Pages, pagesAround, pagesOf, soundAt, withPage } from './result-pages.ts';
 
 export type Viewport = {
   readonly first: number;
@@ -9,7 +9,8 @@ export type Viewport = {
   readonly fraction: number;
 };
 
-const AT_ONCE = 4;
+/** The engine reads one page after the other: more on their way would only stand before what is wanted by then. */
+const AT_ONCE = 2;
 
 /** Fetches the pages around what is in sight; what has scrolled by before its turn came is never fetched. */
 export function createPageLoader({ engine, state, change }: ActionContext, onGone: () => void) {
@@ -19,6 +20,14 @@ export function createPageLoader({ engine, state, change }: ActionContext, onGon
 
   const fetchPage = (resultSetId: number, page: number, unasked: boolean): Promise<readonly SoundRecord[]> =>
     engine.sounds.page({ resultSetId, offset: page * PAGE_ROWS, limit: PAGE_ROWS }, { context: { unasked } });
+
+  /** What is in sight comes first and alone: where a hand drags through all rows, the rest would only hold it up. */
+  function wantedNow(count: number): number[] {
+    const { results } = state().browser;
+    const inSight = pagesOf(viewport.first, Math.min(viewport.end, count));
+    const missing = inSight.filter((page) => results?.pages.has(page) !== true);
+    return missing.length > 0 ? missing : pagesAround(viewport.first, viewport.end, count);
+  }
 
   function pump(): void {
     const { results } = state().browser;
@@ -52,6 +61,7 @@ export function createPageLoader({ engine, state, change }: ActionContext, onGon
       results: { ...results, pages },
       ...(selection !== null && chosen !== undefined ? { selection: { ...selection, sound: chosen } } : {}),
     });
+    wanted = [...wanted.filter((other) => other !== page), ...wantedNow(results.count)];
   }
 
   return {
@@ -62,14 +72,15 @@ export function createPageLoader({ engine, state, change }: ActionContext, onGon
       if (!aside) viewport = rows;
       const { results } = state().browser;
       if (results === null) return;
-      const around = pagesAround(rows.first, rows.end, results.count);
-      wanted = aside ? [...around.slice(0, 1), ...wanted] : around;
+      wanted = aside
+        ? [...pagesAround(rows.first, rows.end, results.count).slice(0, 1), ...wanted]
+        : wantedNow(results.count);
       pump();
     },
     /** Fetches again what the new results lack around the viewport. */
     refill: (): void => {
       const { results } = state().browser;
-      if (results !== null) wanted = pagesAround(viewport.first, viewport.end, results.count);
+      if (results !== null) wanted = wantedNow(results.count);
       pump();
     },
     /** Pages of new results that are not on show yet: only those that will be in sight. */

@@ -26,12 +26,40 @@ export function pagesAround(first: number, end: number, rowCount: number): numbe
   );
 }
 
+/** Only the pages that hold the rows `first` up to `end`. */
+export function pagesOf(first: number, end: number): number[] {
+  const from = Math.floor(first / PAGE_ROWS);
+  return Array.from({ length: Math.max(0, Math.ceil(end / PAGE_ROWS) - from) }, (_, index) => from + index);
+}
+
 /** With another page; those furthest from it are dropped beyond a limit. */
 export function withPage(pages: Pages, page: number, rows: readonly SoundRecord[]): Pages {
   const next = new Map(pages).set(page, rows);
   const furthest = [...next.keys()].sort((a, b) => Math.abs(b - page) - Math.abs(a - page));
   for (const key of furthest.slice(0, Math.max(0, next.size - KEPT_PAGES))) next.delete(key);
   return next;
+}
+
+/**
+ * The row to show at the upper edge: the wanted one where all that would be in sight is here, else the nearest of the
+ * nearest page. So a person who drags through a million rows sees sounds go by, a little behind the hand, and no blank rows.
+ *
+ * @param visibleRows how many are in sight, the last of them perhaps in part
+ */
+export function firstRowToShow(wanted: number, visibleRows: number, rowCount: number, pages: Pages): number {
+  const first = Math.floor(wanted);
+  const end = Math.min(rowCount, Math.ceil(wanted + visibleRows));
+  if (pagesOf(first, end).every((page) => pages.has(page))) return wanted;
+  const middle = (wanted + visibleRows / 2) / PAGE_ROWS - 0.5;
+  let nearest: number | undefined;
+  for (const page of pages.keys()) {
+    if (nearest === undefined || Math.abs(page - middle) < Math.abs(nearest - middle)) nearest = page;
+  }
+  if (nearest === undefined) return wanted;
+  const top = nearest * PAGE_ROWS;
+  const lastTop = Math.min(rowCount, top + PAGE_ROWS) - visibleRows;
+  // More in sight than a page holds, or what is left of the last one: nothing is gained.
+  return lastTop < top ? wanted : Math.min(lastTop, Math.max(top, wanted));
 }
 
 /** With newer records of some sounds wherever they stand; the same pages where none of them does. */

@@ -9,7 +9,7 @@ import { SimilarBar } from '../similar/similar-bar.tsx';
 import { type ColumnId, rowPixels, shownColumns, tableWidth, templateOf } from './column-layout.ts';
 import { columns } from './columns.tsx';
 import { EmptyTable } from './empty-table.tsx';
-import { soundAt } from './result-pages.ts';
+import { firstRowToShow, soundAt } from './result-pages.ts';
 import { beginRowDrag } from './row-drag.ts';
 import { countRows, hasRow } from './row-ranges.ts';
 import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type TableGeometry } from './row-window.ts';
@@ -139,7 +139,9 @@ export function SoundTable() {
   const rowCount = results?.count ?? 0;
   const geometry: TableGeometry = { rowCount, rowPixels: rowHeightPixels, viewportPixels };
   const firstRow = firstRowAt(scrollTop, geometry);
-  const { first, end } = drawnRows(firstRow, geometry);
+  const shownRow =
+    results === null ? firstRow : firstRowToShow(firstRow, viewportPixels / rowHeightPixels, rowCount, results.pages);
+  const { first, end } = drawnRows(shownRow, geometry);
   // Rows keep their place in the moving window, so that scrolling draws only those that come in; counted from near by,
   // because millions of pixels are beyond what a transform can hold exactly.
   const base = Math.floor(first / BASE_ROWS) * BASE_ROWS;
@@ -220,7 +222,7 @@ export function SoundTable() {
       >
         <TableHead />
         <div className="table-height" role="rowgroup" style={{ height: scrollHeight(geometry) }}>
-          <div className="table-window" style={{ transform: `translateY(${(base - firstRow) * rowHeightPixels}px)` }}>
+          <div className="table-window" style={{ transform: `translateY(${(base - shownRow) * rowHeightPixels}px)` }}>
             {pages !== undefined &&
               Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((row) => {
                 const sound = soundAt(pages, row);
