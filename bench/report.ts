@@ -80,7 +80,7 @@ export function reportText(figures: Figures): string {
 }
 
 /** Replaces what stands between a document's marks for one kind of figures. */
-export function writeSection(file: string, section: 'bench' | 'libraries' | 'million', figures: string): void {
+export function writeSection(file: string, section: string, figures: string): void {
   const begin = `<!-- ${section}: begin -->`;
   const end = `<!-- ${section}: end -->`;
   const text = readFileSync(file, 'utf8');

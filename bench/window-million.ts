@@ -1,14 +1,14 @@
 /**
  * `npm run million:window -- --catalogue FILE`: what a person notices in the window with a million sounds: tasks of its
  * main thread over 50 ms, rows that stay blank, the time from key to paint, and from start to the first rows. The catalogue
- * is one of `npm run million`; `--index FOLDER` indexes real sounds meanwhile, `--profile FILE` keeps a profile of the
- * window's main thread, `--write SECTION` puts the figures into docs/performance.md. Wants a build and a Chromium.
+ * is one of `npm run million`; `--index FOLDER` indexes real sounds meanwhile, `--work` measures what the processor worked in
+ * the longest tasks, `--profile FILE` keeps a profile of the window's main thread, `--write SECTION` puts the figures into docs/performance.md. Wants a build and a Chromium.
  */
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from '@playwright/test';
 import { openConnection } from '../src-main/hosts/connection/index.ts';
 import { writeSection } from './report.ts';
 import { served } from './window/served.ts';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     index: { type: 'string' },
     only: { type: 'string' },
     profile: { type: 'string' },
+    work: { type: 'boolean', default: false },
     write: { type: 'string' },
   },
 });
@@ -45,7 +46,7 @@ try {
     const all: Noticed[] = [await noticedSinceOpening(page)];
     for (const [what, work] of journeys(page)) {
       if (options.only !== undefined && !what.includes(options.only)) continue;
-      all.push(await noticing(browser, page, what, work));
+      all.push(await noticing(page, what, work, options.work ? browser : undefined));
     }
     if (profiler !== undefined && options.profile !== undefined)
       writeFileSync(options.profile, JSON.stringify((await profiler.send('Profiler.stop')).profile));

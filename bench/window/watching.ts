@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page } from '@playwright/test';
 
 /** What a person would notice during something that was done in the window. */
 export type Noticed = {
@@ -89,12 +89,16 @@ async function noticed(page: Page, what: string): Promise<Noticed> {
   };
 }
 
-/** Does something in the window and says what was noticed. */
+/**
+ * Does something in the window and says what was noticed.
+ *
+ * @param tracer a browser that says what the processor worked, which costs some of it
+ */
 export async function noticing(
-  browser: Browser,
   page: Page,
   what: string,
   work: () => Promise<unknown>,
+  tracer?: Browser,
 ): Promise<Noticed> {
   await page.evaluate(() => {
     const { seen } = window as unknown as { readonly seen: Watch };
@@ -107,12 +111,12 @@ export async function noticing(
       longestBlank: 0,
     });
   });
-  await browser.startTracing(page, {
+  await tracer?.startTracing(page, {
     categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'thread_time'],
   });
   await work();
-  const trace = await browser.stopTracing();
-  return { ...(await noticed(page, what)), workOfTasks: workOfTasks(trace) };
+  const trace = await tracer?.stopTracing();
+  return { ...(await noticed(page, what)), workOfTasks: trace === undefined ? [] : workOfTasks(trace) };
 }
 
 type TraceEvent = {

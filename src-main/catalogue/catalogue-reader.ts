@@ -14,7 +14,7 @@ import { createLibraryReader } from './reading/libraries.ts';
 import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
-import { createSearcher } from './reading/search.ts';
+import { createSearcher, type Found } from './reading/search.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
 import type { Backup, ResultSetId, SoundQuery, SoundRow } from './types.ts';
@@ -25,6 +25,10 @@ let opened: Database | undefined;
 
 /** After a search, before columns are kept for the next run: that must not come in between. */
 const quietMilliseconds = 3000;
+
+/** A search that found so many sounds changed came in the middle of a large command. */
+const manyChanges = 300;
+const followMilliseconds = 20;
 
 function composeCommands(db: Database, path: string, readOnly: boolean) {
   const libraries = createLibraryReader(db);
@@ -56,6 +60,22 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
       isKeeping = false;
     }, quietMilliseconds).unref();
   };
+  let isFollowing = false;
+  // A command over a hundred thousand sounds changes thousands while nobody asks: taken in as they come, they don't add up
+  // for the next who does.
+  const follow = (): void => {
+    isFollowing = opened === db && searcher.takeChanges() > 0;
+    if (isFollowing) setTimeout(follow, followMilliseconds);
+  };
+  const answering = (query: SoundQuery): Found => {
+    const rowsRead = columns.rowsRead();
+    const found = searcher.search(query);
+    if (!isFollowing && !columns.isBeginning() && columns.rowsRead() - rowsRead > manyChanges) {
+      isFollowing = true;
+      setTimeout(follow, followMilliseconds);
+    }
+    return found;
+  };
   return {
     libraries,
     ...details,
@@ -67,7 +87,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,
     query: (query: SoundQuery) => {
-      const { ids, revision, expandedTo } = searcher.search(query);
+      const { ids, revision, expandedTo } = answering(query);
       if (columns.isBeginning()) setImmediate(readAhead);
       else if (columns.isWorthKeeping()) keepColumnsSoon();
       return { ...resultSets.keep(ids, revision), expandedTo };

@@ -6,7 +6,7 @@ import { createPrivately } from '../database/private-files.ts';
 import { type AnyColumn, arrayOf, type Orders, type StoredTable } from './column-table.ts';
 import type { Word } from './dictionary.ts';
 import type { Folder } from './folder-book.ts';
-import { changedColumnsSql, columnNames, soundColumns } from './sound-columns.ts';
+import { columnNames, columnsByIdSql, soundColumns } from './sound-columns.ts';
 
 /** Columns as they were at a revision of the catalogue. */
 export type KeptColumns = { readonly revision: number; readonly table: StoredTable };
@@ -29,7 +29,7 @@ const fewestRows = 25_000;
 const magic = 'Sonotheque columns 1\n';
 /** Another shape of the columns makes what was kept useless. */
 const shape = createHash('sha256')
-  .update(magic + changedColumnsSql + columnNames.join())
+  .update(magic + columnsByIdSql + columnNames.join())
   .digest('hex');
 
 type Header = {

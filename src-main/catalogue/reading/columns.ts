@@ -4,7 +4,13 @@ import { createTable, type Orders, type Values } from './column-table.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { FolderBook } from './folder-book.ts';
 import type { PathTexts } from './path-texts.ts';
-import { type ColumnKinds, type ColumnName, changedColumnsSql, type soundColumns } from './sound-columns.ts';
+import {
+  type ColumnKinds,
+  type ColumnName,
+  changedColumnsSql,
+  columnsByIdSql,
+  type soundColumns,
+} from './sound-columns.ts';
 
 /** One typed array a property, one slot a sound: what queries filter, count and sort by. */
 export type Columns = {
@@ -72,7 +78,8 @@ const noState: State = { revision: 0, reload: 0, token: '' };
 export function createColumnReader(db: Database, store?: ColumnStore): ColumnReader {
   const state = db.prepare<[], State>('SELECT revision, reload_revision AS reload, token FROM catalogue_state');
   const lastId = db.prepare<[], number | null>('SELECT max(id) FROM sounds').pluck();
-  const changed = db.prepare<[revision: number, afterId: number, lastId: number], Values>(changedColumnsSql).raw();
+  const byId = db.prepare<[afterId: number, lastId: number], Values>(columnsByIdSql).raw();
+  const changed = db.prepare<[revision: number], Values>(changedColumnsSql).raw();
   let table = createTable();
   let loaded: State | undefined;
   let lookedForKept = false;
@@ -92,9 +99,9 @@ export function createColumnReader(db: Database, store?: ColumnStore): ColumnRea
     loaded = { ...now, revision: kept.revision };
   };
 
-  const take = (revision: number, afterId: number, toId: number): void => {
+  const take = (found: Iterable<Values>): void => {
     let rows: Values[] = [];
-    for (const values of changed.iterate(revision, afterId, toId)) {
+    for (const values of found) {
       rows.push(values);
       putSinceKept += 1;
       if (rows.length < rowsAtOnce) continue;
@@ -110,7 +117,7 @@ export function createColumnReader(db: Database, store?: ColumnStore): ColumnRea
     if (loaded !== undefined) return false;
     begun ??= { state: state.get() ?? noState, afterId: 0 };
     const afterId = begun.afterId + idsAPart;
-    take(-1, begun.afterId, afterId);
+    take(byId.iterate(begun.afterId, afterId));
     begun = { ...begun, afterId };
     if (afterId < (lastId.get() ?? 0)) return true;
     loaded = begun.state;
@@ -130,7 +137,7 @@ export function createColumnReader(db: Database, store?: ColumnStore): ColumnRea
       if (now.revision === before.revision) return table.columns(now.revision);
       const everything = now.reload > before.revision;
       if (everything) table = createTable();
-      take(everything ? -1 : before.revision, 0, Number.MAX_SAFE_INTEGER);
+      take(everything ? byId.iterate(0, Number.MAX_SAFE_INTEGER) : changed.iterate(before.revision));
       loaded = now;
       return table.columns(now.revision);
     },

@@ -80,6 +80,12 @@ export function createSearcher(db: Database, libraries: () => readonly Library[]
     libraryBranches: db.transaction(librariesOfTree) as typeof librariesOfTree,
     folders: db.transaction(folders) as typeof folders,
     categories: db.transaction(categories) as typeof categories,
+    /** Brings the columns up to now; gives how many sounds had changed. */
+    takeChanges: db.transaction(() => {
+      const before = columnReader.rowsRead();
+      readColumns();
+      return columnReader.rowsRead() - before;
+    }),
     orders: db.transaction(() => orders(readColumns())),
   };
 }

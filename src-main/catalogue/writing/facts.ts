@@ -135,8 +135,8 @@ export function createFactBook({ db }: Pick<WriteSession, 'db'>, documents: Sear
     const now = Date.now();
     switch (kind) {
       case 'mark':
+        // No column shows it: readers need not fetch the sound again, which a hundred thousand ratings would keep them at.
         putMark(soundId ?? 0, subject, value);
-        touch.run(revision, soundId);
         return;
       case 'marker':
         if (value === null) dropMarker.run(subject);

@@ -9,7 +9,8 @@ import { initialPanelState, type PanelPart, panelParts } from './state.ts';
 const AFTER_QUERY_MILLISECONDS = 60;
 /** While a job changes the catalogue, counts follow at this pace. */
 const FOLLOW_MILLISECONDS = 1_000;
-export const ROWS_AT_FIRST = 200;
+/** Of a branch: opening one builds them all. */
+export const ROWS_AT_FIRST = 100;
 
 const someOf =
   <Word extends string>(words: readonly Word[]) =>

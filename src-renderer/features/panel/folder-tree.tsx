@@ -42,9 +42,15 @@ function foldersBelow(parent: string, libraryId: number, below: Below): ReactNod
   );
 }
 
+/** Items of branches that are closed, which depend on nothing else: given again as they were, the tree passes over them. */
+const closedItems = new WeakMap<FolderBranch, ReactNode>();
+
 function folderItem(row: FolderBranch, libraryId: number, below: Below): ReactNode {
   const key = folderKey(libraryId, row.path);
-  return (
+  const isClosed = !below.openBranches.includes(key);
+  const known = isClosed ? closedItems.get(row) : undefined;
+  if (known !== undefined) return known;
+  const item = (
     <TreeItem
       key={key}
       id={key}
@@ -56,6 +62,8 @@ function folderItem(row: FolderBranch, libraryId: number, below: Below): ReactNo
       {row.hasFolders && foldersBelow(key, libraryId, below)}
     </TreeItem>
   );
+  if (isClosed) closedItems.set(row, item);
+  return item;
 }
 
 function LibraryButtons({ library }: { readonly library: LibraryRecord }) {
