@@ -95,8 +95,7 @@ async function indexing(folder: string) {
       return listened;
     },
     end: async () => {
-      const now = (await connection.client.jobs.list()).find(({ id }) => id === job.id);
-      listened = now?.progress.done ?? 0;
+      listened = (await connection.client.jobs.get({ id: job.id })).progress?.soundsDone ?? 0;
       await connection.client.jobs.cancel({ id: job.id });
       await connection.close();
     },
