@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  columnsOf,
   initialLayout,
+  layoutOf,
   moveColumn,
-  parseLayout,
   pixelsOf,
   resizeColumn,
+  rowHeightOf,
   shownColumns,
   stepColumn,
   toggleColumn,
@@ -43,10 +45,27 @@ describe('columns', () => {
 
   it('are read again as they were kept, with what has come since at the end', () => {
     const changed = resizeColumn(toggleColumn(moveColumn(initialLayout, 'rate', 'name'), 'folder'), 'name', 300);
-    expect(parseLayout(JSON.parse(JSON.stringify(changed)))).toEqual(changed);
-    const older = parseLayout({ order: ['duration', 'name', 'gone'], hidden: [], pixels: { name: 'wide' } });
-    expect(older?.order.slice(0, 2)).toEqual(['duration', 'name']);
-    expect(older?.hidden).toContain('folder');
-    expect(parseLayout('columns')).toBeUndefined();
+    const read = layoutOf(columnsOf(changed));
+    expect({ ...read, hidden: new Set(read.hidden) }).toEqual({ ...changed, hidden: new Set(changed.hidden) });
+    const older = layoutOf([
+      { name: 'duration', shown: true, widthPixels: null },
+      { name: 'name', shown: false, widthPixels: 5_000 },
+      { name: 'gone', shown: true, widthPixels: 50 },
+    ]);
+    expect(older.order.slice(0, 2)).toEqual(['duration', 'name']);
+    expect(older.hidden).toContain('folder');
+    expect(shownColumns(older)).toContain('name');
+    expect(pixelsOf(older, 'name')).toBe(900);
+    expect(layoutOf([])).toEqual(initialLayout);
+  });
+
+  it('have the height that is nearest to what is set', () => {
+    expect([24, 28, 36, 20, 100].map(rowHeightOf)).toEqual([
+      'compact',
+      'normal',
+      'comfortable',
+      'compact',
+      'comfortable',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext } from '../../app/index.ts';
 import { nameOfPath } from '../../components/index.ts';
@@ -8,7 +9,7 @@ import { mediaFailure } from './media-failure.ts';
 import { audioAddress, createNeighbours, fetchAudio, fetchPeaks } from './neighbours.ts';
 import { outputDevices } from './outputs.ts';
 import { linearOf, matchingDecibels } from './playback-level.ts';
-import { keptPlayback, limits } from './playback-settings.ts';
+import { limits, playbackOf, playbackSettings } from './playback-settings.ts';
 import { pastSilence, type Stretch, silencesIn } from './silences.ts';
 import { createSoundGraph } from './sound-graph.ts';
 import { audibleChannels, initialPlayerState, type PlayerState } from './state.ts';
@@ -30,7 +31,7 @@ const SCREEN_POINTS = 4_096;
 
 /** Hearing sounds. One media element plays them all, so that memory stays flat. */
 export function createPlayerActions(context: ActionContext, audio: HTMLAudioElement) {
-  const { engine, state, change, tell } = context;
+  const { engine, state, change, tell, prefer } = context;
   const graph = createSoundGraph(audio);
   let loading = new AbortController();
   let silences: readonly Stretch[] = [];
@@ -48,7 +49,6 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
   /** The sound whose play is counted already. */
   let counted: SoundRecord['id'] | null = null;
   audio.preload = 'auto';
-  change('player', keptPlayback.read());
 
   audio.addEventListener('play', () => {
     change('player', { playing: true });
@@ -110,8 +110,8 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 
   function adjust(values: Partial<PlayerState>): void {
     change('player', values);
-    keptPlayback.write(state().player);
     follow();
+    void prefer(playbackSettings(state().player));
   }
 
   function play(): void {
@@ -236,6 +236,14 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 
   return {
     audio,
+    /** How sounds are heard, as it was chosen here or in another window. */
+    receiveSettings: (settings: Settings): void => {
+      const playback = playbackOf(settings);
+      const now = state().player;
+      if (JSON.stringify(playbackSettings(playback)) === JSON.stringify(playbackSettings(now))) return;
+      change('player', playback);
+      follow();
+    },
     ...createMarkerActions(context, {
       position: () => audio.currentTime,
       goTo: (at) => {

@@ -1,11 +1,10 @@
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
-import type { Settings } from '../../../src-shared/contract/settings.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 
 /** What the settings ask of the engine. */
-export function createSettingsActions({ engine, state, change, tell }: ActionContext) {
+export function createSettingsActions({ engine, state, change, tell, prefer }: ActionContext) {
   async function loadBackups(): Promise<void> {
     try {
       change('settings', { backups: await engine.catalogue.backups() });
@@ -26,27 +25,13 @@ export function createSettingsActions({ engine, state, change, tell }: ActionCon
     change('settings', { examining: false });
   }
 
-  /** Sets values for every window on this catalogue; until they are told of, this one shows them already. */
-  async function set(values: Partial<Settings>): Promise<void> {
-    const { settings } = state().settings;
-    if (settings !== null) change('settings', { settings: { ...settings, ...values } });
-    try {
-      change('settings', { settings: await engine.settings.set(values as Parameters<typeof engine.settings.set>[0]) });
-    } catch (thrown) {
-      if (settings !== null) change('settings', { settings });
-      tell(failureOf(thrown));
-    }
-  }
-
   return {
     examine,
-    set,
-    /** What was set, here or in another window. */
-    receive: (settings: Settings): void => change('settings', { settings }),
+    set: prefer,
     /** Whether changes in a library's folder are noticed by themselves. */
     setWatched: (id: LibraryId, watched: boolean): Promise<void> => {
       const others = (state().settings.settings?.unwatchedLibraries ?? []).filter((other) => other !== id);
-      return set({ unwatchedLibraries: watched ? others : [...others, id] });
+      return prefer({ unwatchedLibraries: watched ? others : [...others, id] });
     },
     loadCache: async (): Promise<void> => {
       try {
