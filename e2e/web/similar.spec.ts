@@ -30,14 +30,24 @@ test('sounds like a region take the place of the search, and Esc gives it back',
   await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'true');
   await window.keyboard.press('Space');
   await expectAccessible(window);
+  const table = await window
+    .locator('.table-scroll')
+    .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+  expect(table.scrollWidth).toBe(table.clientWidth);
   await window.keyboard.press('Shift+W');
   await expect(bar.getByRole('radio', { name: 'Whole sound' })).toBeChecked();
   await window.keyboard.press('w');
   await expect(found).toHaveText('2 of 14');
+  // The sound that comes back is shown, and stays silent also where choosing one plays it.
+  await window.keyboard.press('p');
+  await window.keyboard.press('Home');
+  await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'true');
   await window.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
   await expect(found).toHaveText('3 of 14');
   await expect(window.getByRole('row', { selected: true })).toContainText('ambi_lunar_land.flac');
+  await expect(window.locator('.player-name')).toContainText('ambi_lunar_land.flac');
+  await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('similar sounds are labelled like any others, and a new search ends them', async ({ window }) => {

@@ -75,9 +75,9 @@ export function startApp(): App {
   window.addEventListener('pagehide', () => void preferences.send());
   window.addEventListener('focus', () => void actions.library.lookAgain());
   store.subscribe((state, before) => {
-    const sound = state.browser.selection?.sound;
+    const { sound, cameBack } = state.browser.selection ?? {};
     if (sound && sound.id !== before.browser.selection?.sound?.id)
-      actions.player.show(sound, actions.browser.besideChosen());
+      actions.player.show(sound, actions.browser.besideChosen(), cameBack === true);
     if (state.browser.results !== null && state.browser.results.query !== before.browser.results?.query) {
       actions.panel.countSoon();
       actions.searches.noteShown();

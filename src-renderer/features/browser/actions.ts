@@ -418,7 +418,7 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       wayBack = null;
       similar.cancel();
       change('similar', { question: null, matches: new Map() });
-      if (back?.selection) change('browser', { selection: back.selection, anchor: null });
+      if (back?.selection) change('browser', { selection: { ...back.selection, cameBack: true }, anchor: null });
       void search(false, back?.firstRow ?? 0);
     },
     select,

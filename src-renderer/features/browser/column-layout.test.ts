@@ -9,7 +9,10 @@ import {
   rowHeightOf,
   shownColumns,
   stepColumn,
+  tableWidth,
   toggleColumn,
+  withMatches,
+  withoutMatches,
 } from './column-layout.ts';
 
 describe('columns', () => {
@@ -57,6 +60,12 @@ describe('columns', () => {
     expect(shownColumns(older)).toContain('name');
     expect(pixelsOf(older, 'name')).toBe(900);
     expect(layoutOf([])).toEqual(initialLayout);
+  });
+
+  it('fit beside those of similar sounds into the smallest window, unless a person made them wider', () => {
+    expect(tableWidth(withMatches(initialLayout))).toBeLessThanOrEqual(730);
+    expect(withoutMatches(withMatches(initialLayout)).pixels).toEqual({});
+    expect(pixelsOf(withMatches(resizeColumn(initialLayout, 'name', 300)), 'name')).toBe(300);
   });
 
   it('have the height that is nearest to what is set', () => {

@@ -55,6 +55,17 @@ const usualPixels: { readonly [Id in ColumnId]: number } = {
   favourite: 36,
   plays: 48,
 };
+/** Beside the columns of similar sounds, so that the others stay in sight in the smallest window. */
+const closePixels: { readonly [Id in ColumnId]?: number } = {
+  name: 128,
+  similarity: 50,
+  match: 92,
+  waveform: 64,
+  category: 116,
+  certainty: 40,
+  duration: 54,
+  rate: 60,
+};
 const NARROWEST_PIXELS = 36;
 const WIDEST_PIXELS = 900;
 const GAP_PIXELS = 10;
@@ -96,7 +107,8 @@ export const initialLayout: ColumnLayout = { order: columnIds, hidden: hiddenAtF
 export const shownColumns = ({ order, hidden }: ColumnLayout): readonly ColumnId[] =>
   order.filter((id) => !hidden.includes(id));
 
-export const pixelsOf = ({ pixels }: ColumnLayout, id: ColumnId): number => pixels[id] ?? usualPixels[id];
+export const pixelsOf = ({ pixels, hidden }: ColumnLayout, id: ColumnId): number =>
+  pixels[id] ?? (hidden.includes('similarity') ? undefined : closePixels[id]) ?? usualPixels[id];
 
 /** Shares of the room that is left over; the rest is as wide as it is. One that was resized by hand stays, but the name. */
 const shares: { readonly [Id in ColumnId]?: number } = {

@@ -278,10 +278,14 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
       const chosen = frames?.[pointed ?? frameHere() ?? -1];
       if (chosen !== undefined) setRegion(stretchOfFrame(chosen, seconds()));
     },
-    /** Another sound was chosen. */
-    show: (sound: SoundRecord, beside: readonly SoundRecord[] = []): void => {
+    /**
+     * Another sound was chosen.
+     *
+     * @param silently it came back by itself
+     */
+    show: (sound: SoundRecord, beside: readonly SoundRecord[] = [], silently = false): void => {
       if (state().player.sound?.id === sound.id) return;
-      load(sound, state().player.autoPlay);
+      load(sound, state().player.autoPlay && !silently);
       const { signal } = loading;
       restThen(signal, () => void neighbours.prepare(beside));
     },
