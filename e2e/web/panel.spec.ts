@@ -146,7 +146,7 @@ test('a collection takes sounds by drag and by keyboard, and keeps the order tha
   await expect.poll(() => named(window)).toEqual(['dog_bark.mp3', 'sheep_bleat.mp3', 'cow_moo.mp3']);
   await row('dog_bark').dragTo(row('sheep_bleat'), { targetPosition: { x: 60, y: 24 } });
   await expect.poll(() => named(window)).toEqual(['sheep_bleat.mp3', 'dog_bark.mp3', 'cow_moo.mp3']);
-  await window.getByText('dog_bark.mp3').dragTo(window.getByText('cow_moo.mp3'), { targetPosition: { x: 20, y: 16 } });
+  await row('dog_bark').dragTo(row('cow_moo'), { targetPosition: { x: 60, y: 24 } });
   await expect.poll(() => named(window)).toEqual(['sheep_bleat.mp3', 'cow_moo.mp3', 'dog_bark.mp3']);
   await window.getByText('cow_moo.mp3').click();
   await window.keyboard.press('Shift+B');

@@ -78,6 +78,8 @@ export function startApp(): App {
     const { sound, cameBack } = state.browser.selection ?? {};
     if (sound && sound.id !== before.browser.selection?.sound?.id)
       actions.player.show(sound, actions.browser.besideChosen(), cameBack === true);
+    if (state.library.libraries !== before.library.libraries || (sound && sound !== before.browser.selection?.sound))
+      actions.player.lookAgain();
     if (state.browser.results !== null && state.browser.results.query !== before.browser.results?.query) {
       actions.panel.countSoon();
       actions.searches.noteShown();

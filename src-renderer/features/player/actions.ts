@@ -3,7 +3,7 @@ import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { nameOfPath } from '../../components/index.ts';
+import { absenceOf } from '../library/away.ts';
 import { createMarkerActions } from './marker-actions.ts';
 import { mediaFailure } from './media-failure.ts';
 import { audioAddress, createNeighbours, fetchAudio, fetchPeaks } from './neighbours.ts';
@@ -289,6 +289,17 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
       const { signal } = loading;
       restThen(signal, () => void neighbours.prepare(beside));
     },
+    /** Folders went or came: what could be heard may be away now, and the other way round. */
+    lookAgain: (): void => {
+      const { sound, problem } = state().player;
+      if (sound === null) return;
+      const now = state().browser.selection?.sound;
+      const newest = now?.id === sound.id ? now : sound;
+      const wasAway = problem?.code === 'library-away' || problem?.code === 'missing';
+      const isAway = unplayable(newest, state().library.libraries ?? []) !== null;
+      // What is heard already goes on as far as it is here.
+      if (wasAway ? !isAway : isAway && audio.paused && problem === null) load(newest, false);
+    },
     /** Hears a sound beside the table: a copy in a review, say. */
     audition: (sound: SoundRecord): void => {
       if (state().player.sound?.id !== sound.id) load(sound, true);
@@ -358,24 +369,8 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 }
 
 /** Why a sound can't be played at all; `null` where it is worth trying. */
-function unplayable(
-  { status, failure, path, library }: SoundRecord,
-  libraries: readonly LibraryRecord[],
-): Failure | null {
-  if (libraries.some(({ name, connected }) => name === library && !connected))
-    return {
-      code: 'library-away',
-      message: `The drive of ${library} is not connected.`,
-      nextStep: 'Connect it, then choose the sound again. Its labels can be changed meanwhile.',
-    };
-  if (status === 'indexed') return null;
-  if (failure !== null) return failure;
-  return {
-    code: 'missing',
-    message: `${nameOfPath(path)} is not where it was.`,
-    nextStep: 'Connect its drive, or index its folder again if it moved.',
-  };
-}
+const unplayable = (sound: SoundRecord, libraries: readonly LibraryRecord[]): Failure | null =>
+  absenceOf(libraries, sound) ?? (sound.status === 'indexed' ? null : sound.failure);
 
 /** What another sound begins with; how sounds are heard stays. */
 const freshSound = (sound: SoundRecord): Partial<PlayerState> => {
