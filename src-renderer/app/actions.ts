@@ -46,9 +46,11 @@ function createShellActions({ state, change, tell, prefer }: ActionContext, noti
     unbind: (id: string): void => setBindings(withoutBinding(state().shell.bindings, id)),
     unbindAll: (): void => setBindings({}),
     /** A browser keeps to itself where a dropped folder lies. */
-    explainDrop: (): void => {
+    explainDrop: (isFolder: boolean): void => {
       tell({
-        text: 'A browser does not tell where a dropped folder lies.',
+        text: isFolder
+          ? 'A browser does not tell where a dropped folder lies.'
+          : 'One sound at a time can be compared; several are added with their folder.',
         nextStep: 'Choose it in the list that is open now, or type its path.',
         isFailure: false,
       });
