@@ -68,6 +68,7 @@ export function startApp(): App {
     (settings) => {
       const isFirst = store.getState().settings.settings === null;
       preferences.receive(settings);
+      if (isFirst) void actions.settings.checkIfWanted();
       if (isFirst && store.getState().browser.results === null) actions.browser.start();
     },
     forever,

@@ -1,10 +1,11 @@
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 
 /** What the settings ask of the engine. */
-export function createSettingsActions({ engine, state, change, tell, prefer }: ActionContext) {
+export function createSettingsActions({ engine, host, state, change, tell, prefer }: ActionContext) {
   async function loadBackups(): Promise<void> {
     try {
       change('settings', { backups: await engine.catalogue.backups() });
@@ -25,7 +26,27 @@ export function createSettingsActions({ engine, state, change, tell, prefer }: A
     change('settings', { examining: false });
   }
 
+  async function checkForUpdates(): Promise<UpdateAnswer | null> {
+    if (host === null || state().settings.update === 'asking') return null;
+    change('settings', { update: 'asking' });
+    const update = await host.checkForUpdates();
+    change('settings', { update });
+    return update;
+  }
+
   return {
+    checkForUpdates: async (): Promise<void> => void (await checkForUpdates()),
+    /** As the window opens: goes to the net only where a person has switched it on, and speaks up only with news. */
+    checkIfWanted: async (): Promise<void> => {
+      if (state().settings.settings?.checkForUpdates !== true) return;
+      const update = await checkForUpdates();
+      if (update?.kind === 'newer')
+        tell({
+          text: `Sonotheque ${update.version} is there.`,
+          nextStep: `It lies at ${update.page}`,
+          isFailure: false,
+        });
+    },
     examine,
     set: prefer,
     /** Whether changes in a library's folder are noticed by themselves. */

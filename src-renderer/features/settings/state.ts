@@ -3,6 +3,7 @@ import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { Licence } from '../../../src-shared/contract/licences.ts';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
+import type { UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 
 /** What the settings show of the engine; `null` until it has answered. */
 export type SettingsState = {
@@ -18,6 +19,8 @@ export type SettingsState = {
   readonly settings: Settings | null;
   readonly cache: CacheFacts | null;
   readonly licences: readonly Licence[] | null;
+  /** What a check for a newer version gave last. */
+  readonly update: UpdateAnswer | 'asking' | null;
   readonly failure: Failure | null;
 };
 
@@ -31,5 +34,6 @@ export const initialSettingsState: SettingsState = {
   settings: null,
   cache: null,
   licences: null,
+  update: null,
   failure: null,
 };
