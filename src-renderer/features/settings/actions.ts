@@ -80,7 +80,7 @@ export function createSettingsActions({ engine, host, state, change, tell, prefe
       change('settings', { failure: null });
       void loadBackups();
       try {
-        const [facts, { encoder }] = await Promise.all([engine.app.facts(), engine.catalogue.status()]);
+        const [facts, encoder] = await Promise.all([engine.app.facts(), engine.app.encoder()]);
         change('settings', { facts, encoder });
       } catch (thrown) {
         change('settings', { failure: failureOf(thrown) });

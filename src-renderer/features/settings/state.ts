@@ -1,4 +1,4 @@
-import type { CacheFacts, EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
+import type { CacheFacts, EncoderInUse, EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { Licence } from '../../../src-shared/contract/licences.ts';
@@ -8,7 +8,8 @@ import type { UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 /** What the settings show of the engine; `null` until it has answered. */
 export type SettingsState = {
   readonly facts: EngineFacts | null;
-  readonly encoder: string | null;
+  /** `null` before anything was listened to. */
+  readonly encoder: EncoderInUse | null;
   readonly findings: readonly Finding[];
   /** Whether the engine still looks at what it leans on. */
   readonly examining: boolean;
