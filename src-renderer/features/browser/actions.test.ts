@@ -236,7 +236,7 @@ describe('similar sounds', () => {
     actions.leaveSimilar();
     await settle();
     expect(browser().results?.count).toBe(300);
-    expect(browser().selection).toMatchObject({ row: 4, sound: { id: 5 }, cameBack: true });
+    expect(browser().selection).toMatchObject({ row: 4, sound: { id: 5 } });
     expect(similar().matches.size).toBe(0);
     expect(sets.size).toBe(1);
   });
