@@ -4,6 +4,7 @@ import path from 'node:path';
 import { implement, type Router } from '@orpc/server';
 import { contract } from '../../src-shared/contract/contract.ts';
 import type { CatId, LibraryId, SoundId } from '../../src-shared/contract/identifiers.ts';
+import { defaultSettings } from '../../src-shared/contract/settings.ts';
 import type { SoundRecord } from '../../src-shared/contract/sounds.ts';
 import { encodePeaks, storedByteOf } from '../../src-shared/peaks/index.ts';
 import { subcategories } from '../../src-shared/ucs/index.ts';
@@ -115,6 +116,7 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
       watch: os.catalogue.watch.handler(() => pending({ revision: 1 })),
     },
     jobs: { watch: os.jobs.watch.handler(() => pending()) },
+    settings: { watch: os.settings.watch.handler(() => pending(defaultSettings)) },
     history: { watch: os.history.watch.handler(() => pending({ undo: null, redo: null, working: [] })) },
     edits: {
       count: os.edits.count.handler(() => ({ sounds: 0, edits: 0 })),

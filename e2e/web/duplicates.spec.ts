@@ -34,7 +34,10 @@ test('duplicates are found, heard and decided about', async ({ window, engine })
   await expect(review.getByText('No duplicates are known.')).toBeVisible();
   await review.getByRole('button', { name: 'Find duplicates' }).click();
   await expect(review.getByText('Group 1 of 2 · 0 of 2 decided')).toBeVisible({ timeout: 30_000 });
-  await expectAccessible(window);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await window.emulateMedia({ colorScheme });
+    await expectAccessible(window);
+  }
   const members = review.getByRole('option');
   const words = [await members.nth(1).innerText()];
   await window.keyboard.press('ArrowRight');

@@ -141,6 +141,13 @@ test('a collection takes sounds by drag and by keyboard, and keeps the order tha
 
   await window.reload();
   await expect.poll(() => named(window)).toEqual(['sheep_bleat.mp3', 'cow_moo.mp3', 'dog_bark.mp3']);
+  const row = (name: string) => window.getByRole('grid', { name: 'Sounds' }).getByRole('row', { name });
+  await row('dog_bark').dragTo(row('sheep_bleat'), { targetPosition: { x: 60, y: 4 } });
+  await expect.poll(() => named(window)).toEqual(['dog_bark.mp3', 'sheep_bleat.mp3', 'cow_moo.mp3']);
+  await row('dog_bark').dragTo(row('sheep_bleat'), { targetPosition: { x: 60, y: 24 } });
+  await expect.poll(() => named(window)).toEqual(['sheep_bleat.mp3', 'dog_bark.mp3', 'cow_moo.mp3']);
+  await row('dog_bark').dragTo(row('cow_moo'), { targetPosition: { x: 60, y: 24 } });
+  await expect.poll(() => named(window)).toEqual(['sheep_bleat.mp3', 'cow_moo.mp3', 'dog_bark.mp3']);
   await window.getByText('cow_moo.mp3').click();
   await window.keyboard.press('Shift+B');
   await expect.poll(() => named(window)).toEqual(['sheep_bleat.mp3', 'dog_bark.mp3']);

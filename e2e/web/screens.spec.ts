@@ -200,9 +200,13 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(page.getByRole('button', { name: /^Restore the backup/u }).first()).toBeVisible();
       }
       if (part === 'Listening') {
-        await page.getByRole('button', { name: 'Examine this machine' }).click();
+        await page.getByRole('button', { name: 'Measure this machine' }).click();
         const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
         await expect(findings.nth(2)).toBeVisible({ timeout: 90_000 });
+        await expect(page.getByText('passed its self-check', { exact: false })).toBeVisible();
+        const ways = page.getByRole('list', { name: 'Ways to run the encoder' });
+        await expect(ways).toContainText('in use', { timeout: 90_000 });
+        await expect(ways).toContainText('blocks a second');
       }
       await lookAt(page, `${colorScheme}-settings-${part.toLowerCase()}`);
     }

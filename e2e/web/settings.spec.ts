@@ -1,4 +1,5 @@
-import { expect, indexStarterSounds, test } from './fixtures.ts';
+import { chooseSound, expect, indexStarterSounds, test } from './fixtures.ts';
+import { ServedEngine } from './served-engine.ts';
 
 test('a key is bound anew by keyboard alone; one that is taken is only given up when a person says so', async ({
   window,
@@ -52,4 +53,50 @@ test('a choice of theme and row height shows at once', async ({ window }) => {
   await window.getByText('Compact', { exact: true }).click();
   await window.keyboard.press('Escape');
   expect((await window.getByRole('grid', { name: 'Sounds' }).getByRole('row').nth(1).boundingBox())?.height).toBe(24);
+});
+
+test('what a person prefers is there in another browser too, and in every window at once', async ({
+  window,
+  engine,
+  browser,
+}) => {
+  await indexStarterSounds(window);
+  await window.keyboard.press('p');
+  const heads = window.getByRole('columnheader');
+  await heads.getByRole('button', { name: 'Length' }).click();
+  await expect(heads.filter({ hasText: 'Length' })).toHaveAttribute('aria-sort', 'ascending');
+  await chooseSound(window, 'dog_bark');
+  await window.keyboard.press('c');
+  await window.getByRole('combobox', { name: 'Categories' }).fill('DOORWood');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('row', { name: /dog_bark.*DOORS › WOOD/u })).toBeVisible();
+  await window.keyboard.press('l');
+  await expect(window.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true');
+
+  const others = await browser.newContext();
+  const other = await others.newPage();
+  const second = new ServedEngine(engine.folder);
+  try {
+    await other.goto(await second.start());
+    await expect(other.getByLabel('Sounds found')).toHaveText('14 of 14');
+    const otherHeads = other.getByRole('columnheader');
+    await expect(otherHeads.filter({ hasText: 'Length' })).toHaveAttribute('aria-sort', 'ascending');
+    await chooseSound(other, 'cow_moo');
+    await expect(other.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(other.getByRole('button', { name: 'Play on selection' })).toHaveAttribute('aria-pressed', 'false');
+    await other.keyboard.press('c');
+    await expect(other.getByRole('option').first()).toContainText('DOORWood');
+    await other.keyboard.press('Escape');
+
+    await other.getByRole('button', { name: 'Columns and rows' }).click();
+    await other.getByRole('menuitem', { name: 'Folder' }).click();
+    await other.getByRole('menuitem', { name: 'Compact rows' }).click();
+    await expect(heads.filter({ hasText: 'Folder' })).toBeVisible();
+    const row = window.getByRole('grid', { name: 'Sounds' }).getByRole('row').nth(1);
+    await expect.poll(async () => (await row.boundingBox())?.height).toBe(24);
+  } finally {
+    await others.close();
+    await second.end();
+  }
+  expect(await window.evaluate(() => Object.keys(localStorage))).toEqual(['sonotheque.theme']);
 });

@@ -6,6 +6,7 @@ import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
 import type { Log } from './log/index.ts';
+import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
@@ -18,6 +19,8 @@ export type EngineParts = {
   readonly decoders: PlaybackDecoders;
   /** Files for other programs to take. */
   readonly renders: RenderCache;
+  /** Sounds that windows bring to be compared. */
+  readonly offers: OfferedSounds;
   readonly reaper: ReaperQueue;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;

@@ -15,6 +15,7 @@ import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
+import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
 import { router } from './router/router.ts';
@@ -51,6 +52,7 @@ export class Engine {
   readonly #changes = new Notifier();
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
+  readonly #offers = new OfferedSounds();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
   #opened: Opened | null;
@@ -99,6 +101,7 @@ export class Engine {
       listener: this.#listener,
       decoders: this.#decoders,
       renders,
+      offers: this.#offers,
       reaper: new ReaperQueue(reaperQueueFolder()),
       activity: this.#activity,
       changes: this.#changes,
@@ -172,6 +175,7 @@ export class Engine {
     await this.#opened?.jobs.close();
     this.#listener.close();
     this.#decoders.close();
+    await this.#offers.close();
     try {
       await this.#opened?.catalogue.close();
       this.#log.note('closed');

@@ -44,7 +44,7 @@ describe("a person's work", () => {
     }
     leave.abort();
     expect(authors).toEqual(['', 'Mira']);
-    expect(await engine.client.settings.get()).toMatchObject({ theme: 'dark', rowHeightPixels: 36 });
+    expect(await engine.client.settings.get()).toMatchObject({ theme: 'dark', rowHeightPixels: 28 });
     const [id] = ids as [SoundId];
     await engine.client.labels.set({ ...command(), sounds: { ids: [id] }, decision: 'WOODHndl' });
     expect(await engine.client.labels.history({ id })).toMatchObject([

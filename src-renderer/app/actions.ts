@@ -17,66 +17,28 @@ import {
   createSimilarActions,
   createSimilarSearch,
 } from '../features/index.ts';
-import {
-  type Bindings,
-  fromShortcuts,
-  keptBindings,
-  keysOf,
-  toShortcuts,
-  withBinding,
-  withoutBinding,
-} from './commands/bindings.ts';
+import { type Bindings, fromShortcuts, keysOf, toShortcuts, withBinding, withoutBinding } from './commands/bindings.ts';
 import { command } from './commands/commands.ts';
 import { type KeyName, keyWords } from './commands/keys.ts';
-import { failureOf } from './failure-of.ts';
 import type { Notices } from './notices.ts';
 import type { ActionContext, OpenDialogue } from './state.ts';
 import { applyTheme, nextTheme, type ThemeChoice } from './theme/theme-choice.ts';
 
-function createShellActions({ engine, state, change, tell }: ActionContext, notices: Notices) {
-  let saving = 0;
-
-  /** The choice is the person's: other windows follow it. What this one keeps too is only for a quiet start. */
-  async function save(values: { theme?: ThemeChoice; shortcuts?: Settings['shortcuts'] }): Promise<void> {
-    saving += 1;
-    try {
-      await engine.settings.set(values);
-    } catch (thrown) {
-      tell(failureOf(thrown));
-    }
-    saving -= 1;
-  }
-
-  function showTheme(theme: ThemeChoice): void {
-    applyTheme(theme);
-    change('shell', { theme });
-  }
-
-  function setTheme(theme: ThemeChoice): void {
-    showTheme(theme);
-    void save({ theme });
-  }
-
-  function showBindings(bindings: Bindings): void {
-    keptBindings.write(bindings);
-    change('shell', { bindings });
-  }
-
-  function setBindings(bindings: Bindings): void {
-    showBindings(bindings);
-    void save({ shortcuts: toShortcuts(bindings) });
-  }
+function createShellActions({ state, change, tell, prefer }: ActionContext, notices: Notices) {
+  const setTheme = (theme: ThemeChoice): void => void prefer({ theme });
+  const setBindings = (bindings: Bindings): void => void prefer({ shortcuts: toShortcuts(bindings) });
 
   return {
     open: (dialogue: OpenDialogue): void => change('shell', { dialogue }),
     closeDialogue: (): void => change('shell', { dialogue: null }),
     setTheme,
-    /** What was chosen, here before or in another window; not while a choice of this one is on its way. */
     receiveSettings: ({ theme, shortcuts }: Settings): void => {
-      if (saving > 0) return;
-      if (theme !== state().shell.theme) showTheme(theme);
+      if (theme !== state().shell.theme) {
+        applyTheme(theme);
+        change('shell', { theme });
+      }
       if (JSON.stringify(shortcuts) !== JSON.stringify(toShortcuts(state().shell.bindings)))
-        showBindings(fromShortcuts(shortcuts));
+        change('shell', { bindings: fromShortcuts(shortcuts) });
     },
     switchTheme: (): void => setTheme(nextTheme(state().shell.theme)),
     /** Gives a command one key, taken from whichever had it. */
@@ -84,9 +46,11 @@ function createShellActions({ engine, state, change, tell }: ActionContext, noti
     unbind: (id: string): void => setBindings(withoutBinding(state().shell.bindings, id)),
     unbindAll: (): void => setBindings({}),
     /** A browser keeps to itself where a dropped folder lies. */
-    explainDrop: (): void => {
+    explainDrop: (isFolder: boolean): void => {
       tell({
-        text: 'A browser does not tell where a dropped folder lies.',
+        text: isFolder
+          ? 'A browser does not tell where a dropped folder lies.'
+          : 'One sound at a time can be compared; several are added with their folder.',
         nextStep: 'Choose it in the list that is open now, or type its path.',
         isFailure: false,
       });
@@ -105,8 +69,9 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   const history = createHistoryActions(context, browser);
   const perform = createPerform(context, { ...browser, ...history });
   const player = createPlayerActions(context, audio);
+  const shell = createShellActions(context, notices);
   return {
-    shell: createShellActions(context, notices),
+    shell,
     browser,
     panel: createPanelActions(context, browser),
     searches: createSearchesActions(context, browser),
@@ -124,6 +89,14 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
       return keyWords(key);
     }),
     settings: createSettingsActions(context),
+    /** What is set, by this window or another. */
+    receive: (settings: Settings): void => {
+      const before = context.state().settings.settings;
+      context.change('settings', { settings });
+      shell.receiveSettings(settings);
+      browser.receiveSettings(settings, before);
+      player.receiveSettings(settings);
+    },
   };
 }
 

@@ -6,5 +6,5 @@ export { keyWords, pressedKey } from './commands/keys.ts';
 export { useActions, useAppState } from './context.ts';
 export { failureOf } from './failure-of.ts';
 export { focusIds, focusTable } from './focus.ts';
-export { type Kept, kept, keptChoice } from './kept.ts';
+export { kept } from './kept.ts';
 export type { ActionContext, AppState, Notice, OpenDialogue, SettingsPart } from './state.ts';

@@ -1,6 +1,6 @@
 const PREFIX = 'sonotheque.';
 
-/** A choice that outlives the window. Where it is kept is nobody else's business: settings of the engine may take over. */
+/** What a window keeps for itself: what it needs before the engine answers, and what is of no other window's business. */
 export type Kept<Value> = {
   readonly read: () => Value;
   readonly write: (value: Value) => void;

@@ -1,12 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import { createActions } from './actions.ts';
-import { keptBindings } from './commands/bindings.ts';
 import type { App } from './context.ts';
 import { connectToEngine } from './engine/engine-client.ts';
 import { follow } from './engine/follow.ts';
 import { windowHost } from './engine/lines.ts';
 import { initialState } from './initial-state.ts';
 import { createNotices } from './notices.ts';
+import { createPreferences } from './preferences.ts';
 import type { ActionContext, AppState } from './state.ts';
 import { applyTheme, storedTheme } from './theme/theme-choice.ts';
 
@@ -19,17 +19,19 @@ export function startApp(): App {
     store.setState((state) => ({ [part]: { ...state[part], ...values } }) as Partial<AppState>);
   const notices = createNotices({ state: store.getState, change });
 
+  const engine = connectToEngine((connection) => change('shell', { connection }));
+  const preferences = createPreferences({ engine, tell: notices.tell }, (settings) => actions.receive(settings));
   const context: ActionContext = {
-    engine: connectToEngine((connection) => change('shell', { connection })),
+    engine,
+    prefer: preferences.prefer,
     host: windowHost(),
     state: store.getState,
     change,
     tell: notices.tell,
     announce: (announcement) => change('shell', { announcement }),
   };
-  change('shell', { onDesktop: context.host !== null, bindings: keptBindings.read() });
+  change('shell', { onDesktop: context.host !== null });
   const actions = createActions(context, notices, new Audio());
-  const { engine } = context;
   const forever = new AbortController().signal;
 
   void follow(
@@ -40,8 +42,9 @@ export function startApp(): App {
       void actions.searches.refresh();
       void actions.collections.refresh();
       actions.panel.follow();
-      if (store.getState().browser.results === null) actions.browser.start();
-      else actions.browser.refreshSoon();
+      // The first search waits for the order that a person prefers: nothing is asked twice.
+      if (store.getState().browser.results !== null) actions.browser.refreshSoon();
+      else if (store.getState().settings.settings !== null) actions.browser.start();
       void actions.player.refreshMarkers();
     },
     forever,
@@ -63,16 +66,21 @@ export function startApp(): App {
   void follow(
     (signal) => engine.settings.watch(undefined, { signal, context: { unasked: true } }),
     (settings) => {
-      actions.settings.receive(settings);
-      actions.shell.receiveSettings(settings);
+      const isFirst = store.getState().settings.settings === null;
+      preferences.receive(settings);
+      if (isFirst) void actions.settings.checkIfWanted();
+      if (isFirst && store.getState().browser.results === null) actions.browser.start();
     },
     forever,
   );
+  window.addEventListener('pagehide', () => void preferences.send());
   window.addEventListener('focus', () => void actions.library.lookAgain());
   store.subscribe((state, before) => {
-    const sound = state.browser.selection?.sound;
+    const { sound, cameBack } = state.browser.selection ?? {};
     if (sound && sound.id !== before.browser.selection?.sound?.id)
-      actions.player.show(sound, actions.browser.besideChosen());
+      actions.player.show(sound, actions.browser.besideChosen(), cameBack === true);
+    if (state.library.libraries !== before.library.libraries || (sound && sound !== before.browser.selection?.sound))
+      actions.player.lookAgain();
     if (state.browser.results !== null && state.browser.results.query !== before.browser.results?.query) {
       actions.panel.countSoon();
       actions.searches.noteShown();

@@ -4,6 +4,7 @@ import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
 import type { SavedSearchRecord } from '../../src-shared/contract/searches.ts';
+import type { Settings } from '../../src-shared/contract/settings.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
 import type {
   BrowserState,
@@ -89,6 +90,8 @@ export type ActionContext = {
   readonly host: WindowHost | null;
   readonly state: () => AppState;
   readonly change: <Part extends keyof AppState>(part: Part, values: Partial<AppState[Part]>) => void;
+  /** Sets what a person prefers, for every window on the catalogue. */
+  readonly prefer: (values: Partial<Settings>) => Promise<void>;
   readonly tell: (notice: Omit<Notice, 'number'> | Failure) => void;
   readonly announce: (text: string) => void;
 };

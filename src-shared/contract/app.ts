@@ -15,6 +15,19 @@ export type EngineFacts = {
   readonly repairs: readonly string[];
 };
 
+/** Which way of running the encoder was taken, and what was wrong with those that would have been faster. */
+export type EncoderInUse = {
+  readonly modelVersion: string;
+  readonly backend: string;
+  readonly precision: 'int8' | 'fp32';
+  /** It listens now; else it did last. */
+  readonly isOpen: boolean;
+  /** How the one that was taken showed that it computes rightly. */
+  readonly chosen: string;
+  /** Those that were tried before it, in their order, each with what stood in the way. */
+  readonly refused: readonly string[];
+};
+
 /** One line of a doctor's report. */
 export type Finding = {
   readonly name: string;
@@ -30,6 +43,8 @@ export type CacheFacts = { readonly folder: string; readonly bytes: number; read
 
 export const app = {
   facts: repeatable.output(type<EngineFacts>()),
+  /** `null` before anything was listened to. */
+  encoder: repeatable.output(type<EncoderInUse | null>()),
   /** Looks at everything the product leans on. */
   examine: repeatable.output(eventIterator(type<Finding>())),
   /** Everything in the program that others made, by name, with the text of its licence. */

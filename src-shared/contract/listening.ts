@@ -35,7 +35,7 @@ export type SimilarResultSet = SoundResultSet & {
 const files = z.array(pathInput).min(1).max(1_000_000);
 
 const similarInput = z.object({
-  to: z.union([z.object({ path: pathInput }), z.object({ id: soundIdInput })]),
+  to: z.union([z.object({ path: pathInput }), z.object({ id: soundIdInput }), z.object({ offer: z.uuid() })]),
   limit: z.int().min(1).max(10_000),
   startSeconds: z.number().min(0).optional(),
   endSeconds: z.number().min(0).optional(),
@@ -48,7 +48,28 @@ const similarInput = z.object({
 });
 export type SimilarInput = z.output<typeof similarInput>;
 
+/** Of one sound that a window brings because its path can't be known. */
+export const MOST_OFFERED_BYTES = 256 * 2 ** 20;
+/** In base64 it fits into a message. */
+const MOST_PART_CHARACTERS = 800_000;
+
 export const listening = {
+  /**
+   * A part of a sound that lies where the engine can't read it, dropped on a browser's window say: sent part by part,
+   * in order, then named to `similar` by its id. It is kept beside the catalogue for a while and never in it.
+   */
+  offer: repeatable
+    .input(
+      z.object({
+        id: z.uuid(),
+        /** Of the file, with its extension. */
+        name: z.string().min(1).max(1_000),
+        totalBytes: z.int().min(1).max(MOST_OFFERED_BYTES),
+        offset: z.int().min(0),
+        part: z.base64().max(MOST_PART_CHARACTERS),
+      }),
+    )
+    .output(type<null>()),
   /**
    * Sounds like a sound of the catalogue, any file, or a part of either; nearest first, equal ones always in the same
    * order. A window ends the search before when it sends a newer one (the call's signal).

@@ -2,6 +2,7 @@ import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { renderDepths, renderRates } from './playback.ts';
 import { repeatable } from './procedure.ts';
+import { soundSortKeys } from './sounds.ts';
 
 /** Every setting with its form; a value that doesn't fit any more counts as not set. */
 export const settingSchemas = {
@@ -10,8 +11,21 @@ export const settingSchemas = {
   theme: z.enum(['system', 'dark', 'light']),
   /** Of the table, in pixels. */
   rowHeightPixels: z.int().min(20).max(120),
-  /** Of the table, in their order; empty: as the product comes. */
-  columns: z.array(z.object({ name: z.string().min(1).max(100), widthPixels: z.int().min(20).max(4_000) })).max(200),
+  /** Of the table, in their order, hidden ones among them; empty: as the product comes. */
+  columns: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(100),
+        shown: z.boolean(),
+        /** `null`: as wide as the product makes it. */
+        widthPixels: z.int().min(20).max(4_000).nullable(),
+      }),
+    )
+    .max(200),
+  /** Of the table, where it shows no collection. */
+  sort: z.object({ by: z.enum(soundSortKeys), descending: z.boolean().optional() }),
+  /** CatIDs and categories that were chosen, newest first, each as often as it was. */
+  chosenCategories: z.array(z.string().min(1).max(100)).max(200),
   /** Widths of the panels, in pixels. */
   panels: z.record(z.string().max(100), z.int().min(0).max(10_000)),
   encoderPrecision: z.enum(['best', 'int8', 'fp32']),
@@ -23,6 +37,16 @@ export const settingSchemas = {
   shortcuts: z.record(z.string().max(200), z.string().max(100).nullable()),
   playOnSelect: z.boolean(),
   matchLoudness: z.boolean(),
+  /** How sounds are heard, whichever they are. */
+  playback: z.strictObject({
+    loop: z.boolean(),
+    skipSilence: z.boolean(),
+    gainDecibels: z.number().min(-30).max(12),
+    speed: z.number().min(0.25).max(4),
+    keepPitch: z.boolean(),
+    semitones: z.number().min(-12).max(12),
+    channelsApart: z.boolean(),
+  }),
   thesaurus: z.boolean(),
   checkForUpdates: z.boolean(),
   /** How sounds were sent to the session last. */
@@ -43,8 +67,10 @@ export type SettingName = keyof Settings;
 export const defaultSettings: Settings = {
   authorName: '',
   theme: 'system',
-  rowHeightPixels: 36,
+  rowHeightPixels: 28,
   columns: [],
+  sort: { by: 'path' },
+  chosenCategories: [],
   panels: {},
   encoderPrecision: 'best',
   cacheMegabytes: 2_048,
@@ -53,6 +79,15 @@ export const defaultSettings: Settings = {
   shortcuts: {},
   playOnSelect: true,
   matchLoudness: false,
+  playback: {
+    loop: false,
+    skipSilence: false,
+    gainDecibels: 0,
+    speed: 1,
+    keepPitch: true,
+    semitones: 0,
+    channelsApart: true,
+  },
   thesaurus: true,
   checkForUpdates: false,
   send: {

@@ -28,9 +28,16 @@ export type WindowHost = {
   readonly dragOut: (soundId: number, region?: DraggedRegion) => Promise<boolean>;
   /** The absolute paths of what was dropped on the window; what lies on no disk is left out. */
   readonly pathsOfDropped: (files: readonly File[]) => readonly string[];
+  /** Asks the project's releases whether there is a newer version: only for a person who wants it. */
+  readonly checkForUpdates: () => Promise<UpdateAnswer>;
   /** Told when a command of the window is chosen in the menu bar. @returns what ends that */
   readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
 };
+
+export type UpdateAnswer =
+  | { readonly kind: 'newer'; readonly version: string; readonly page: string }
+  | { readonly kind: 'newest'; readonly version: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly nextStep: string };
 
 /** Part of a sound, in seconds from its start. */
 export type DraggedRegion = {

@@ -1,4 +1,4 @@
-import { colourDifference } from './colours.ts';
+import { type ColourDifference, colourDifference } from './colours.ts';
 import { type Envelope, onGrid } from './envelope.ts';
 
 /** How one sound lies on another when it is laid where they fit best. */
@@ -9,8 +9,8 @@ export type Alignment = {
   readonly correlation: number;
   /** The same of the steps from one moment to the next: a different take with the same shape has little of it. */
   readonly detail: number;
-  /** Mean difference of their colours where both sound, decibels; `null` where too little overlaps. */
-  readonly colourDecibels: number | null;
+  /** Of their colours where both sound; `null` where too little overlaps. */
+  readonly colours: ColourDifference | null;
   /** How much louder the second is. */
   readonly gainDecibels: number;
   /** Share of the shorter that lies on the longer. */
@@ -55,14 +55,14 @@ export function align(first: Envelope, second: Envelope): Alignment | null {
       best = {
         offsetSeconds: (nearby + move) * step,
         correlation,
-        colourDecibels: null,
+        colours: null,
         detail: correlate(a, moved, nearby, 1),
         gainDecibels: gainOf(a, moved, nearby),
         overlap: (end - from) / Math.min(a.length, b.length),
       };
     }
   }
-  return best && { ...best, colourDecibels: colourDifference(first.colours, second.colours, best.offsetSeconds) };
+  return best && { ...best, colours: colourDifference(first.colours, second.colours, best.offsetSeconds) };
 }
 
 /** Pearson's correlation where both lie, of the values or (`order` 1) of their steps; 0 where either does not change. */

@@ -9,7 +9,9 @@ const leastCorrelation = 0.9;
 const leastDetail = 0.7;
 /** Both begin with the same moment: their spectra were cut at the same places and can be compared closely. */
 const sameBeginningSeconds = 0.06;
-const mostColourDecibels = { together: 0.5, apart: 2.2 } as const;
+const mostColourDecibels = { together: 0.5, apart: 2.2, apartSpread: 1.4 } as const;
+/** Spread colours tell short sounds too little apart. */
+const leastSpreadSeconds = 2;
 /** Excerpts shorter than this share of a sound are not the same sound. */
 export const leastDurationRatio = 0.5;
 
@@ -32,7 +34,7 @@ export function compare(first: Envelope, second: Envelope): Verdict | null {
   const shorter = Math.min(first.durationSeconds, second.durationSeconds);
   if (shorter < longer * leastDurationRatio) return null;
   const alignment = align(first, second);
-  const confidence = alignment === null ? 0 : confidenceOf(alignment);
+  const confidence = alignment === null ? 0 : confidenceOf(alignment, shorter);
   if (alignment === null || confidence === 0 || Math.abs(alignment.gainDecibels) > mostGainDecibels) return null;
   if (confidence < (leastConfidence.find(({ belowSeconds }) => shorter < belowSeconds)?.confidence ?? 0)) return null;
   const { offsetSeconds, gainDecibels } = alignment;
@@ -52,10 +54,17 @@ const trimOf = (seconds: number): number =>
   Math.abs(seconds) < leastTrimSeconds ? 0 : Math.round(seconds * 100) / 100;
 
 /** 0 where any measure fails, ½ where one only just holds, 1 where all are perfect. */
-function confidenceOf({ overlap, correlation, detail, colourDecibels, offsetSeconds }: Alignment): number {
-  if (overlap < leastOverlap || correlation < leastCorrelation || detail < leastDetail) return 0;
-  const most = Math.abs(offsetSeconds) < sameBeginningSeconds ? mostColourDecibels.together : mostColourDecibels.apart;
-  if (colourDecibels === null || colourDecibels > most) return 0;
-  const doubts = [(1 - correlation) / (1 - leastCorrelation), (1 - detail) / (1 - leastDetail), colourDecibels / most];
+function confidenceOf({ overlap, correlation, detail, colours, offsetSeconds }: Alignment, shorter: number): number {
+  if (overlap < leastOverlap || correlation < leastCorrelation || detail < leastDetail || colours === null) return 0;
+  const { together, apart, apartSpread } = mostColourDecibels;
+  const areTogether = Math.abs(offsetSeconds) < sameBeginningSeconds;
+  const colourDoubt = areTogether
+    ? colours.moments / together
+    : Math.min(
+        colours.moments / apart,
+        shorter < leastSpreadSeconds ? Number.POSITIVE_INFINITY : colours.spread / apartSpread,
+      );
+  if (colourDoubt > 1) return 0;
+  const doubts = [(1 - correlation) / (1 - leastCorrelation), (1 - detail) / (1 - leastDetail), colourDoubt];
   return 1 - Math.max(...doubts) / 2;
 }

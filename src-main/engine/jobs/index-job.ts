@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Catalogue } from '../../catalogue/index.ts';
 import { readShippedModel } from '../../encoder/index.ts';
 import type { Listener } from '../../indexing/index.ts';
-import { describeEncoder, ENCODER_SETTING } from '../encoder-in-use.ts';
+import { noteEncoder } from '../encoder-in-use.ts';
 import { indexFolders } from '../index-folders.ts';
 import type { IndexRequest, JobKind } from './job-kind.ts';
 
@@ -19,7 +19,7 @@ export function indexJob(catalogue: Catalogue, listener: Listener): JobKind<Inde
       await catalogue.registerModelVersion(model);
       const report = await indexFolders(catalogue, listener, model.id, folders, run);
       const { description } = listener;
-      if (description) await catalogue.setSetting(ENCODER_SETTING, describeEncoder(description));
+      if (description) await noteEncoder(catalogue, description);
       return report;
     },
   };

@@ -1,6 +1,7 @@
 import { describeRepair } from '../../catalogue/index.ts';
 import { writeDoctorBundle } from '../doctor/bundle.ts';
 import { examine } from '../doctor/examine.ts';
+import { encoderInUse } from '../encoder-in-use.ts';
 import { readLicences } from '../licences.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
 import { procedures } from './procedures.ts';
@@ -13,6 +14,7 @@ export const app = procedures.app.router({
     readOnly: parts.catalogue.readOnly,
     repairs: parts.catalogue.repairs.map(describeRepair),
   })),
+  encoder: procedures.app.encoder.handler(({ context: { parts } }) => encoderInUse(parts.catalogue, parts.listener)),
   examine: procedures.app.examine.handler(async function* ({ signal }) {
     yield* examine(signal);
   }),

@@ -1,16 +1,21 @@
 import type { SimilarInput } from '../../../src-shared/contract/listening.ts';
 import { planEmbeddingOutputs, writeEmbeddings } from '../embedding-outputs.ts';
+import type { EngineParts } from '../engine-parts.ts';
 import { suggestForFiles } from '../listen-to-files.ts';
-import { findSimilar, keepSimilar, type SimilarOptions } from '../similar-sounds.ts';
+import { findSimilar, keepSimilar, type SimilarOptions, type SimilarTo } from '../similar-sounds.ts';
 import type { Among } from '../sound-filter.ts';
 import { procedures } from './procedures.ts';
 
 export const listening = procedures.listening.router({
+  offer: procedures.listening.offer.handler(async ({ input: { part, ...offer }, context: { parts } }) => {
+    await parts.offers.write({ ...offer, bytes: Buffer.from(part, 'base64') });
+    return null;
+  }),
   similar: procedures.listening.similar.handler(({ input, context: { parts }, signal }) =>
-    findSimilar(parts, input.to, optionsOf(input, signal)),
+    findSimilar(parts, soundOf(parts, input.to), optionsOf(input, signal)),
   ),
   similarSet: procedures.listening.similarSet.handler(({ input, context: { parts }, signal }) =>
-    keepSimilar(parts, input.to, optionsOf(input, signal)),
+    keepSimilar(parts, soundOf(parts, input.to), optionsOf(input, signal)),
   ),
   suggest: procedures.listening.suggest.handler(async function* ({
     input: { paths, top },
@@ -31,6 +36,9 @@ export const listening = procedures.listening.router({
     }
   }),
 });
+
+const soundOf = ({ offers }: EngineParts, to: SimilarInput['to']): SimilarTo =>
+  'offer' in to ? { path: offers.fileOf(to.offer) } : to;
 
 function optionsOf(
   { startSeconds, endSeconds, among, limit, mode, includeItself }: SimilarInput,

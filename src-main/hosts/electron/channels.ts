@@ -7,6 +7,7 @@ export const channels = {
   revealSound: 'sonotheque:reveal-sound',
   revealSent: 'sonotheque:reveal-sent',
   copySoundPath: 'sonotheque:copy-sound-path',
+  checkForUpdates: 'sonotheque:check-for-updates',
   dragOut: 'sonotheque:drag-out',
   /** Main names a command that was chosen in the menu. */
   menuCommand: 'sonotheque:menu-command',

@@ -56,6 +56,7 @@ describe('the window', () => {
   it('gives the page exactly what its contract names', () => {
     expect(Object.keys(window.webContents.page.mainWorld)).toEqual(['location', 'sonotheque']);
     expect(Object.keys(hostOf(window.webContents.page)).sort()).toEqual([
+      'checkForUpdates',
       'chooseFolders',
       'copySoundPath',
       'dragOut',
@@ -67,6 +68,12 @@ describe('the window', () => {
       'revealSent',
       'revealSound',
     ]);
+  });
+
+  it('looks for updates when its page asks, and not before', async () => {
+    expect(program.updateChecks).toBe(0);
+    expect(await hostOf(window.webContents.page).checkForUpdates()).toEqual({ kind: 'newest', version: '0.1.0' });
+    expect(program.updateChecks).toBe(1);
   });
 
   it.each(['https://example.org/', 'file:///etc/passwd', 'sonotheque://elsewhere/index.html', 'data:text/html,x'])(

@@ -19,6 +19,7 @@ const host: WindowHost = {
   dragOut: (soundId, region) => ipcRenderer.invoke(channels.dragOut, soundId, region ?? null),
   // Only here can a dropped file be asked where it lies; a page can't make such a file up.
   pathsOfDropped: (files) => files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+  checkForUpdates: () => ipcRenderer.invoke(channels.checkForUpdates),
   onMenuCommand: (listener) => {
     const pass = (_event: object, command: MenuCommand) => listener(command);
     ipcRenderer.on(channels.menuCommand, pass);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
+import type { UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 import { readStaticFiles } from '../web/static-files.ts';
 import { answerAppRequests, declareScheme } from './app-files.ts';
 import { APP_SCHEME } from './app-origin.ts';
@@ -30,6 +31,8 @@ type MainOptions = {
   readonly licences: string;
   /** Starts this program again, for another catalogue: one instance a catalogue. */
   readonly startAnother: (catalogue: string) => void;
+  /** Goes to the net; called only where a person wants it. */
+  readonly checkForUpdates: () => Promise<UpdateAnswer>;
   readonly restartDelaysMilliseconds?: readonly number[];
 };
 
@@ -161,6 +164,7 @@ export async function runMain<Port extends PassedPort>(
     findSound: (id, region) => requests.findSound(id, region),
     findSent: (sendId, place) => requests.findSent(sendId, place),
     openCatalogue,
+    checkForUpdates: options.checkForUpdates,
     dragIcon: options.dragIcon,
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DraggedRegion } from '../../../src-shared/contract/window-host.ts';
+import type { DraggedRegion, UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 import { channels } from './channels.ts';
 import type { AppWindow, ElectronMain, PassedPort, SenderEvent } from './electron-api.ts';
 import { isFromOurPage } from './guards.ts';
@@ -27,6 +27,7 @@ type WindowServices<Port extends PassedPort> = {
   /** Absolute path of a file that was sent; null where the log doesn't know it. */
   readonly findSent: (sendId: string, place: number) => Promise<string | null>;
   readonly openCatalogue: () => Promise<void>;
+  readonly checkForUpdates: () => Promise<UpdateAnswer>;
   /** Absolute path of the picture beside the pointer while a sound is dragged. */
   readonly dragIcon: string;
 };
@@ -70,6 +71,8 @@ export function answerWindowRequests<Port extends PassedPort>(
   });
 
   answer(channels.openCatalogue, nothing, () => services.openCatalogue());
+
+  answer(channels.checkForUpdates, nothing, () => services.checkForUpdates());
 
   answer(channels.revealSound, soundId, async (_window, [sound]) => {
     const file = await services.findSound(sound, null);

@@ -1,4 +1,3 @@
-import { type Kept, kept } from '../kept.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import type { KeyName } from './keys.ts';
@@ -48,8 +47,6 @@ function parse(stored: unknown): Bindings | undefined {
     ),
   );
 }
-
-export const keptBindings: Kept<Bindings> = kept('keys', parse, {});
 
 /** As the engine keeps them: one key a command, `null` for none. */
 export const toShortcuts = (bindings: Bindings): { [id: string]: KeyName | null } =>

@@ -5,12 +5,13 @@ import { windowHost } from '../engine/lines.ts';
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /**
- * Folders that are dropped on the window are added; to one sound, similar ones are found. Where no desktop tells where they
- * lie, a drop says what to do instead: a browser hides paths, and a file dropped on a page would replace it.
+ * Folders that are dropped on the window are added; to one sound, similar ones are found. A browser hides where they lie:
+ * there a sound is read and sent, and a folder is explained; a file dropped on a page would replace it otherwise.
  */
 export function DropPlace() {
   const { actions } = useApp();
   const dropping = useAppState((state) => state.shell.dropping);
+  const onDesktop = useAppState((state) => state.shell.onDesktop);
   useEffect(() => {
     const host = windowHost();
     const { shell, library, similar } = actions;
@@ -29,7 +30,7 @@ export function DropPlace() {
       event.preventDefault();
       // Also where it can't be taken: only then a drop is told of, and the way that leads on.
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
-      if (host?.pathsOfDropped !== undefined) shell.setDropping(true);
+      shell.setDropping(true);
     };
     const leave = (event: DragEvent): void => {
       // Between elements of the page there is somewhere that it goes to.
@@ -44,7 +45,9 @@ export function DropPlace() {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       if (host?.pathsOfDropped === undefined) {
-        shell.explainDrop();
+        const [only] = files;
+        if (!hasFolder && files.length === 1 && only !== undefined) void similar.likeDropped(only);
+        else shell.explainDrop(hasFolder);
         return;
       }
       void Promise.resolve(host.pathsOfDropped(files)).then((paths) => {
@@ -71,7 +74,11 @@ export function DropPlace() {
   }, [actions]);
   return dropping ? (
     <div className="drop-place" aria-hidden="true">
-      <p>Drop folders to add their sounds, or one sound to find others like it.</p>
+      <p>
+        {onDesktop
+          ? 'Drop folders to add their sounds, or one sound to find others like it.'
+          : 'Drop one sound to find others like it.'}
+      </p>
     </div>
   ) : null;
 }

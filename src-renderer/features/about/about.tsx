@@ -27,7 +27,8 @@ export function About() {
           Drury, Kai Paquin and others. The sounds that come along are CC0.
         </p>
         <p className="about-quiet">
-          Nothing goes out unasked: Sonotheque does not look for updates, and it sends nothing about you or your sounds.
+          Nothing goes out unasked: Sonotheque looks for updates only where you switched that on, and it sends nothing
+          about you or your sounds.
         </p>
       </div>
       {failure !== null && (

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../../src-shared/contract/contract.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import { defaultSettings } from '../../../src-shared/contract/settings.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext, AppState } from '../../app/index.ts';
 import { createSimilarSearch } from '../similar/actions.ts';
@@ -82,6 +83,7 @@ function browse(answer: (text: string) => readonly number[] | Promise<readonly n
     state: store.getState,
     change: (part, values) =>
       store.setState((state) => ({ [part]: { ...state[part], ...values } }) as Partial<AppState>),
+    prefer: async () => {},
     tell: () => {},
     announce: () => {},
   };
@@ -248,5 +250,35 @@ describe('similar sounds', () => {
     await settle();
     expect(similar().question).toBeNull();
     expect(asked.at(-1)).toBe('door');
+  });
+});
+
+describe('what is set', () => {
+  it('is what the first search goes by, and other windows are followed where this one has no choice of its own', async () => {
+    const { actions, asked, settle, browser } = browse(() => [1]);
+    const byName = { ...defaultSettings, sort: { by: 'name' as const }, rowHeightPixels: 24 };
+    actions.receiveSettings(byName, null);
+    expect(browser()).toMatchObject({ rowHeight: 'compact', query: { sort: { by: 'name' } } });
+    actions.start();
+    await settle();
+    const byRate = { ...byName, sort: { by: 'sampleRate' as const } };
+    actions.receiveSettings(byRate, byName);
+    expect(browser().query.sort).toEqual({ by: 'sampleRate' });
+    actions.ask({ sort: { by: 'duration' } });
+    await settle();
+    actions.receiveSettings(byName, byRate);
+    expect(browser().query.sort).toEqual({ by: 'duration' });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('brings columns back as they were arranged', () => {
+    const { actions, browser } = browse(() => [1]);
+    const columns = [
+      { name: 'duration', shown: true, widthPixels: 90 },
+      { name: 'name', shown: true, widthPixels: null },
+    ];
+    actions.receiveSettings({ ...defaultSettings, columns }, null);
+    expect(browser().layout).toMatchObject({ pixels: { duration: 90 } });
+    expect(browser().layout.order.slice(0, 2)).toEqual(['duration', 'name']);
   });
 });

@@ -1,12 +1,20 @@
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import type { SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
 import { parseQuery } from '../../../src-shared/query/index.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { failureOf, kept, keptChoice } from '../../app/index.ts';
+import { failureOf, kept } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 import type { SimilarSearch } from '../similar/actions.ts';
-import { type ColumnLayout, keptLayout, type RowHeight, rowHeights, withoutMatches } from './column-layout.ts';
-import { keptSort, type SortOrder } from './kept-sort.ts';
+import {
+  type ColumnLayout,
+  columnsOf,
+  layoutOf,
+  type RowHeight,
+  rowHeightOf,
+  rowPixels,
+  withoutMatches,
+} from './column-layout.ts';
 import { createPageLoader } from './page-loader.ts';
 import { findPlace } from './places.ts';
 import { afterLeaving, travel } from './query-history.ts';
@@ -23,6 +31,7 @@ import {
   withoutRows,
   withRows,
 } from './row-ranges.ts';
+import { type SortOrder, sameOrder } from './sort-order.ts';
 import { filterOf, type Narrowing, readQuery, type SoundQuery, sameQuery } from './sound-query.ts';
 import type { Results, Selection } from './state.ts';
 
@@ -41,15 +50,12 @@ const keptFilter = kept<unknown>(
   null,
   () => sessionStorage,
 );
-const keptThesaurus = keptChoice('thesaurus', ['on', 'off'], 'on');
-const keptRowHeight = keptChoice<RowHeight>('row-height', rowHeights, 'normal');
 
 /** Searching, scrolling and choosing. */
 export function createBrowserActions(context: ActionContext, similar: SimilarSearch) {
-  const { engine, state, change, tell, announce } = context;
-  change('browser', { layout: keptLayout.read(), rowHeight: keptRowHeight.read() });
-  const atFirst = { ...state().browser.query, sort: keptSort.read(), thesaurus: keptThesaurus.read() === 'on' };
-  change('browser', { query: readQuery(keptFilter.read()) ?? atFirst });
+  const { engine, state, change, tell, announce, prefer } = context;
+  const goneOn = readQuery(keptFilter.read());
+  if (goneOn) change('browser', { query: goneOn });
   let newest = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -235,7 +241,9 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     const { collectionId } = next.narrowing;
     if (collectionId !== undefined && collectionId !== before.narrowing.collectionId)
       return { ...next, sort: { by: 'collection' } };
-    return collectionId === undefined && next.sort.by === 'collection' ? { ...next, sort: keptSort.read() } : next;
+    return collectionId === undefined && next.sort.by === 'collection'
+      ? { ...next, sort: state().settings.settings?.sort ?? { by: 'path' } }
+      : next;
   }
 
   function put(query: SoundQuery): void {
@@ -321,8 +329,8 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
 
   function arrange(layout: ColumnLayout): void {
     const kept = withoutMatches(layout);
-    keptLayout.write(kept);
     change('browser', { layout: kept });
+    void prefer({ columns: columnsOf(kept) });
   }
 
   return {
@@ -332,6 +340,27 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       void countAll();
     },
     refreshSoon: (): void => refreshSoon(),
+    /**
+     * What is set, here or in another window. The order and the thesaurus follow as long as this window had them as they
+     * were set.
+     *
+     * @param before what was set till now; `null` at first
+     */
+    receiveSettings: ({ columns, rowHeightPixels, sort, thesaurus }: Settings, before: Settings | null): void => {
+      const { layout, query } = state().browser;
+      if (JSON.stringify(columns) !== JSON.stringify(columnsOf(layout)))
+        change('browser', { layout: layoutOf(columns) });
+      change('browser', { rowHeight: rowHeightOf(rowHeightPixels) });
+      if (before === null) {
+        if (goneOn === undefined) change('browser', { query: { ...query, sort, thesaurus } });
+        return;
+      }
+      const followed = {
+        ...(sameOrder(query.sort, before.sort) && !sameOrder(sort, before.sort) ? { sort } : {}),
+        ...(query.thesaurus === before.thesaurus && thesaurus !== before.thesaurus ? { thesaurus } : {}),
+      };
+      if (Object.keys(followed).length > 0) ask(followed);
+    },
     setText: (text: string): void => {
       const { query, history } = state().browser;
       const now = performance.now();
@@ -349,8 +378,8 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     goForward: (): void => go('forward'),
     switchThesaurus: (): void => {
       const thesaurus = !state().browser.query.thesaurus;
-      keptThesaurus.write(thesaurus ? 'on' : 'off');
       ask({ thesaurus });
+      void prefer({ thesaurus });
     },
     showFailed: (): void => ask({ text: 'status:failed', narrowing: {} }),
     sortBy: (by: SortOrder['by']): void => {
@@ -361,8 +390,8 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       const { sort } = state().browser.query;
       const descending = by !== 'collection' && sort.by === by && sort.descending !== true;
       const next = { by, ...(descending ? { descending } : {}) };
-      if (by !== 'collection') keptSort.write(next);
       ask({ sort: next });
+      if (by !== 'collection') void prefer({ sort: next });
     },
     /** The selected sounds have another place now: asks again and selects them there. */
     followMoved: (rows: RowRange): void => {
@@ -389,7 +418,7 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       wayBack = null;
       similar.cancel();
       change('similar', { question: null, matches: new Map() });
-      if (back?.selection) change('browser', { selection: back.selection, anchor: null });
+      if (back?.selection) change('browser', { selection: { ...back.selection, cameBack: true }, anchor: null });
       void search(false, back?.firstRow ?? 0);
     },
     select,
@@ -437,8 +466,8 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     },
     arrange,
     setRowHeight: (rowHeight: RowHeight): void => {
-      keptRowHeight.write(rowHeight);
       change('browser', { rowHeight });
+      void prefer({ rowHeightPixels: rowPixels[rowHeight] });
     },
     /** Rows in sight; fetches what is missing around them. */
     setViewport: (first: number, end: number, fraction: number): void => loader.ensure({ first, end, fraction }, false),

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  columnsOf,
   initialLayout,
+  layoutOf,
   moveColumn,
-  parseLayout,
   pixelsOf,
   resizeColumn,
+  rowHeightOf,
   shownColumns,
   stepColumn,
+  tableWidth,
   toggleColumn,
+  withMatches,
+  withoutMatches,
 } from './column-layout.ts';
 
 describe('columns', () => {
@@ -43,10 +48,33 @@ describe('columns', () => {
 
   it('are read again as they were kept, with what has come since at the end', () => {
     const changed = resizeColumn(toggleColumn(moveColumn(initialLayout, 'rate', 'name'), 'folder'), 'name', 300);
-    expect(parseLayout(JSON.parse(JSON.stringify(changed)))).toEqual(changed);
-    const older = parseLayout({ order: ['duration', 'name', 'gone'], hidden: [], pixels: { name: 'wide' } });
-    expect(older?.order.slice(0, 2)).toEqual(['duration', 'name']);
-    expect(older?.hidden).toContain('folder');
-    expect(parseLayout('columns')).toBeUndefined();
+    const read = layoutOf(columnsOf(changed));
+    expect({ ...read, hidden: new Set(read.hidden) }).toEqual({ ...changed, hidden: new Set(changed.hidden) });
+    const older = layoutOf([
+      { name: 'duration', shown: true, widthPixels: null },
+      { name: 'name', shown: false, widthPixels: 5_000 },
+      { name: 'gone', shown: true, widthPixels: 50 },
+    ]);
+    expect(older.order.slice(0, 2)).toEqual(['duration', 'name']);
+    expect(older.hidden).toContain('folder');
+    expect(shownColumns(older)).toContain('name');
+    expect(pixelsOf(older, 'name')).toBe(900);
+    expect(layoutOf([])).toEqual(initialLayout);
+  });
+
+  it('fit beside those of similar sounds into the smallest window, unless a person made them wider', () => {
+    expect(tableWidth(withMatches(initialLayout))).toBeLessThanOrEqual(730);
+    expect(withoutMatches(withMatches(initialLayout)).pixels).toEqual({});
+    expect(pixelsOf(withMatches(resizeColumn(initialLayout, 'name', 300)), 'name')).toBe(300);
+  });
+
+  it('have the height that is nearest to what is set', () => {
+    expect([24, 28, 36, 20, 100].map(rowHeightOf)).toEqual([
+      'compact',
+      'normal',
+      'comfortable',
+      'compact',
+      'comfortable',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Kept, kept } from '../../app/index.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 
 /** Every column there is, from the left as they come. Ids never change: they are kept. */
 export const columnIds = [
@@ -55,6 +55,17 @@ const usualPixels: { readonly [Id in ColumnId]: number } = {
   favourite: 36,
   plays: 48,
 };
+/** Beside the columns of similar sounds, so that the others stay in sight in the smallest window. */
+const closePixels: { readonly [Id in ColumnId]?: number } = {
+  name: 128,
+  similarity: 50,
+  match: 92,
+  waveform: 64,
+  category: 116,
+  certainty: 40,
+  duration: 54,
+  rate: 60,
+};
 const NARROWEST_PIXELS = 36;
 const WIDEST_PIXELS = 900;
 const GAP_PIXELS = 10;
@@ -96,7 +107,8 @@ export const initialLayout: ColumnLayout = { order: columnIds, hidden: hiddenAtF
 export const shownColumns = ({ order, hidden }: ColumnLayout): readonly ColumnId[] =>
   order.filter((id) => !hidden.includes(id));
 
-export const pixelsOf = ({ pixels }: ColumnLayout, id: ColumnId): number => pixels[id] ?? usualPixels[id];
+export const pixelsOf = ({ pixels, hidden }: ColumnLayout, id: ColumnId): number =>
+  pixels[id] ?? (hidden.includes('similarity') ? undefined : closePixels[id]) ?? usualPixels[id];
 
 /** Shares of the room that is left over; the rest is as wide as it is. One that was resized by hand stays, but the name. */
 const shares: { readonly [Id in ColumnId]?: number } = {
@@ -168,28 +180,36 @@ export const resizeColumn = (layout: ColumnLayout, id: ColumnId, pixels: number)
   pixels: { ...layout.pixels, [id]: Math.round(Math.min(WIDEST_PIXELS, Math.max(NARROWEST_PIXELS, pixels))) },
 });
 
-/** What an older or newer version kept: columns it didn't know stand at the end, as they are at first. */
-export function parseLayout(stored: unknown): ColumnLayout | undefined {
-  if (typeof stored !== 'object' || stored === null || !('order' in stored) || !Array.isArray(stored.order))
-    return undefined;
-  const isId = (id: unknown): id is ColumnId => columnIds.some((known) => known === id);
-  const known = [...new Set(stored.order.filter(isId))];
-  const others = columnIds.filter((id) => !known.includes(id));
-  const hidden = 'hidden' in stored && Array.isArray(stored.hidden) ? stored.hidden.filter(isId) : [];
+const isId = (name: string): name is ColumnId => columnIds.some((known) => known === name);
+
+/** Of what is set; columns that an older version did not know stand at the end, as they are at first. */
+export function layoutOf(kept: Settings['columns']): ColumnLayout {
+  const known = kept.flatMap(({ name, ...column }) => (isId(name) ? [{ ...column, name }] : []));
+  if (known.length === 0) return initialLayout;
+  const order = [...new Set(known.map(({ name }) => name))];
+  const others = columnIds.filter((id) => !order.includes(id));
+  const hidden = known.filter(({ name, shown }) => !shown && name !== 'name').map(({ name }) => name);
   const layout: ColumnLayout = {
-    order: [...known, ...others],
-    hidden: [...hidden.filter((id) => id !== 'name'), ...others.filter((id) => hiddenAtFirst.includes(id))],
+    order: [...order, ...others],
+    hidden: [...hidden, ...others.filter((id) => hiddenAtFirst.includes(id))],
     pixels: {},
   };
-  const pixels = 'pixels' in stored && typeof stored.pixels === 'object' && stored.pixels !== null ? stored.pixels : {};
-  return Object.entries(pixels).reduce(
-    (sum, [id, value]) => (isId(id) && typeof value === 'number' ? resizeColumn(sum, id, value) : sum),
+  return known.reduce(
+    (sum, { name, widthPixels }) => (widthPixels === null ? sum : resizeColumn(sum, name, widthPixels)),
     layout,
   );
 }
 
-export const keptLayout: Kept<ColumnLayout> = kept('columns', parseLayout, initialLayout);
+/** As it is set. */
+export const columnsOf = ({ order, hidden, pixels }: ColumnLayout): Settings['columns'] =>
+  order.map((name) => ({ name, shown: !hidden.includes(name), widthPixels: pixels[name] ?? null }));
 
 export const rowHeights = ['compact', 'normal', 'comfortable'] as const;
 export type RowHeight = (typeof rowHeights)[number];
 export const rowPixels: { readonly [Height in RowHeight]: number } = { compact: 24, normal: 28, comfortable: 36 };
+
+/** The height that is nearest to what is set. */
+export const rowHeightOf = (pixels: number): RowHeight =>
+  rowHeights.reduce((nearest, height) =>
+    Math.abs(rowPixels[height] - pixels) < Math.abs(rowPixels[nearest] - pixels) ? height : nearest,
+  );

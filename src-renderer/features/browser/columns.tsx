@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EditableField } from '../../../src-shared/contract/edits.ts';
 import type { SoundFilter, SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import { useAppState } from '../../app/index.ts';
 import {
   countWords,
   decibelWords,
@@ -13,6 +14,7 @@ import {
 } from '../../components/index.ts';
 import { CategoryName, CertaintyDots } from '../category/category-name.tsx';
 import { sourceWords } from '../inspector/evidence-words.ts';
+import { absenceOf } from '../library/away.ts';
 import { MatchPlaces, Similarity } from '../similar/similar-cells.tsx';
 import type { ColumnId } from './column-layout.ts';
 import { MiniWaveform } from './mini-waveform.tsx';
@@ -30,12 +32,15 @@ export type Column = {
 const statusWords = { failed: 'Failed', missing: 'Missing' } as const;
 
 function Name({ sound }: { readonly sound: SoundRecord }) {
+  const libraries = useAppState((state) => state.library.libraries);
+  const absence = absenceOf(libraries, sound);
+  const status = absence === null ? sound.status : 'missing';
   return (
     <>
-      {sound.status !== 'indexed' && (
-        <span className={`status status-${sound.status}`} title={sound.failure?.message}>
+      {status !== 'indexed' && (
+        <span className={`status status-${status}`} title={absence?.message ?? sound.failure?.message}>
           <Icon name="warning" />
-          <span className="only-read">{statusWords[sound.status]}: </span>
+          <span className="only-read">{statusWords[status]}: </span>
         </span>
       )}
       <FileName name={nameOfPath(sound.path)} />

@@ -1,7 +1,7 @@
 import type { FacetChoices, FacetName } from '../../../src-shared/contract/facets.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import { type SortOrder, sortOrderOf } from './kept-sort.ts';
+import { type SortOrder, sortOrderOf } from './sort-order.ts';
 
 /** What narrows the sounds down beside the text; each part can be taken away on its own. */
 export type Narrowing = FacetChoices & {

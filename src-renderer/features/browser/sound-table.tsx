@@ -17,6 +17,7 @@ import { SelectionMenu } from './selection-menu.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { useLayout } from './use-layout.ts';
+import { useRowDrop } from './use-row-drop.ts';
 
 /** Of the head that stays above the rows. */
 const HEAD_PIXELS = 28;
@@ -188,6 +189,10 @@ export function SoundTable() {
     (event: DragEvent) => beginRowDrag(event, Math.max(1, browser.selectedRows()?.count ?? 1)),
     [browser],
   );
+  const { before: dropBefore, ...dropEvents } = useRowDrop(
+    (pixels) => Math.min(rowCount, Math.max(0, firstRow + (pixels - HEAD_PIXELS) / rowHeightPixels)),
+    rowHeightPixels,
+  );
   const { pages } = results ?? {};
   // The chosen sound need not be among the results: then no row is.
   const there = pages && selection ? soundAt(pages, selection.row) : undefined;
@@ -218,6 +223,7 @@ export function SoundTable() {
           event.preventDefault();
           if (event.target.closest('[data-row]') !== null) browser.openMenu({ x: event.clientX, y: event.clientY });
         }}
+        {...dropEvents}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       >
         <TableHead />
@@ -244,6 +250,13 @@ export function SoundTable() {
                   />
                 );
               })}
+            {dropBefore !== null && (
+              <div
+                className="row-drop"
+                aria-hidden="true"
+                style={{ transform: `translateY(${(dropBefore - base) * rowHeightPixels - 1}px)` }}
+              />
+            )}
           </div>
         </div>
       </div>

@@ -24,6 +24,8 @@ export type Selection = {
   readonly row: number;
   /** `null` until its page is here. */
   readonly sound: SoundRecord | null;
+  /** It came back on the way out of somewhere, nobody chose it: it is shown and not played. */
+  readonly cameBack?: true;
 };
 
 export type BrowserState = {

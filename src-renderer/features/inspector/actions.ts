@@ -6,7 +6,7 @@ import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 import { type MeantSounds, meantSounds } from '../browser/meant-sounds.ts';
-import { noteChosen } from './chosen-categories.ts';
+import { withChosen } from './chosen-categories.ts';
 import type { Perform } from './perform.ts';
 
 /** What is known of one sound beside its record. */
@@ -19,7 +19,7 @@ export type SoundDetails = {
 };
 
 /** Deciding what sounds are and what one thinks of them. */
-export function createInspectorActions({ engine, host, state, change, tell }: ActionContext, perform: Perform) {
+export function createInspectorActions({ engine, host, state, change, tell, prefer }: ActionContext, perform: Perform) {
   /** @param region only that part of the chosen sound */
   const decide = (decision: string | null, region?: RegionRecord): Promise<boolean> =>
     perform({
@@ -48,7 +48,9 @@ export function createInspectorActions({ engine, host, state, change, tell }: Ac
 
   return {
     decide: async (decision: string, region?: RegionRecord): Promise<void> => {
-      if (await decide(decision, region)) noteChosen(decision);
+      const done = await decide(decision, region);
+      const { settings } = state().settings;
+      if (done && settings) void prefer({ chosenCategories: withChosen(settings.chosenCategories, decision) });
     },
     clear: async (): Promise<void> => void (await decide(null)),
     clearRegion: async (region: RegionRecord): Promise<void> => void (await decide(null, region)),

@@ -18,7 +18,7 @@ import {
 } from '../../components/index.ts';
 import { countRows } from '../browser/row-ranges.ts';
 import { familyOf } from '../category/families.ts';
-import { likelyCategories } from './chosen-categories.ts';
+import { likelyAgain } from './chosen-categories.ts';
 
 const SHOWN = 60;
 const KEYWORDS = 6;
@@ -93,7 +93,8 @@ export function CategoryChooser() {
   const marked = useAppState((state) => (state.player.sound?.id === sound?.id ? state.player.region : null));
   const region = count > 1 ? null : marked;
   const [part, setPart] = useState<'region' | 'whole'>('region');
-  const [likely] = useState(likelyCategories);
+  const chosen = useAppState((state) => state.settings.settings?.chosenCategories);
+  const [likely] = useState(() => likelyAgain(chosen ?? []));
   // The words of the table are sorted out once, before the first key.
   useEffect(() => void searchSubcategories('a', 1), []);
   const whose = count > 1 ? countOf(count, 'sound') : sound ? nameOfPath(sound.path) : 'the sound';

@@ -1,5 +1,3 @@
-import { type Kept, kept } from '../../app/index.ts';
-
 /** Choices that are remembered. */
 const REMEMBERED = 200;
 const RECENT = 6;
@@ -8,14 +6,7 @@ const FREQUENT = 6;
 /** CatIDs and categories that were chosen, newest first, each as often as it was. */
 type Chosen = readonly string[];
 
-const keptChosen: Kept<Chosen> = kept<Chosen>(
-  'chosen-categories',
-  (stored) => (Array.isArray(stored) && stored.every((each) => typeof each === 'string') ? stored : undefined),
-  [],
-);
-
-export const noteChosen = (decision: string): void =>
-  keptChosen.write([decision, ...keptChosen.read()].slice(0, REMEMBERED));
+export const withChosen = (chosen: Chosen, decision: string): string[] => [decision, ...chosen].slice(0, REMEMBERED);
 
 /** The last few choices, then those that are chosen most. */
 export function likelyAgain(chosen: Chosen): readonly string[] {
@@ -29,5 +20,3 @@ export function likelyAgain(chosen: Chosen): readonly string[] {
     .map(([each]) => each);
   return [...recent, ...frequent];
 }
-
-export const likelyCategories = (): readonly string[] => likelyAgain(keptChosen.read());

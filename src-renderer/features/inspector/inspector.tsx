@@ -4,6 +4,7 @@ import { CommandButton, useAppState } from '../../app/index.ts';
 import { FileName, Icon, nameOfPath } from '../../components/index.ts';
 import { meantSounds, oneSound } from '../browser/meant-sounds.ts';
 import { FieldsEditor } from '../edits/fields-editor.tsx';
+import { absenceOf } from '../library/away.ts';
 import type { SoundDetails } from './actions.ts';
 import { Label, LabelActions, RegionLabels } from './decided.tsx';
 import { Facts } from './facts.tsx';
@@ -12,12 +13,16 @@ import { Several } from './several.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { useDetails } from './use-details.ts';
 
-function Warnings({ sound: { warnings, failure } }: { readonly sound: SoundRecord }) {
+function Warnings({ sound }: { readonly sound: SoundRecord }) {
+  const libraries = useAppState((state) => state.library.libraries);
+  const { warnings } = sound;
+  const absence = absenceOf(libraries, sound);
+  const failure = absence ?? sound.failure;
   if (failure === null && warnings.length === 0) return null;
   return (
     <ul className="warnings" aria-label="Warnings">
       {failure !== null && (
-        <li className="warning-failure">
+        <li className={absence === null ? 'warning-failure' : ''}>
           <Icon name="warning" />
           <span>
             {failure.message}

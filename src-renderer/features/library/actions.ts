@@ -49,6 +49,23 @@ export function createLibraryActions(
         // The line is gone: whoever opens the catalogue next looks through them anyway.
       }
     },
+    /** Whether folders that were away are there again: those that are get looked through. */
+    lookForAway: async (): Promise<void> => {
+      const away = (libraries: readonly LibraryRecord[] | null) =>
+        libraries?.filter(({ connected }) => !connected) ?? [];
+      const before = away(state().library.libraries);
+      await refresh();
+      const still = new Set(away(state().library.libraries).map(({ id }) => id));
+      const back = before.filter(({ id }) => !still.has(id));
+      if (back.length > 0) await index(back.map(({ path }) => path));
+      const first = before.find(({ id }) => still.has(id));
+      if (first !== undefined)
+        tell({
+          text: `${first.name} is still not there.`,
+          nextStep: 'Connect its drive, or find its folder where it lies now.',
+          isFailure: false,
+        });
+    },
     /** By the system's own dialogue where there is one, else by ours. */
     addFolder: async (): Promise<void> => {
       if (host === null) change('shell', { dialogue: { kind: 'folders' } });

@@ -2,6 +2,7 @@ import './panel.css';
 import { CommandButton, useActions, useAppState } from '../../app/index.ts';
 import { countOf, Icon } from '../../components/index.ts';
 import { CollectionList } from '../collections/collection-list.tsx';
+import { AwayNotes } from '../library/away-notes.tsx';
 import { SavedSearches } from '../searches/saved-searches.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { Facets } from './facets.tsx';
@@ -35,6 +36,7 @@ export function Panel() {
         ) : (
           <FolderTree />
         )}
+        <AwayNotes />
         {failed > 0 && (
           <CommandButton id="browser.show-failed" className="library-failed">
             <Icon name="warning" />

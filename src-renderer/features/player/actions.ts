@@ -1,14 +1,15 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { nameOfPath } from '../../components/index.ts';
+import { absenceOf } from '../library/away.ts';
 import { createMarkerActions } from './marker-actions.ts';
 import { mediaFailure } from './media-failure.ts';
 import { audioAddress, createNeighbours, fetchAudio, fetchPeaks } from './neighbours.ts';
 import { outputDevices } from './outputs.ts';
 import { linearOf, matchingDecibels } from './playback-level.ts';
-import { keptPlayback, limits } from './playback-settings.ts';
+import { limits, playbackOf, playbackSettings } from './playback-settings.ts';
 import { pastSilence, type Stretch, silencesIn } from './silences.ts';
 import { createSoundGraph } from './sound-graph.ts';
 import { audibleChannels, initialPlayerState, type PlayerState } from './state.ts';
@@ -30,7 +31,7 @@ const SCREEN_POINTS = 4_096;
 
 /** Hearing sounds. One media element plays them all, so that memory stays flat. */
 export function createPlayerActions(context: ActionContext, audio: HTMLAudioElement) {
-  const { engine, state, change, tell } = context;
+  const { engine, state, change, tell, prefer } = context;
   const graph = createSoundGraph(audio);
   let loading = new AbortController();
   let silences: readonly Stretch[] = [];
@@ -48,7 +49,6 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
   /** The sound whose play is counted already. */
   let counted: SoundRecord['id'] | null = null;
   audio.preload = 'auto';
-  change('player', keptPlayback.read());
 
   audio.addEventListener('play', () => {
     change('player', { playing: true });
@@ -110,8 +110,8 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 
   function adjust(values: Partial<PlayerState>): void {
     change('player', values);
-    keptPlayback.write(state().player);
     follow();
+    void prefer(playbackSettings(state().player));
   }
 
   function play(): void {
@@ -236,6 +236,14 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 
   return {
     audio,
+    /** How sounds are heard, as it was chosen here or in another window. */
+    receiveSettings: (settings: Settings): void => {
+      const playback = playbackOf(settings);
+      const now = state().player;
+      if (JSON.stringify(playbackSettings(playback)) === JSON.stringify(playbackSettings(now))) return;
+      change('player', playback);
+      follow();
+    },
     ...createMarkerActions(context, {
       position: () => audio.currentTime,
       goTo: (at) => {
@@ -270,12 +278,27 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
       const chosen = frames?.[pointed ?? frameHere() ?? -1];
       if (chosen !== undefined) setRegion(stretchOfFrame(chosen, seconds()));
     },
-    /** Another sound was chosen. */
-    show: (sound: SoundRecord, beside: readonly SoundRecord[] = []): void => {
+    /**
+     * Another sound was chosen.
+     *
+     * @param silently it came back by itself
+     */
+    show: (sound: SoundRecord, beside: readonly SoundRecord[] = [], silently = false): void => {
       if (state().player.sound?.id === sound.id) return;
-      load(sound, state().player.autoPlay);
+      load(sound, state().player.autoPlay && !silently);
       const { signal } = loading;
       restThen(signal, () => void neighbours.prepare(beside));
+    },
+    /** Folders went or came: what could be heard may be away now, and the other way round. */
+    lookAgain: (): void => {
+      const { sound, problem } = state().player;
+      if (sound === null) return;
+      const now = state().browser.selection?.sound;
+      const newest = now?.id === sound.id ? now : sound;
+      const wasAway = problem?.code === 'library-away' || problem?.code === 'missing';
+      const isAway = unplayable(newest, state().library.libraries ?? []) !== null;
+      // What is heard already goes on as far as it is here.
+      if (wasAway ? !isAway : isAway && audio.paused && problem === null) load(newest, false);
     },
     /** Hears a sound beside the table: a copy in a review, say. */
     audition: (sound: SoundRecord): void => {
@@ -346,24 +369,8 @@ export function createPlayerActions(context: ActionContext, audio: HTMLAudioElem
 }
 
 /** Why a sound can't be played at all; `null` where it is worth trying. */
-function unplayable(
-  { status, failure, path, library }: SoundRecord,
-  libraries: readonly LibraryRecord[],
-): Failure | null {
-  if (libraries.some(({ name, connected }) => name === library && !connected))
-    return {
-      code: 'library-away',
-      message: `The drive of ${library} is not connected.`,
-      nextStep: 'Connect it, then choose the sound again. Its labels can be changed meanwhile.',
-    };
-  if (status === 'indexed') return null;
-  if (failure !== null) return failure;
-  return {
-    code: 'missing',
-    message: `${nameOfPath(path)} is not where it was.`,
-    nextStep: 'Connect its drive, or index its folder again if it moved.',
-  };
-}
+const unplayable = (sound: SoundRecord, libraries: readonly LibraryRecord[]): Failure | null =>
+  absenceOf(libraries, sound) ?? (sound.status === 'indexed' ? null : sound.failure);
 
 /** What another sound begins with; how sounds are heard stays. */
 const freshSound = (sound: SoundRecord): Partial<PlayerState> => {

@@ -1,19 +1,8 @@
-import { type Kept, kept } from '../../app/index.ts';
-import { initialPlayerState, type PlayerState } from './state.ts';
+import type { Settings } from '../../../src-shared/contract/settings.ts';
+import type { PlayerState } from './state.ts';
 
 /** How sounds are heard, whichever they are. */
-type Playback = Pick<
-  PlayerState,
-  | 'loop'
-  | 'autoPlay'
-  | 'skipSilence'
-  | 'matchLoudness'
-  | 'gainDecibels'
-  | 'speed'
-  | 'keepPitch'
-  | 'semitones'
-  | 'channelsApart'
->;
+type Playback = Pick<PlayerState, keyof Settings['playback'] | 'autoPlay' | 'matchLoudness'>;
 
 /** Lowest and highest. */
 export const limits = {
@@ -23,37 +12,25 @@ export const limits = {
   zoom: [1, 256],
 } as const satisfies { readonly [name: string]: readonly [number, number] };
 
-const switches = ['loop', 'autoPlay', 'skipSilence', 'matchLoudness', 'keepPitch', 'channelsApart'] as const;
-const numbers = ['gainDecibels', 'speed', 'semitones'] as const;
+export const playbackOf = ({ playback, playOnSelect, matchLoudness }: Settings): Playback => ({
+  ...playback,
+  autoPlay: playOnSelect,
+  matchLoudness,
+});
 
-const pick = (from: { readonly [name: string]: unknown }): Playback => {
-  const playback: { -readonly [Name in keyof Playback]: Playback[Name] } = {
-    loop: initialPlayerState.loop,
-    autoPlay: initialPlayerState.autoPlay,
-    skipSilence: initialPlayerState.skipSilence,
-    matchLoudness: initialPlayerState.matchLoudness,
-    gainDecibels: initialPlayerState.gainDecibels,
-    speed: initialPlayerState.speed,
-    keepPitch: initialPlayerState.keepPitch,
-    semitones: initialPlayerState.semitones,
-    channelsApart: initialPlayerState.channelsApart,
-  };
-  for (const name of switches) if (typeof from[name] === 'boolean') playback[name] = from[name];
-  for (const name of numbers) {
-    const value = from[name];
-    const [lowest, highest] = limits[name];
-    if (typeof value === 'number' && value >= lowest && value <= highest) playback[name] = value;
-  }
-  return playback;
-};
-
-const keptAsIs = kept<Playback>(
-  'playback',
-  (stored) => (typeof stored === 'object' && stored !== null ? pick({ ...stored }) : undefined),
-  pick({}),
-);
-
-export const keptPlayback: Kept<Playback> = {
-  read: keptAsIs.read,
-  write: (state) => keptAsIs.write(pick({ ...state })),
-};
+/** As it is set. */
+export const playbackSettings = ({
+  loop,
+  skipSilence,
+  gainDecibels,
+  speed,
+  keepPitch,
+  semitones,
+  channelsApart,
+  autoPlay,
+  matchLoudness,
+}: Playback): Pick<Settings, 'playback' | 'playOnSelect' | 'matchLoudness'> => ({
+  playback: { loop, skipSilence, gainDecibels, speed, keepPitch, semitones, channelsApart },
+  playOnSelect: autoPlay,
+  matchLoudness,
+});

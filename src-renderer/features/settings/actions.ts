@@ -1,11 +1,11 @@
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
-import type { Settings } from '../../../src-shared/contract/settings.ts';
+import type { UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 
 /** What the settings ask of the engine. */
-export function createSettingsActions({ engine, state, change, tell }: ActionContext) {
+export function createSettingsActions({ engine, host, state, change, tell, prefer }: ActionContext) {
   async function loadBackups(): Promise<void> {
     try {
       change('settings', { backups: await engine.catalogue.backups() });
@@ -26,27 +26,33 @@ export function createSettingsActions({ engine, state, change, tell }: ActionCon
     change('settings', { examining: false });
   }
 
-  /** Sets values for every window on this catalogue; until they are told of, this one shows them already. */
-  async function set(values: Partial<Settings>): Promise<void> {
-    const { settings } = state().settings;
-    if (settings !== null) change('settings', { settings: { ...settings, ...values } });
-    try {
-      change('settings', { settings: await engine.settings.set(values as Parameters<typeof engine.settings.set>[0]) });
-    } catch (thrown) {
-      if (settings !== null) change('settings', { settings });
-      tell(failureOf(thrown));
-    }
+  async function checkForUpdates(): Promise<UpdateAnswer | null> {
+    if (host === null || state().settings.update === 'asking') return null;
+    change('settings', { update: 'asking' });
+    const update = await host.checkForUpdates();
+    change('settings', { update });
+    return update;
   }
 
   return {
+    checkForUpdates: async (): Promise<void> => void (await checkForUpdates()),
+    /** As the window opens: goes to the net only where a person has switched it on, and speaks up only with news. */
+    checkIfWanted: async (): Promise<void> => {
+      if (state().settings.settings?.checkForUpdates !== true) return;
+      const update = await checkForUpdates();
+      if (update?.kind === 'newer')
+        tell({
+          text: `Sonotheque ${update.version} is there.`,
+          nextStep: `It lies at ${update.page}`,
+          isFailure: false,
+        });
+    },
     examine,
-    set,
-    /** What was set, here or in another window. */
-    receive: (settings: Settings): void => change('settings', { settings }),
+    set: prefer,
     /** Whether changes in a library's folder are noticed by themselves. */
     setWatched: (id: LibraryId, watched: boolean): Promise<void> => {
       const others = (state().settings.settings?.unwatchedLibraries ?? []).filter((other) => other !== id);
-      return set({ unwatchedLibraries: watched ? others : [...others, id] });
+      return prefer({ unwatchedLibraries: watched ? others : [...others, id] });
     },
     loadCache: async (): Promise<void> => {
       try {
@@ -74,7 +80,7 @@ export function createSettingsActions({ engine, state, change, tell }: ActionCon
       change('settings', { failure: null });
       void loadBackups();
       try {
-        const [facts, { encoder }] = await Promise.all([engine.app.facts(), engine.catalogue.status()]);
+        const [facts, encoder] = await Promise.all([engine.app.facts(), engine.app.encoder()]);
         change('settings', { facts, encoder });
       } catch (thrown) {
         change('settings', { failure: failureOf(thrown) });

@@ -1,6 +1,7 @@
 import { useActions, useAppState } from '../../app/index.ts';
 import { bytesWords, countOf, dateWords } from '../../components/index.ts';
 import { CacheSettings } from './cache-settings.tsx';
+import { UpdateSettings } from './update-settings.tsx';
 
 /** Where the catalogue lies, and its backups. */
 export function CatalogueSettings() {
@@ -33,6 +34,7 @@ export function CatalogueSettings() {
           </ul>
         </section>
       )}
+      <UpdateSettings />
       <CacheSettings />
       <section aria-label="Backups">
         <div className="settings-head">

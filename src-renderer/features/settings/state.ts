@@ -1,13 +1,15 @@
-import type { CacheFacts, EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
+import type { CacheFacts, EncoderInUse, EngineFacts, Finding } from '../../../src-shared/contract/app.ts';
 import type { BackupRecord } from '../../../src-shared/contract/catalogue.ts';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { Licence } from '../../../src-shared/contract/licences.ts';
 import type { Settings } from '../../../src-shared/contract/settings.ts';
+import type { UpdateAnswer } from '../../../src-shared/contract/window-host.ts';
 
 /** What the settings show of the engine; `null` until it has answered. */
 export type SettingsState = {
   readonly facts: EngineFacts | null;
-  readonly encoder: string | null;
+  /** `null` before anything was listened to. */
+  readonly encoder: EncoderInUse | null;
   readonly findings: readonly Finding[];
   /** Whether the engine still looks at what it leans on. */
   readonly examining: boolean;
@@ -18,6 +20,8 @@ export type SettingsState = {
   readonly settings: Settings | null;
   readonly cache: CacheFacts | null;
   readonly licences: readonly Licence[] | null;
+  /** What a check for a newer version gave last. */
+  readonly update: UpdateAnswer | 'asking' | null;
   readonly failure: Failure | null;
 };
 
@@ -31,5 +35,6 @@ export const initialSettingsState: SettingsState = {
   settings: null,
   cache: null,
   licences: null,
+  update: null,
   failure: null,
 };

@@ -1,7 +1,11 @@
 import type { SoundFilter, SoundRecord, SoundResultSet } from '../../../src-shared/contract/sounds.ts';
-import type { ActionContext } from '../../app/index.ts';
+import { type ActionContext, failureOf } from '../../app/index.ts';
 import { nameOfPath } from '../../components/index.ts';
+import { MOST_BYTES, offerFile } from './offer-file.ts';
 import type { SimilarMode, SimilarQuestion } from './state.ts';
+
+/** Takes a moment to read. */
+const SLOW_BYTES = 16 * 2 ** 20;
 
 /** More than anybody listens through. */
 const MOST_FOUND = 500;
@@ -53,7 +57,13 @@ export function createSimilarSearch({ engine, state, change }: ActionContext) {
 export type SimilarSearch = ReturnType<typeof createSimilarSearch>;
 
 /** Finding sounds that are like another. */
-export function createSimilarActions({ state, change, tell, announce }: ActionContext, table: Table, player: Player) {
+export function createSimilarActions(
+  { engine, state, change, tell, announce }: ActionContext,
+  table: Table,
+  player: Player,
+) {
+  let offering = new AbortController();
+
   function ask(question: SimilarQuestion): void {
     const { mode } = state().similar;
     change('similar', { question, mode: question.region === null ? mode : 'moment', matches: new Map() });
@@ -81,6 +91,28 @@ export function createSimilarActions({ state, change, tell, announce }: ActionCo
     },
     /** @param path absolute, of any file */
     likeFile: (path: string): void => ask({ to: { path }, name: nameOfPath(path), sound: null, region: null }),
+    /** A file of whose place nothing is known: its bytes go to the engine, which keeps them in no catalogue. */
+    likeDropped: async (file: File): Promise<void> => {
+      offering.abort();
+      offering = new AbortController();
+      const { signal } = offering;
+      if (file.size === 0 || file.size > MOST_BYTES) {
+        tell({
+          code: 'offer-size',
+          message: file.size === 0 ? `${file.name} is empty.` : `${file.name} is larger than 256 MB.`,
+          nextStep:
+            file.size === 0 ? 'Drop another sound.' : 'Drop a part of it, or add its folder and press Y on the sound.',
+        });
+        return;
+      }
+      if (file.size > SLOW_BYTES) tell({ text: `Reading ${file.name}.`, nextStep: null, isFailure: false });
+      try {
+        const offer = await offerFile(engine, file, signal);
+        if (!signal.aborted) ask({ to: { offer }, name: file.name, sound: null, region: null });
+      } catch (thrown) {
+        if (!signal.aborted) tell(failureOf(thrown));
+      }
+    },
     setMode: (mode: SimilarMode): void => {
       if (state().similar.mode === mode) return;
       change('similar', { mode });

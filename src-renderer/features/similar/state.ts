@@ -5,7 +5,7 @@ export type SimilarMode = 'moment' | 'whole';
 
 /** What similar sounds are looked for to: a sound of the catalogue, or a file that was dropped on the window. */
 export type SimilarQuestion = {
-  readonly to: { readonly id: SoundId } | { readonly path: string };
+  readonly to: { readonly id: SoundId } | { readonly path: string } | { readonly offer: string };
   readonly name: string;
   /** `null` for a file that is not in the catalogue. */
   readonly sound: SoundRecord | null;

@@ -1,5 +1,4 @@
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
-import { type Kept, kept } from '../../app/index.ts';
 
 export type SortOrder = NonNullable<SoundFilter['sort']>;
 
@@ -30,5 +29,5 @@ export function sortOrderOf(stored: unknown): SortOrder | undefined {
   return by && { by, ...('descending' in stored && stored.descending === true ? { descending: true } : {}) };
 }
 
-/** The order of the table. */
-export const keptSort: Kept<SortOrder> = kept('sort', sortOrderOf, { by: 'path' });
+export const sameOrder = (one: SortOrder, other: SortOrder): boolean =>
+  one.by === other.by && (one.descending ?? false) === (other.descending ?? false);

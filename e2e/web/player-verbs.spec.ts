@@ -1,0 +1,77 @@
+/** What the player does with a sound, on sounds made for it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { addFolder, chooseSound, expect, indexStarterSounds, test } from './fixtures.ts';
+
+const RATE_HZ = 44_100;
+
+/** Mono, 16 bit: a tone where `sounds` says so, digital silence elsewhere. */
+function wave(seconds: number, sounds: (at: number) => boolean): Buffer {
+  const samples = Int16Array.from({ length: seconds * RATE_HZ }, (_, at) =>
+    sounds(at / RATE_HZ) ? 8_000 * Math.sin((at * 440 * 2 * Math.PI) / RATE_HZ) : 0,
+  );
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.byteLength, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(RATE_HZ, 24);
+  head.writeUInt32LE(RATE_HZ * 2, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.byteLength, 40);
+  return Buffer.concat([head, Buffer.from(samples.buffer)]);
+}
+
+const secondsOf = async (window: Page): Promise<number> => {
+  const [minutes = '0', seconds = '0'] = (await window.getByRole('timer', { name: 'Position' }).innerText()).split(':');
+  return Number(minutes) * 60 + Number(seconds);
+};
+
+test('silence is passed over where a person wants it', async ({ window, engine }) => {
+  const folder = path.join(engine.folder, 'Made');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(
+    path.join(folder, 'gap.wav'),
+    wave(62, (at) => at < 1 || at >= 61),
+  );
+  await addFolder(window, folder);
+  await expect(window.getByLabel('Sounds found')).toHaveText('1 of 1', { timeout: 40_000 });
+  await window.keyboard.press('p');
+  await chooseSound(window, 'gap');
+  await window.getByRole('button', { name: 'Skip silence' }).click();
+  await window.locator('#sounds').focus();
+  await window.keyboard.press('Space');
+  // A minute of nothing would take a minute.
+  await expect.poll(() => secondsOf(window), { timeout: 30_000 }).toBeGreaterThan(60);
+});
+
+test('the wheel zooms around the pointer: what is pointed at stays where it is', async ({ window }) => {
+  await indexStarterSounds(window);
+  await window.keyboard.press('p');
+  await chooseSound(window, 'loop_3d_printer');
+  const waveform = window.locator('.waveform');
+  const box = await waveform.boundingBox();
+  const at = { x: (box?.width ?? 0) * 0.7, y: 30 };
+  const playsFrom = async (): Promise<number> => {
+    await waveform.click({ position: at });
+    await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'true');
+    await window.keyboard.press('Space');
+    await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'false');
+    return secondsOf(window);
+  };
+  const width = () =>
+    waveform.locator('> div').evaluate((host) => host.shadowRoot?.querySelector('.wrapper')?.scrollWidth ?? 0);
+  const before = await width();
+  const pointed = await playsFrom();
+  await waveform.hover({ position: at });
+  await window.mouse.wheel(0, -900);
+  await expect.poll(width).toBeGreaterThan(before * 4);
+  const after = await playsFrom();
+  // Of eight seconds; what was heard between the press and the pause counts too.
+  expect(Math.abs(after - pointed)).toBeLessThan(0.8);
+});
