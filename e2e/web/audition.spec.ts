@@ -1,7 +1,7 @@
 /** What a person hears, measured: from key to sound, what the region and the switches do to it, and what it costs. */
-import type { Page } from '@playwright/test';
 import { test as plain } from '@playwright/test';
 import { startFakeHost } from '../fake/fake-host.ts';
+import { level, listenIn } from './ear.ts';
 import { expect, indexStarterSounds, test } from './fixtures.ts';
 
 /** Several times what it takes on a quiet machine: a loaded one must not fail for being loaded. */
@@ -10,31 +10,6 @@ const SOUNDS = 200;
 const GROWTH_BOUND_BYTES = 12_000_000;
 /** What scrolling brings above the rows in sight, once; what each sound left behind would be more. */
 const GROWTH_BOUND_NODES = 1_200;
-
-/** Listens beside the loudspeakers, from before the page begins. */
-async function listenIn(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const connect = AudioNode.prototype.connect;
-    const ear = { level: () => 0 };
-    Object.assign(window, { ear });
-    AudioNode.prototype.connect = function (this: AudioNode, ...to: unknown[]) {
-      const answer = Reflect.apply(connect, this, to);
-      if (to[0] instanceof AudioDestinationNode) {
-        const analyser = new AnalyserNode(this.context, { fftSize: 256 });
-        Reflect.apply(connect, this, [analyser]);
-        const samples = new Float32Array(analyser.fftSize);
-        ear.level = () => {
-          analyser.getFloatTimeDomainData(samples);
-          return Math.max(...samples.map(Math.abs));
-        };
-      }
-      return answer;
-    } as typeof connect;
-  });
-}
-
-const level = (page: Page): Promise<number> =>
-  page.evaluate(() => (window as unknown as { readonly ear: { readonly level: () => number } }).ear.level());
 
 test.describe('auditioning', () => {
   test.beforeEach(async ({ page }) => listenIn(page));
