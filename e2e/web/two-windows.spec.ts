@@ -63,7 +63,7 @@ test('what is decided, edited, collected, set and indexed in one window shows in
 
   await window.locator('#sounds').focus();
   await window.keyboard.press('Shift+K');
-  await window.getByRole('textbox', { name: 'Name' }).fill('Farm');
+  await window.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Farm');
   await window.keyboard.press('Enter');
   await expect(other.getByRole('grid', { name: 'Collections' }).getByRole('row', { name: 'Farm' })).toBeVisible();
 
