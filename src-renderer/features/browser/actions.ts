@@ -102,10 +102,16 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       else await show(found, asked, serial, unasked, firstRow);
     } catch (thrown) {
       if (serial !== newest) return;
-      change('browser', { failure: failureOf(thrown) });
+      const failure = failureOf(thrown);
+      // The engine that answered is gone, and its answer with it: the next one is asked.
+      if (failure.code === 'result-set-gone') {
+        refreshSoon('gone');
+        return;
+      }
+      change('browser', { failure });
       // The table still shows what it did before this was asked.
       if (!unasked && state().similar.matches.size === 0) change('similar', { question: null });
-      if (!unasked && state().browser.results !== null) tell(failureOf(thrown));
+      if (!unasked && state().browser.results !== null) tell(failure);
     } finally {
       if (serial === newest) running = false;
     }
