@@ -56,15 +56,16 @@ export async function indexStarterSounds(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible({ timeout: 40_000 });
 }
 
-const starter = path.join(import.meta.dirname, '..', 'starter-sounds');
+/** The folder of the CC0 sounds that come along. */
+export const starterSounds = path.join(import.meta.dirname, '..', 'starter-sounds');
 
 /** A folder with copies of the starter sounds: enough work to be stopped in the middle. */
 export function starterCopies(folder: string, copies: number): string {
   const target = path.join(folder, 'many');
   fs.mkdirSync(target);
-  for (const name of fs.readdirSync(starter).filter((file) => !file.endsWith('.txt'))) {
+  for (const name of fs.readdirSync(starterSounds).filter((file) => !file.endsWith('.txt'))) {
     for (let copy = 0; copy < copies; copy += 1) {
-      fs.copyFileSync(path.join(starter, name), path.join(target, `${copy}_${name}`));
+      fs.copyFileSync(path.join(starterSounds, name), path.join(target, `${copy}_${name}`));
     }
   }
   return target;

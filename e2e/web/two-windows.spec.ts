@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { level, listenIn, positionSeconds } from './ear.ts';
 import { addFolder, chooseSound, test as base, expect, indexStarterSounds } from './fixtures.ts';
 import { ServedEngine } from './served-engine.ts';
+import { toneWave } from './tone-wave.ts';
 
 const test = base.extend<{ readonly other: Page }>({
   page: async ({ page }, use) => {
@@ -75,15 +76,12 @@ test('what is decided, edited, collected, set and indexed in one window shows in
 
   // And the other way: from the one that is attached to the one whose process owns the catalogue.
   await other.keyboard.press('z');
-  await expect(other.getByText('Undone: Create collection Farm.')).toBeVisible();
+  await expect(other.getByText('Undone: Create collection “Farm”.')).toBeVisible();
   await expect(window.getByRole('grid', { name: 'Collections' }).getByRole('row', { name: 'Farm' })).toHaveCount(0);
   const folder = path.join(engine.folder, 'Bells');
   fs.mkdirSync(folder);
   for (let copy = 0; copy < 4; copy += 1)
-    fs.writeFileSync(
-      path.join(folder, `bell_${copy}.wav`),
-      waveOf(4 + copy),
-    );
+    fs.writeFileSync(path.join(folder, `bell_${copy}.wav`), toneWave(4, 4 + copy));
   await addFolder(other, folder);
   await expect(window.getByRole('button', { name: /^Jobs: 1 job under way/u })).toBeVisible();
   await expect(window.getByLabel('Sounds found')).toHaveText('18 of 18', { timeout: 40_000 });
@@ -144,24 +142,3 @@ test('two decisions about one sound at once are both kept; both windows agree on
   await window.keyboard.press('z');
   for (const page of [window, other]) await expect(inspectorOf(page)).toContainText('Not decided');
 });
-
-/** A tone that fades, mono at 44.1 kHz with 16 bit; another pitch for each number, so that none is a copy. */
-function waveOf(pitch: number): Buffer {
-  const samples = 44_100 * 4;
-  const wave = Buffer.alloc(44 + samples * 2);
-  wave.write('RIFF', 0);
-  wave.writeUInt32LE(36 + samples * 2, 4);
-  wave.write('WAVEfmt ', 8);
-  wave.writeUInt32LE(16, 16);
-  wave.writeUInt16LE(1, 20);
-  wave.writeUInt16LE(1, 22);
-  wave.writeUInt32LE(44_100, 24);
-  wave.writeUInt32LE(88_200, 28);
-  wave.writeUInt16LE(2, 32);
-  wave.writeUInt16LE(16, 34);
-  wave.write('data', 36);
-  wave.writeUInt32LE(samples * 2, 40);
-  for (let at = 0; at < samples; at += 1)
-    wave.writeInt16LE(Math.round(9_000 * Math.exp(-at / 60_000) * Math.sin((at * pitch) / 60)), 44 + at * 2);
-  return wave;
-}

@@ -304,12 +304,22 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     if (countRows(chosen) > 1) announce(`${countOf(countRows(chosen), 'sound')} selected.`);
   }
 
-  /** Fetches anew what is on show of these results, after a command over many sounds; nothing moves. */
+  /**
+   * Fetches anew what is on show of these results, after a command over many sounds; nothing moves. Never fails: the
+   * command was carried out, and rows that can't be had come with the next answer.
+   */
   async function refreshRows(): Promise<void> {
     const { results } = state().browser;
     if (results === null) return;
     const viewport = loader.viewport();
-    const fresh = await loader.fetchAround(results, viewport, false);
+    let fresh: Results['pages'];
+    try {
+      fresh = await loader.fetchAround(results, viewport, false);
+    } catch {
+      // Of an engine that has left, say: the next one is asked.
+      refreshSoon('gone');
+      return;
+    }
     const now = state().browser;
     if (now.results?.id !== results.id) return;
     change('browser', { results: { ...now.results, pages: fresh } });
