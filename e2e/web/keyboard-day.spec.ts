@@ -55,10 +55,12 @@ test('a whole day without the mouse', async ({ window, engine, page }) => {
   const inspector = window.getByRole('complementary', { name: 'Chosen sound' });
   const chosen = window.getByRole('grid', { name: 'Sounds' }).getByRole('row', { selected: true });
   const dialogue = window.getByRole('dialog');
+  /** Out of a dialogue, and of nothing else. */
   const leave = async (): Promise<void> => {
     await keyboard.press('Escape');
     await expect(dialogue).toHaveCount(0);
     await expect(table).toBeFocused();
+    await expect(found).toHaveText('3 of 7');
     await seesFocus(window);
   };
 
@@ -186,7 +188,6 @@ test('a whole day without the mouse', async ({ window, engine, page }) => {
   await keyboard.type('Thunder far away');
   await keyboard.press('Control+Enter');
   await expect(inspector).toContainText('In the file: nothing');
-  await keyboard.press('Escape');
   await expect(table).toBeFocused();
   await keyboard.press('Shift+E');
   const replace = window.getByRole('dialog', { name: 'Find and replace' });
