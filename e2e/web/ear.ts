@@ -26,8 +26,7 @@ export async function listenIn(page: Page): Promise<void> {
 }
 
 /** The largest sample of this moment, 1 at full scale. */
-export const level = (page: Page): Promise<number> =>
-  page.evaluate(() => (window as unknown as Heard).ear.level());
+export const level = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as Heard).ear.level());
 
 /** Seconds into the sound that the player shows. */
 export const positionSeconds = async (page: Page): Promise<number> => {

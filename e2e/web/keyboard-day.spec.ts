@@ -87,7 +87,9 @@ test('a whole day without the mouse', async ({ window, engine, page }) => {
   await seesFocus(window);
   await keyboard.press('ArrowDown');
   await keyboard.press('ArrowRight');
-  await expect(window.getByRole('treegrid', { name: 'Libraries' }).getByRole('row', { name: /^Ambience/u })).toBeVisible();
+  await expect(
+    window.getByRole('treegrid', { name: 'Libraries' }).getByRole('row', { name: /^Ambience/u }),
+  ).toBeVisible();
   await keyboard.press('ArrowDown');
   await seesFocus(window);
   await keyboard.press('Enter');

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { level, listenIn, positionSeconds } from './ear.ts';
-import { addFolder, chooseSound, test as base, expect, indexStarterSounds } from './fixtures.ts';
+import { addFolder, test as base, chooseSound, expect, indexStarterSounds } from './fixtures.ts';
 import { ServedEngine } from './served-engine.ts';
 import { toneWave } from './tone-wave.ts';
 

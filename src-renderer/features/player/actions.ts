@@ -2,7 +2,7 @@ import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import type { ActionContext } from '../../app/index.ts';
-import { nameOfPath } from '../../components/index.ts';
+import { nameOfPath, withinWords } from '../../components/index.ts';
 import { createMarkerActions } from './marker-actions.ts';
 import { mediaFailure } from './media-failure.ts';
 import { audioAddress, createNeighbours, fetchAudio, fetchPeaks } from './neighbours.ts';
@@ -360,7 +360,7 @@ function unplayable(
   if (failure !== null) return failure;
   return {
     code: 'missing',
-    message: `${nameOfPath(path)} is not where it was.`,
+    message: `${withinWords(nameOfPath(path))} is not where it was.`,
     nextStep: 'Connect its drive, or index its folder again if it moved.',
   };
 }
