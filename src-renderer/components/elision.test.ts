@@ -42,13 +42,15 @@ describe('a name with too little room', () => {
 
 describe('a name', () => {
   it('is one line, whatever is in it', () => {
-    expect(onOneLine('two\nlines\tand\u007f.wav')).toBe('two␊lines␉and␡.wav');
-    expect(onOneLine('\u0085')).toBe('␡');
+    expect(onOneLine('two\nlines\tand\u007f.wav')).toBe('two¶lines»and\ufffd.wav');
   });
 
-  it('is set apart within a sentence where it could turn the words around it', () => {
+  it('is never turned by marks in it', () => {
+    expect(onOneLine('door\u202efdp.wav')).toBe('doorfdp.wav');
+  });
+
+  it('is set apart within a sentence where it is written from the right', () => {
     expect(withinWords('door.wav')).toBe('door.wav');
     expect(withinWords('דלת.wav')).toBe('\u2068דלת.wav\u2069');
-    expect(withinWords('door\u202efdp.wav')).toBe('\u2068doorfdp.wav\u2069');
   });
 });

@@ -28,22 +28,20 @@ export function splitForElision(name: string): { readonly head: string; readonly
   };
 }
 
-const CONTROL_PICTURES = 0x2400;
 const controls = /\p{Cc}/gu;
-const turning = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu;
+const controlSigns: { readonly [character: string]: string } = { '\n': '¶', '\r': '¶', '\t': '»' };
+const OTHER_CONTROL = '\ufffd';
+/** Marks that turn all text after them, up to the end of the line: an extension is read backwards by them. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/gu;
 const BEGIN_APART = '\u2068';
 const END_APART = '\u2069';
 
-/** A name on one line: a line break or a tab in it is drawn as the sign for it. */
+/** A name on one line and in its own order: a line break or a tab is drawn as a sign, marks that turn text are left out. */
 export const onOneLine = (name: string): string =>
-  name.replace(controls, (character) =>
-    String.fromCodePoint(CONTROL_PICTURES + Math.min(0x21, character.charCodeAt(0))),
-  );
+  name.replace(turning, '').replace(controls, (character) => controlSigns[character] ?? OTHER_CONTROL);
 
-/** A name within a sentence: whichever way it is written, or turns, the words around it stay in their order. */
+/** A name within a sentence: whichever way it is written, the words around it stay in their order. */
 export function withinWords(name: string): string {
   const line = onOneLine(name);
-  return fromTheRight.test(line) || line.search(turning) >= 0
-    ? BEGIN_APART + line.replace(turning, '') + END_APART
-    : line;
+  return fromTheRight.test(line) ? BEGIN_APART + line + END_APART : line;
 }
