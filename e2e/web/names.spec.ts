@@ -152,6 +152,7 @@ for (const [size, viewport] of [
       await dialogue.getByLabel('Folder').fill(session);
       await dialogue.getByLabel('Name').fill('{name}');
       await expect(dialogue.locator('.send-names')).not.toBeEmpty();
+      await window.screenshot({ path: path.join(pictures, `names-send-${viewport.width}.png`) });
       expect(await strained(window)).toEqual([]);
       expect(await unreachable(window)).toEqual([]);
       await dialogue.getByRole('button', { name: 'Send', exact: true }).press('Enter');
