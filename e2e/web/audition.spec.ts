@@ -1,16 +1,9 @@
-/** What a person hears, measured: from key to sound, what the region and the switches do to it, and what it costs. */
-import { test as plain } from '@playwright/test';
-import { startFakeHost } from '../fake/fake-host.ts';
+/** What a person hears, measured: from key to sound, and what the region and the switches do to it. */
 import { level, listenIn } from './ear.ts';
 import { expect, indexStarterSounds, test } from './fixtures.ts';
 
 /** Several times what it takes on a quiet machine: a loaded one must not fail for being loaded. */
 const KEY_TO_SOUND_BOUND_MILLISECONDS = 1_500;
-const SOUNDS = 200;
-const WARM_UP_SOUNDS = 60;
-const GROWTH_BOUND_BYTES = 6_000_000;
-/** A few for each sound: a waveform, a strip or a row that stayed would be dozens. */
-const GROWTH_BOUND_NODES = 5 * (SOUNDS - WARM_UP_SOUNDS);
 
 test.describe('auditioning', () => {
   test.beforeEach(async ({ page }) => listenIn(page));
@@ -98,46 +91,5 @@ test.describe('auditioning', () => {
     await expect.poll(() => level(window)).toBe(0);
     await window.getByRole('button', { name: 'Solo Right' }).click();
     await expect.poll(() => level(window)).toBeGreaterThan(0);
-  });
-});
-
-plain.describe('memory', () => {
-  // A trace keeps a picture of the page for each key: memory that is not ours, and twice the time.
-  plain.use({ trace: 'off' });
-
-  plain('two hundred sounds by arrow key leave nothing behind, once the table scrolls', async ({ page }) => {
-    plain.slow();
-    const host = await startFakeHost(1_000);
-    try {
-      await page.goto(host.address);
-      await expect(page.getByLabel('Sounds found')).toHaveText('1,000 of 1,000');
-      const inspector = await page.context().newCDPSession(page);
-      const held = async (): Promise<{ readonly bytes: number; readonly nodes: number }> => {
-        await inspector.send('HeapProfiler.collectGarbage');
-        const { usedSize } = await inspector.send('Runtime.getHeapUsage');
-        const { nodes } = await inspector.send('Memory.getDOMCounters');
-        return { bytes: usedSize, nodes };
-      };
-      const audition = async (count: number): Promise<void> => {
-        for (let sound = 0; sound < count; sound += 1) {
-          await page.keyboard.press('ArrowDown');
-          await page.locator('.waveform canvas').first().waitFor();
-        }
-      };
-      // The rows that are kept above those in sight come once.
-      await audition(WARM_UP_SOUNDS);
-      const before = await held();
-      await audition(SOUNDS - WARM_UP_SOUNDS);
-      // What is only waiting for the collector goes with one of its next rounds; what is held never does.
-      await expect.poll(async () => (await held()).nodes - before.nodes).toBeLessThan(GROWTH_BOUND_NODES);
-      const after = await held();
-      const growth = after.bytes - before.bytes;
-      console.log(
-        `after ${SOUNDS} sounds: ${(growth / 1e6).toFixed(1)} MB and ${after.nodes - before.nodes} nodes more than after ${WARM_UP_SOUNDS}`,
-      );
-      expect(growth).toBeLessThan(GROWTH_BOUND_BYTES);
-    } finally {
-      await host.close();
-    }
   });
 });
