@@ -28,6 +28,11 @@ export async function listenIn(page: Page): Promise<void> {
 /** The largest sample of this moment, 1 at full scale. */
 export const level = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as Heard).ear.level());
 
+/** Waits for a sound that may be over soon, looking at every frame. */
+export const soundComes = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => (window as unknown as Heard).ear.level() > 0);
+};
+
 /** Seconds into the sound that the player shows. */
 export const positionSeconds = async (page: Page): Promise<number> => {
   const words = (await page.getByRole('timer', { name: 'Position' }).textContent()) ?? '';
