@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { ServedEngine } from './served-engine.ts';
@@ -52,6 +54,21 @@ export async function indexStarterSounds(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try it with the sounds that come along' }).click();
   await expect(page.getByLabel('Sounds found')).toHaveText('14 of 14', { timeout: 40_000 });
   await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible({ timeout: 40_000 });
+}
+
+/** The folder of the CC0 sounds that come along. */
+export const starterSounds = path.join(import.meta.dirname, '..', 'starter-sounds');
+
+/** A folder with copies of the starter sounds: enough work to be stopped in the middle. */
+export function starterCopies(folder: string, copies: number): string {
+  const target = path.join(folder, 'many');
+  fs.mkdirSync(target);
+  for (const name of fs.readdirSync(starterSounds).filter((file) => !file.endsWith('.txt'))) {
+    for (let copy = 0; copy < copies; copy += 1) {
+      fs.copyFileSync(path.join(starterSounds, name), path.join(target, `${copy}_${name}`));
+    }
+  }
+  return target;
 }
 
 /** Through the dialogue, as in a browser. */

@@ -1,20 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { expect, starterCopies, test } from './fixtures.ts';
 
 const starter = path.join(import.meta.dirname, '..', 'starter-sounds');
-
-/** Many copies of the starter sounds: enough work to be stopped in the middle. */
-function manySounds(folder: string, copies: number): string {
-  const target = path.join(folder, 'many');
-  fs.mkdirSync(target);
-  for (const name of fs.readdirSync(starter).filter((file) => !file.endsWith('.txt'))) {
-    for (let copy = 0; copy < copies; copy += 1) {
-      fs.copyFileSync(path.join(starter, name), path.join(target, `${copy}_${name}`));
-    }
-  }
-  return target;
-}
 
 test('a folder is added by keyboard, and a file that fails is listed with its reason', async ({ window, engine }) => {
   const folder = path.join(engine.folder, 'Field');
@@ -49,7 +37,7 @@ test('a folder is added by keyboard, and a file that fails is listed with its re
 });
 
 test('a job pauses, goes on and is cancelled', async ({ window, engine }) => {
-  const folder = manySounds(engine.folder, 40);
+  const folder = starterCopies(engine.folder, 40);
   await window.keyboard.press('a');
   const chooser = window.getByRole('dialog', { name: 'Add a folder' });
   await chooser.getByRole('textbox', { name: 'Path' }).fill(folder);
@@ -68,7 +56,7 @@ test('a job pauses, goes on and is cancelled', async ({ window, engine }) => {
 
 test('nothing is lost when everything is killed in the middle of a job', async ({ window, engine, page }) => {
   test.slow();
-  const folder = manySounds(engine.folder, 6);
+  const folder = starterCopies(engine.folder, 6);
   await window.keyboard.press('a');
   await window.getByRole('textbox', { name: 'Path' }).fill(folder);
   await window.keyboard.press('Control+Enter');

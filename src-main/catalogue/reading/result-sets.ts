@@ -1,9 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ResultSet, ResultSetId } from '../types.ts';
 
 /** Ordered ids of answered queries. The oldest are let go: a window needs a handful, and a million ids take 4 MB. */
 const mostKept = 64;
+
+/** Ids of one reader's answers lie far from those of any other's, and stay exact numbers however many there are. */
+const idRange = 2 ** 47;
 
 export type ResultSets = {
   readonly keep: (ids: Uint32Array, revision: number) => Omit<ResultSet, 'expandedTo'>;
@@ -15,7 +19,9 @@ export type ResultSets = {
 
 export function createResultSets(): ResultSets {
   const kept = new Map<ResultSetId, Uint32Array>();
-  let lastId = 0;
+  // Windows outlive engines: what one asks of a list of the engine before must never be answered, nor carried out, with
+  // a list of this one.
+  let lastId = randomInt(idRange);
   const idsOf = (id: ResultSetId): Uint32Array => {
     const ids = kept.get(id);
     if (ids !== undefined) {

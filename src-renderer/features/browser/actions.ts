@@ -108,10 +108,16 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       else await show(found, asked, serial, unasked, firstRow);
     } catch (thrown) {
       if (serial !== newest) return;
-      change('browser', { failure: failureOf(thrown) });
+      const failure = failureOf(thrown);
+      // The engine that answered is gone, and its answer with it: the next one is asked.
+      if (failure.code === 'result-set-gone') {
+        refreshSoon('gone');
+        return;
+      }
+      change('browser', { failure });
       // The table still shows what it did before this was asked.
       if (!unasked && state().similar.matches.size === 0) change('similar', { question: null });
-      if (!unasked && state().browser.results !== null) tell(failureOf(thrown));
+      if (!unasked && state().browser.results !== null) tell(failure);
     } finally {
       if (serial === newest) running = false;
     }
@@ -306,12 +312,22 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     if (countRows(chosen) > 1) announce(`${countOf(countRows(chosen), 'sound')} selected.`);
   }
 
-  /** Fetches anew what is on show of these results, after a command over many sounds; nothing moves. */
+  /**
+   * Fetches anew what is on show of these results, after a command over many sounds; nothing moves. Never fails: the
+   * command was carried out, and rows that can't be had come with the next answer.
+   */
   async function refreshRows(): Promise<void> {
     const { results } = state().browser;
     if (results === null) return;
     const viewport = loader.viewport();
-    const fresh = await loader.fetchAround(results, viewport, false);
+    let fresh: Results['pages'];
+    try {
+      fresh = await loader.fetchAround(results, viewport, false);
+    } catch {
+      // Of an engine that has left, say: the next one is asked.
+      refreshSoon('gone');
+      return;
+    }
     const now = state().browser;
     if (now.results?.id !== results.id) return;
     change('browser', { results: { ...now.results, pages: fresh } });

@@ -15,6 +15,7 @@ import {
   Picker,
   type PickerOption,
   positionWords,
+  withinWords,
 } from '../../components/index.ts';
 import { countRows } from '../browser/row-ranges.ts';
 import { familyOf } from '../category/families.ts';
@@ -97,7 +98,7 @@ export function CategoryChooser() {
   const [likely] = useState(() => likelyAgain(chosen ?? []));
   // The words of the table are sorted out once, before the first key.
   useEffect(() => void searchSubcategories('a', 1), []);
-  const whose = count > 1 ? countOf(count, 'sound') : sound ? nameOfPath(sound.path) : 'the sound';
+  const whose = count > 1 ? countOf(count, 'sound') : sound ? withinWords(nameOfPath(sound.path)) : 'the sound';
   return (
     <Dialogue title={`Category of ${whose}`} onClose={shell.closeDialogue} bare>
       {region !== null && (

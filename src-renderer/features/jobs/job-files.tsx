@@ -35,7 +35,9 @@ export function JobFiles({ files }: { readonly files: readonly JobFile[] }) {
       <ul className="job-file-list">
         {found.slice(0, SHOWN).map((file) => (
           <li key={file.number} className={`job-file job-file-${file.kind}`} title={file.path}>
-            <span className="job-file-name">{nameOfPath(file.path)}</span>
+            <span className="job-file-name" dir="auto">
+              {nameOfPath(file.path)}
+            </span>
             <span className="job-file-reason">{reasonOf(file)}</span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../../src-shared/contract/libraries.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { nameOfPath } from '../../components/index.ts';
+import { nameOfPath, withinWords } from '../../components/index.ts';
 
 type Libraries = readonly LibraryRecord[] | null;
 
@@ -17,14 +17,14 @@ export function absenceOf(libraries: Libraries, sound: Pick<SoundRecord, 'path' 
   if (away !== undefined)
     return {
       code: 'library-away',
-      message: `The folder of ${away.name} is not there now.`,
+      message: `The folder of ${withinWords(away.name)} is not there now.`,
       nextStep:
         'Connect its drive, or add the folder where it lies now. Labels are kept, and can be changed meanwhile.',
     };
   if (sound.status !== 'missing') return null;
   return {
     code: 'missing',
-    message: `${nameOfPath(sound.path)} is not where it was.`,
+    message: `${withinWords(nameOfPath(sound.path))} is not where it was.`,
     nextStep: 'Index its folder again, or the one it lies in now. Its labels are kept.',
   };
 }

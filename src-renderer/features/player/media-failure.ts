@@ -1,10 +1,10 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
-import { nameOfPath } from '../../components/index.ts';
+import { nameOfPath, withinWords } from '../../components/index.ts';
 
 /** Why a media element gave up on an address: what the host says about it, else what can be said of the file. */
 export async function mediaFailure(address: string, sound: SoundRecord): Promise<Failure> {
-  const name = nameOfPath(sound.path);
+  const name = withinWords(nameOfPath(sound.path));
   try {
     const answer = await fetch(address, { headers: { range: 'bytes=0-0' } });
     if (!answer.ok) {

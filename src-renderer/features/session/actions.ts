@@ -2,7 +2,7 @@ import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { SendEvent } from '../../../src-shared/contract/session.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
-import { folderOfPath, nameOfPath } from '../../components/index.ts';
+import { folderOfPath, nameOfPath, withinWords } from '../../components/index.ts';
 import type { createBrowserActions } from '../browser/actions.ts';
 import { draggedName, renderAddress } from './render-address.ts';
 import { endNotice } from './send-words.ts';
@@ -216,6 +216,6 @@ export function createSessionActions(
 
 const notDragged = ({ path }: SoundRecord): Failure => ({
   code: 'not-dragged',
-  message: `${nameOfPath(path)} can’t be dragged out: its file is away, or can’t be read.`,
+  message: `${withinWords(nameOfPath(path))} can’t be dragged out: its file is away, or can’t be read.`,
   nextStep: 'Connect its drive, or index its folder again.',
 });

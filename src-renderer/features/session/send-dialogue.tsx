@@ -11,6 +11,7 @@ import {
   nameOfPath,
   rateWords,
   Switch,
+  withinWords,
 } from '../../components/index.ts';
 import { ReaperSetUp } from './reaper-set-up.tsx';
 import { MOST_SOUNDS, soundsMeant } from './sounds-meant.ts';
@@ -111,7 +112,10 @@ export function SendDialogue() {
   if (shown === null) return null;
   const set = (values: Partial<SendOptions>): void => setOptions({ ...shown, ...values });
   const takesRegion = region !== null && shown.onlyRegion;
-  const what = count === 1 && first !== null ? nameOfPath(first.path) : countOf(Math.min(count, MOST_SOUNDS), 'sound');
+  const what =
+    count === 1 && first !== null
+      ? withinWords(nameOfPath(first.path))
+      : countOf(Math.min(count, MOST_SOUNDS), 'sound');
   const ready = shown.folder.trim() !== '' && shown.nameTemplate.trim() !== '' && !running;
   return (
     <Dialogue title="Send to the session" onClose={shell.closeDialogue}>

@@ -1,7 +1,7 @@
 import './session.css';
 import type { SentSound, SessionSend } from '../../../src-shared/contract/session.ts';
 import { useActions, useAppState } from '../../app/index.ts';
-import { countOf, Dialogue, dateWords, nameOfPath } from '../../components/index.ts';
+import { countOf, Dialogue, dateWords, nameOfPath, withinWords } from '../../components/index.ts';
 
 function Sent({
   sound,
@@ -19,15 +19,15 @@ function Sent({
     return (
       <li className="sent sent-failed">
         <span>
-          {name}: {failure?.message ?? 'not sent'} {failure?.nextStep}
+          {withinWords(name)}: {failure?.message ?? 'not sent'} {failure?.nextStep}
         </span>
       </li>
     );
   return (
     <li className="sent">
       <span className="sent-name" title={output}>
-        {nameOfPath(output)}
-        {nameOfPath(output) !== name && <span className="sent-from"> from {name}</span>}
+        {withinWords(nameOfPath(output))}
+        {nameOfPath(output) !== name && <span className="sent-from"> from {withinWords(name)}</span>}
       </span>
       {onDesktop && (
         <button
