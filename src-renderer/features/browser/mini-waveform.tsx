@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { useAppState } from '../../app/index.ts';
 import { bandColours, drawColumns } from '../player/draw-waveform.ts';
@@ -10,19 +11,24 @@ const HEIGHT_PIXELS = 20;
 /** A stored overview is whole or not at all; those of long recordings are megabytes, too much for a column. */
 const LONGEST_SECONDS = 600;
 
+const known = (id: SoundId) => ({ of: id, overview: overviews.known(id) });
+
 /** A sound at a glance, for a row of the table. */
 export function MiniWaveform({ sound: { id, status, format } }: { readonly sound: SoundRecord }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useAppState((state) => state.shell.theme);
-  const [overview, setOverview] = useState<Overview | undefined>(() => overviews.known(id));
+  const [shown, setShown] = useState<{ readonly of: SoundId; readonly overview: Overview | undefined }>(() =>
+    known(id),
+  );
+  // A row that is used for another sound shows nothing of the last one, not for a frame.
+  const { overview } = shown.of === id ? shown : known(id);
   const wanted = status === 'indexed' && (format?.durationSeconds ?? 0) <= LONGEST_SECONDS;
 
   useEffect(() => {
-    const known = overviews.known(id);
-    setOverview(known);
-    if (known !== undefined || !wanted) return;
+    if (!wanted || overviews.known(id) !== undefined) return;
     const leaving = new AbortController();
-    const timer = setTimeout(() => overviews.wish(id, leaving.signal, setOverview), REST_MILLISECONDS);
+    const show = (overview: Overview): void => setShown({ of: id, overview });
+    const timer = setTimeout(() => overviews.wish(id, leaving.signal, show), REST_MILLISECONDS);
     return () => {
       clearTimeout(timer);
       leaving.abort();
@@ -30,7 +36,7 @@ export function MiniWaveform({ sound: { id, status, format } }: { readonly sound
   }, [id, wanted]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme means other colours
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;

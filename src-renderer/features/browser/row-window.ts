@@ -27,15 +27,18 @@ export const firstRowAt = (scrollTop: number, geometry: TableGeometry): number =
 export const scrollTopOf = (firstRow: number, geometry: TableGeometry): number =>
   (firstRow * geometry.rowPixels) / scaleOf(geometry);
 
+/** Rows that are drawn above and below what is in sight. */
+const BEYOND = 6;
+
+const visibleRows = ({ viewportPixels, rowPixels }: TableGeometry): number => Math.ceil(viewportPixels / rowPixels) + 1;
+
+/** How many rows are drawn at once, at most. */
+export const mostDrawnRows = (geometry: TableGeometry): number => visibleRows(geometry) + 2 * BEYOND;
+
 /** Rows to draw, `first` up to but without `end`, with a few beyond either edge. */
-export function drawnRows(
-  firstRow: number,
-  geometry: TableGeometry,
-  beyond = 6,
-): { readonly first: number; readonly end: number } {
-  const visible = Math.ceil(geometry.viewportPixels / geometry.rowPixels) + 1;
-  const first = Math.max(0, Math.floor(firstRow) - beyond);
-  return { first, end: Math.min(geometry.rowCount, Math.floor(firstRow) + visible + beyond) };
+export function drawnRows(firstRow: number, geometry: TableGeometry): { readonly first: number; readonly end: number } {
+  const first = Math.max(0, Math.floor(firstRow) - BEYOND);
+  return { first, end: Math.min(geometry.rowCount, Math.floor(firstRow) + visibleRows(geometry) + BEYOND) };
 }
 
 /** The first row that shows `row` whole, moved as little as possible from `firstRow`. */

@@ -12,7 +12,15 @@ import { EmptyTable } from './empty-table.tsx';
 import { firstRowToShow, soundAt } from './result-pages.ts';
 import { beginRowDrag } from './row-drag.ts';
 import { countRows, hasRow } from './row-ranges.ts';
-import { drawnRows, firstRowAt, revealing, scrollHeight, scrollTopOf, type TableGeometry } from './row-window.ts';
+import {
+  drawnRows,
+  firstRowAt,
+  mostDrawnRows,
+  revealing,
+  scrollHeight,
+  scrollTopOf,
+  type TableGeometry,
+} from './row-window.ts';
 import { SelectionMenu } from './selection-menu.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableMenu } from './table-menu.tsx';
@@ -143,6 +151,7 @@ export function SoundTable() {
   const shownRow =
     results === null ? firstRow : firstRowToShow(firstRow, viewportPixels / rowHeightPixels, rowCount, results.pages);
   const { first, end } = drawnRows(shownRow, geometry);
+  const slots = mostDrawnRows(geometry);
   // Rows keep their place in the moving window, so that scrolling draws only those that come in; counted from near by,
   // because millions of pixels are beyond what a transform can hold exactly.
   const base = Math.floor(first / BASE_ROWS) * BASE_ROWS;
@@ -234,7 +243,8 @@ export function SoundTable() {
                 const sound = soundAt(pages, row);
                 return (
                   <Row
-                    key={row}
+                    // A row that leaves gives its place to one that comes: nothing is made anew while a table scrolls.
+                    key={row % slots}
                     row={row}
                     top={(row - base) * rowHeightPixels}
                     sound={sound}

@@ -30,20 +30,21 @@ export function drawColumns(
 ): void {
   const half = height / 2;
   const middle = top + half;
-  columns.forEach(({ lowest, highest, bands }, x) => {
-    const above = Math.max(QUIETEST_PIXELS / 2, highest * (half - 1));
-    const below = Math.max(QUIETEST_PIXELS / 2, -lowest * (half - 1));
-    const [low, mid] = bands;
-    for (const [share, colour] of [
-      [1, colours.high],
-      [low + mid, colours.middle],
-      [low, colours.low],
-    ] as const) {
+  // A band at a time: a canvas reads a colour anew whenever it changes.
+  for (const [colour, shareOf] of [
+    [colours.high, () => 1],
+    [colours.middle, ([low, mid]) => low + mid],
+    [colours.low, ([low]) => low],
+  ] as const satisfies readonly (readonly [string, (bands: WaveformColumn['bands']) => number])[]) {
+    context.fillStyle = colour;
+    for (const [x, { lowest, highest, bands }] of columns.entries()) {
+      const share = shareOf(bands);
       if (share <= 0) continue;
-      context.fillStyle = colour;
+      const above = Math.max(QUIETEST_PIXELS / 2, highest * (half - 1));
+      const below = Math.max(QUIETEST_PIXELS / 2, -lowest * (half - 1));
       context.fillRect(x, middle - above * share, 1, (above + below) * share);
     }
-  });
+  }
 }
 
 /** Draws a part of a sound: all channels in one, or each in a lane of its own. */
