@@ -6,7 +6,7 @@ import { passedMemoryLimit } from './memory-limit.ts';
 import { FrameError, FrameReader, toFrame } from './message-frames.ts';
 
 /** Background work gives way to whatever the person does in the foreground. */
-const BACKGROUND_NICENESS = 5;
+const BACKGROUND_NICENESS = os.constants.priority.PRIORITY_BELOW_NORMAL;
 const STDERR_TAIL_BYTES = 2_048;
 
 /** Why a child was ended from here. */
