@@ -2,10 +2,10 @@
  * How long searches for similar sounds take in a large catalogue, and how many of the 50 nearest they find.
  *
  *   node scripts/run.mjs bench/similar.ts grow REAL.sonotheque MILLION.sonotheque
- *   node scripts/run.mjs bench/similar.ts measure MILLION.sonotheque [cold] [writing] [unfiltered]
+ *   node scripts/run.mjs bench/similar.ts measure MILLION.sonotheque [warm] [cold] [writing]
  *
- * `unfiltered` leaves the filters out, `cold` empties the system's cache of files before each search (Linux, root),
- * `writing` stores sounds meanwhile.
+ * `cold` empties the system's cache of files before each search (Linux, root), `writing` stores sounds meanwhile; without
+ * any of the three, all are measured, one after the other. Give it a copy: what `writing` stores stays.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -19,18 +19,11 @@ const FRAMES = 1_000_000;
 const LIMIT = 50;
 const SEARCHES = Number(process.env.SEARCHES ?? 60);
 /** Of these the exact answer is worked out too. */
-const JUDGED = Number(process.env.JUDGED ?? 8);
+const JUDGED = Number(process.env.JUDGED ?? 30);
 
-const [task, ...args] = process.argv.slice(2);
-if (task === 'grow') await enlarge(args[0] ?? '', args[1] ?? '', FRAMES);
-else
-  await measure(args[0] ?? '', {
-    cold: args.includes('cold'),
-    writing: args.includes('writing'),
-    unfiltered: args.includes('unfiltered'),
-  });
+const conditions = ['warm', 'cold', 'writing'] as const;
+type Condition = (typeof conditions)[number];
 
-type Conditions = { readonly cold: boolean; readonly writing: boolean; readonly unfiltered: boolean };
 type Shape = {
   readonly name: string;
   readonly text: string | null;
@@ -38,12 +31,27 @@ type Shape = {
   readonly mode: 'moment' | 'whole';
 };
 
-async function measure(file: string, { cold, writing, unfiltered }: Conditions): Promise<void> {
-  const catalogue = await openCatalogue(file, { readOnly: !writing });
+const [task, file = '', ...args] = process.argv.slice(2);
+if (task === 'grow') await enlarge(file, args[0] ?? '', FRAMES);
+else {
   const stored = readVectors(file);
+  const answers = new Map<string, readonly number[]>();
+  console.log(os.cpus()[0]?.model, os.cpus().length);
+  console.log('| condition | filter | frames | mode | clock | work | recall | load |');
+  for (const condition of conditions) {
+    if (args.length === 0 || args.includes(condition)) await measure(file, stored, condition, answers);
+  }
+}
+
+/** @param answers exact ones of the shapes measured before: each condition asks the same */
+async function measure(file: string, stored: Stored, condition: Condition, answers: Map<string, readonly number[]>) {
+  const writing = condition === 'writing';
+  const catalogue = await openCatalogue(file, { readOnly: !writing });
   const began = performance.now();
+  const used = process.cpuUsage();
   await catalogue.prepareSimilar();
-  console.log(`read into memory in ${Math.round(performance.now() - began)} ms`);
+  const { user, system } = process.cpuUsage(used);
+  console.log(`read into memory in ${Math.round(performance.now() - began)} ms, work ${(user + system) / 1000} ms`);
   const writer = writing ? keepWriting(catalogue) : null;
   const shapes: Shape[] = [];
   // Names are `${number % 1000}/${number}.wav`: one folder in a thousand, or ten of them.
@@ -53,16 +61,21 @@ async function measure(file: string, { cold, writing, unfiltered }: Conditions):
     ['1 %', ten],
     ['0.1 %', 'path:/bench/500/'],
   ] as const) {
-    if (unfiltered && text !== null) continue;
     for (const frames of [1, 8]) shapes.push({ name, text, frames, mode: 'moment' });
     shapes.push({ name, text, frames: 8, mode: 'whole' });
   }
-  for (const shape of shapes) await measureShape(catalogue, stored, shape, cold);
+  for (const shape of shapes) await measureShape(catalogue, stored, shape, condition, answers);
   writer?.abort();
   await catalogue.close();
 }
 
-async function measureShape(catalogue: Catalogue, stored: Stored, { name, text, frames, mode }: Shape, cold: boolean) {
+async function measureShape(
+  catalogue: Catalogue,
+  stored: Stored,
+  { name, text, frames, mode }: Shape,
+  condition: Condition,
+  answers: Map<string, readonly number[]>,
+) {
   const random = randomNumbers(7);
   const filter = text === null ? null : await catalogue.query({ text });
   const allowed = filter === null ? null : new Set(await idsOf(catalogue, filter.id, filter.count));
@@ -77,7 +90,7 @@ async function measureShape(catalogue: Catalogue, stored: Stored, { name, text, 
     const soundId = (stored.soundIds[set] ?? 0) as SoundId;
     const query =
       (await catalogue.vectors(soundId))?.embeddings.subarray(0, frames * embeddingLength) ?? new Float32Array();
-    if (cold) dropCaches();
+    if (condition === 'cold') dropCaches();
     const began = performance.now();
     const used = process.cpuUsage();
     const found = await catalogue.similar({
@@ -91,7 +104,9 @@ async function measureShape(catalogue: Catalogue, stored: Stored, { name, text, 
     const { user, system } = process.cpuUsage(used);
     work.push((user + system) / 1000);
     if (search >= JUDGED) continue;
-    const exact = exactly(stored, query, mode, allowed, soundId);
+    const question = [name, frames, mode, search].join();
+    const exact = answers.get(question) ?? exactly(stored, query, mode, allowed, soundId);
+    answers.set(question, exact);
     const ids = new Set(found.map(({ soundId: id }) => id as number));
     recalls.push(exact.filter((id) => ids.has(id)).length / exact.length);
   }
@@ -101,7 +116,16 @@ async function measureShape(catalogue: Catalogue, stored: Stored, { name, text, 
       .map((value) => value?.toFixed(1))
       .join(' / ');
   const recall = recalls.reduce((sum, value) => sum + value, 0) / recalls.length;
-  const facts = [name, frames, mode, shares(times), shares(work), recall.toFixed(3), os.loadavg()[0]?.toFixed(1)];
+  const facts = [
+    condition,
+    name,
+    frames,
+    mode,
+    shares(times),
+    shares(work),
+    recall.toFixed(3),
+    os.loadavg()[0]?.toFixed(1),
+  ];
   console.log(`| ${facts.join(' | ')} |`);
 }
 

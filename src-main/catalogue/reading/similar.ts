@@ -17,7 +17,7 @@ import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
  * (docs/performance.md has recall and times).
  */
 const setsPerResult = 2;
-const chunksPerResult = 6;
+const chunksPerResult = 8;
 const shortestList = 50;
 
 /** Most chunks of a long recording that are compared as a whole: the likest one, and others spread over all of it. */
@@ -142,15 +142,19 @@ const nearestFirst = (a: SimilarSound, b: SimilarSound): number =>
   b.similarity - a.similarity || ranks[a.relation] - ranks[b.relation] || a.soundId - b.soundId;
 
 /** Which of the proposed sets are compared, in the order of the file. */
-function chosenOf(memory: SignMemory, { sets, frames }: Nearest, { whole, limit }: Pick<Scoring, 'whole' | 'limit'>) {
+function chosenOf(
+  memory: SignMemory,
+  { sets, frames, seconds }: Nearest,
+  { whole, limit }: Pick<Scoring, 'whole' | 'limit'>,
+) {
   const results = Math.max(limit, shortestList);
   const chosen: Chosen[] = [];
   let chunks = 0;
   for (const [place, set] of sets.entries()) {
     if (chosen.length >= results * setsPerResult && chunks >= results * chunksPerResult) break;
-    const likest = Math.floor((frames[place] ?? 0) / framesPerChunk);
+    const [likest, second] = [chunkOf(frames[place]), chunkOf(seconds[place])];
     const count = Math.ceil(memory.rows.framesOf(set) / framesPerChunk);
-    const runs = whole ? runsOfWhole(count, likest) : [{ from: likest, to: likest + 1 }];
+    const runs = whole ? runsOfWhole(count, likest) : runsOf([likest, second]);
     chunks += runs.reduce((sum, { from, to }) => sum + to - from, 0);
     chosen.push({ set, runs });
   }
@@ -163,8 +167,13 @@ function runsOfWhole(chunkCount: number, likest: number): readonly ChunkRun[] {
   const spread = Array.from({ length: mostChunks - 1 }, (_, place) =>
     Math.floor((place * chunkCount) / (mostChunks - 1)),
   );
-  return [...new Set([likest, ...spread])].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }));
+  return runsOf([likest, ...spread]);
 }
+
+const chunkOf = (frame: number | undefined): number => Math.floor((frame ?? 0) / framesPerChunk);
+
+const runsOf = (chunks: readonly number[]): readonly ChunkRun[] =>
+  [...new Set(chunks)].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }));
 
 /** One byte a slot: whether a sound may be found; `null`: all may. */
 function wantedSlots(places: SoundPlaces, { soundIds, excludeSoundId }: SimilarSearch): Uint8Array | null {

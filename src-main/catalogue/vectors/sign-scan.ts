@@ -10,11 +10,11 @@ const pageBytes = 65_536;
 const unknown = 0xffff;
 
 /**
- * Sets whose likeness is estimated, nearest by plain distance. At 1,000,000 frames these hold 98 of 100 of the 50 that are
- * most like one frame, and all of those most like several.
+ * Sets whose likeness is estimated, nearest by plain distance. At 1,000,000 frames these hold 99 of 100 of the 50 that are
+ * most like the query; of a single frame the bits say less than of several.
  */
-const fewestEstimated = 2000;
-const estimatedPerWanted = 8;
+const fewestEstimated = { oneFrame: 4000, moreFrames: 1200 };
+const estimatedPerWanted = 4;
 
 /**
  * How near a vector set is to a query: `best` by its frame nearest to any frame of the query, `whole` by the mean of
@@ -33,8 +33,14 @@ export type Scan = {
   readonly goOn?: () => void;
 };
 
-/** Vector sets, the likest first, and the frame of each that is most like any of the query. */
-export type Nearest = { readonly sets: Uint32Array; readonly frames: Uint32Array };
+/** Vector sets, the likest first. */
+export type Nearest = {
+  readonly sets: Uint32Array;
+  /** Of each set the frame that is most like any of the query. */
+  readonly frames: Uint32Array;
+  /** The next likest of another chunk; the same frame where no other comes near, and for whole sounds. */
+  readonly seconds: Uint32Array;
+};
 
 /** Sign bits of many vector sets and their factors in WebAssembly's memory, 72 B a frame. */
 export type SignRows = {
@@ -113,9 +119,11 @@ export function createSignRows(): SignRows {
   const nearest = (scan: Scan): Nearest => {
     const { measure, query, wanted, goOn } = scan;
     take(query);
-    const near = scanSlices({ ...scan, wanted: Math.max(fewestEstimated, wanted * estimatedPerWanted) });
+    const fewest = query.count === 1 ? fewestEstimated.oneFrame : fewestEstimated.moreFrames;
+    const near = scanSlices({ ...scan, wanted: Math.max(fewest, wanted * estimatedPerWanted) });
     const estimates = new Float32Array(near.length);
     const likest = new Uint32Array(near.length);
+    const seconds = new Uint32Array(near.length);
     for (const [place, set] of near.entries()) {
       goOn?.();
       const first = starts[set] ?? 0;
@@ -125,10 +133,12 @@ export function createSignRows(): SignRows {
           ? kernels.estimateBest(first, frameCount, query.count, scores[set] ?? 0)
           : kernels.estimateWhole(first, frameCount, query.count);
       likest[place] = kernels.likestFrame();
+      seconds[place] = measure === 'best' ? kernels.secondFrame() : kernels.likestFrame();
     }
     const order = new Uint32Array(near.length).map((_, place) => place);
     const found = order.sort((a, b) => (estimates[b] ?? 0) - (estimates[a] ?? 0) || a - b).subarray(0, wanted);
-    return { sets: found.map((place) => near[place] ?? 0), frames: found.map((place) => likest[place] ?? 0) };
+    const inOrderOf = (values: Uint32Array) => found.map((place) => values[place] ?? 0);
+    return { sets: inOrderOf(near), frames: inOrderOf(likest), seconds: inOrderOf(seconds) };
   };
 
   /** The set that a frame belongs to; `from` is one before or at it. */
@@ -205,7 +215,10 @@ export function createSignRows(): SignRows {
 /** The wanted sets of least score, sorted by counting; equal ones in the order of the sets. */
 function inOrder(scores: Uint16Array, wanted: number): Uint32Array {
   const places = new Uint32Array(unknown + 2);
-  for (const score of scores) if (score !== unknown) places[score + 1] = (places[score + 1] as number) + 1;
+  for (let set = 0; set < scores.length; set++) {
+    const score = scores[set] as number;
+    if (score !== unknown) places[score + 1] = (places[score + 1] as number) + 1;
+  }
   let last = 0;
   for (; last < unknown && (places[last] as number) < wanted; last++) {
     places[last + 1] = (places[last + 1] as number) + (places[last] as number);

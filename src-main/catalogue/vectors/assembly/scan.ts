@@ -12,7 +12,7 @@ const STEPS: f32 = 64;
 const QUARTER_ALLOWANCE: i32 = 3;
 const HALF_ALLOWANCE: i32 = 5;
 
-const WHOLE_ALLOWANCE: i32 = 3;
+const WHOLE_ALLOWANCE: i32 = 1;
 
 const NEAR_ALLOWANCE: i32 = 12;
 
