@@ -12,6 +12,9 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import Sqlite from 'better-sqlite3';
 import { type Catalogue, embeddingLength, openCatalogue, type ResultSetId } from '../src-main/catalogue/index.ts';
+import { createMatcher } from '../src-main/catalogue/vectors/frame-match.ts';
+import { frameBytes } from '../src-main/catalogue/vectors/quantized-frames.ts';
+import { distinctFrames } from '../src-main/catalogue/vectors/query-frames.ts';
 import type { SoundId } from '../src-shared/contract/identifiers.ts';
 import { enlarge, newSound, randomNumbers } from './enlarge.ts';
 
@@ -20,6 +23,9 @@ const LIMIT = 50;
 const SEARCHES = Number(process.env.SEARCHES ?? 60);
 /** Of these the exact answer is worked out too. */
 const JUDGED = Number(process.env.JUDGED ?? 30);
+
+/** As many as the comparison takes. */
+const framesAtOnce = 15;
 
 const conditions = ['warm', 'cold', 'writing'] as const;
 type Condition = (typeof conditions)[number];
@@ -80,7 +86,7 @@ async function measureShape(
   const filter = text === null ? null : await catalogue.query({ text });
   const allowed = filter === null ? null : new Set(await idsOf(catalogue, filter.id, filter.count));
   const times: number[] = [];
-  const recalls: number[] = [];
+  const judged: { query: Float32Array; soundId: SoundId; found: ReadonlySet<number> }[] = [];
   // Of all threads: what the wall clock would say on an idle machine, but for waiting for the disk.
   const work: number[] = [];
   for (let search = 0; search < SEARCHES; search += 1) {
@@ -103,13 +109,15 @@ async function measureShape(
     times.push(performance.now() - began);
     const { user, system } = process.cpuUsage(used);
     work.push((user + system) / 1000);
-    if (search >= JUDGED) continue;
-    const question = [name, frames, mode, search].join();
+    if (search < JUDGED) judged.push({ query, soundId, found: new Set(found.map(({ soundId: id }) => id as number)) });
+  }
+  // Afterwards, so that no search pays for it.
+  const recalls = judged.map(({ query, soundId, found }) => {
+    const question = [name, frames, mode, soundId].join();
     const exact = answers.get(question) ?? exactly(stored, query, mode, allowed, soundId);
     answers.set(question, exact);
-    const ids = new Set(found.map(({ soundId: id }) => id as number));
-    recalls.push(exact.filter((id) => ids.has(id)).length / exact.length);
-  }
+    return exact.filter((id) => found.has(id)).length / exact.length;
+  });
   const shares = (values: readonly number[]) =>
     [0.5, 0.95, 0.99]
       .map((share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))])
@@ -160,9 +168,9 @@ function keepWriting(catalogue: Catalogue): AbortController {
 }
 
 type Stored = {
-  /** Frames as int8, without scale: the cosine doesn't ask. */
-  readonly values: Int8Array;
-  readonly norms: Float32Array;
+  /** All frames as they are stored, one after the other. */
+  readonly bytes: Uint8Array;
+  /** First frame of each sound, and one behind the last. */
   readonly starts: Uint32Array;
   readonly soundIds: Uint32Array;
 };
@@ -176,68 +184,42 @@ function readVectors(file: string): Stored {
        GROUP BY v.id ORDER BY v.id`,
     )
     .all();
-  const frames = sets.reduce((sum, set) => sum + set.frames, 0);
-  const values = new Int8Array(frames * embeddingLength);
-  const norms = new Float32Array(frames);
+  const bytes = new Uint8Array(sets.reduce((sum, set) => sum + set.frames, 0) * frameBytes);
   const starts = new Uint32Array(sets.length + 1);
   const chunks = db
-    .prepare<[number, number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id >= ? AND id < ?')
+    .prepare<[number, number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id >= ? AND id < ? ORDER BY id')
     .pluck();
-  let frame = 0;
+  let at = 0;
   for (const [place, { id }] of sets.entries()) {
-    for (const bytes of chunks.iterate(id * 65_536, (id + 1) * 65_536)) {
-      const chunk = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 4; at < chunk.length; at += 516, frame += 1) {
-        const one = chunk.subarray(at, at + embeddingLength);
-        values.set(one, frame * embeddingLength);
-        let square = 0;
-        for (const value of one) square += value * value;
-        norms[frame] = Math.sqrt(square) || 1;
-      }
+    for (const chunk of chunks.iterate(id * 65_536, (id + 1) * 65_536)) {
+      bytes.set(chunk, at);
+      at += chunk.length;
     }
-    starts[place + 1] = frame;
+    starts[place + 1] = at / frameBytes;
   }
   db.close();
-  return { values, norms, starts, soundIds: Uint32Array.from(sets, ({ soundId }) => soundId) };
+  return { bytes, starts, soundIds: Uint32Array.from(sets, ({ soundId }) => soundId) };
 }
 
 /** The nearest sounds by comparing everything. */
 function exactly(
-  stored: Stored,
+  { bytes, starts, soundIds }: Stored,
   query: Float32Array,
   mode: Shape['mode'],
   allowed: ReadonlySet<number> | null,
   own: number,
 ): number[] {
-  const { values, norms, starts, soundIds } = stored;
-  const queries = query.length / embeddingLength;
-  const lengths = Array.from({ length: queries }, (_, k) => {
-    let square = 0;
-    for (let i = 0; i < embeddingLength; i += 1) square += (query[k * embeddingLength + i] ?? 0) ** 2;
-    return Math.sqrt(square);
-  });
+  const { units, weights } = distinctFrames(query);
+  const begin = createMatcher(units, weights);
   const found: { id: number; score: number }[] = [];
-  for (let set = 0; set < soundIds.length; set += 1) {
-    const id = soundIds[set] ?? 0;
+  for (const [set, id] of soundIds.entries()) {
     if (id === own || (allowed !== null && !allowed.has(id))) continue;
-    const nearest = new Float64Array(queries).fill(-1);
-    let backwards = 0;
-    const [first, end] = [starts[set] ?? 0, starts[set + 1] ?? 0];
-    for (let frame = first; frame < end; frame += 1) {
-      let most = -1;
-      for (let k = 0; k < queries; k += 1) {
-        let dot = 0;
-        for (let i = 0; i < embeddingLength; i += 1) {
-          dot += (query[k * embeddingLength + i] as number) * (values[frame * embeddingLength + i] as number);
-        }
-        const cosine = dot / (norms[frame] ?? 1) / (lengths[k] ?? 1);
-        if (cosine > (nearest[k] ?? 0)) nearest[k] = cosine;
-        if (cosine > most) most = cosine;
-      }
-      backwards += most;
+    const match = begin();
+    const end = starts[set + 1] ?? 0;
+    for (let from = starts[set] ?? 0; from < end; from += framesAtOnce) {
+      match.take(bytes.subarray(from * frameBytes, Math.min(from + framesAtOnce, end) * frameBytes), 0);
     }
-    const forwards = nearest.reduce((sum, cosine) => sum + cosine, 0) / queries;
-    found.push({ id, score: mode === 'moment' ? Math.max(...nearest) : (forwards + backwards / (end - first)) / 2 });
+    found.push({ id, score: mode === 'moment' ? match.best().cosine : match.whole() });
   }
   return found
     .sort((a, b) => b.score - a.score)
