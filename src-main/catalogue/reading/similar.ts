@@ -12,12 +12,13 @@ import { createSignMemory, type SignMemory } from './sign-memory.ts';
 import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
 
 /**
- * What is compared exactly of the proposed sets, likest first: at least so many sets and so many chunks for each result,
- * for a list of 50 or more. Each chunk costs a read, which counts when nothing is in the system's cache
- * (docs/performance.md has recall and times).
+ * What is compared exactly of the proposed sets, likest first: for each result of a list of 50 or more at least two sets,
+ * and more while they are short, for of few frames the estimates are less sure. Each chunk costs a read, which counts when
+ * nothing is in the system's cache (docs/performance.md has recall and times).
  */
-const setsPerResult = 2;
-const chunksPerResult = 8;
+const leastSetsPerResult = 2;
+const mostSetsPerResult = 8;
+const framesPerResult = 40;
 const shortestList = 50;
 
 /** Most chunks of a long recording that are compared as a whole: the likest one, and others spread over all of it. */
@@ -112,7 +113,7 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
       measure: whole ? 'whole' : 'best',
       query: signQuery(query, mean),
       allowed,
-      wanted: Math.max(request.limit, shortestList) * chunksPerResult,
+      wanted: Math.max(request.limit, shortestList) * mostSetsPerResult,
       goOn,
     });
     const scored = scoresOf(memory, proposed, { query, whole, limit: request.limit, goOn });
@@ -142,20 +143,16 @@ const nearestFirst = (a: SimilarSound, b: SimilarSound): number =>
   b.similarity - a.similarity || ranks[a.relation] - ranks[b.relation] || a.soundId - b.soundId;
 
 /** Which of the proposed sets are compared, in the order of the file. */
-function chosenOf(
-  memory: SignMemory,
-  { sets, frames, seconds }: Nearest,
-  { whole, limit }: Pick<Scoring, 'whole' | 'limit'>,
-) {
+function chosenOf(memory: SignMemory, proposed: Nearest, { whole, limit }: Pick<Scoring, 'whole' | 'limit'>) {
   const results = Math.max(limit, shortestList);
   const chosen: Chosen[] = [];
-  let chunks = 0;
-  for (const [place, set] of sets.entries()) {
-    if (chosen.length >= results * setsPerResult && chunks >= results * chunksPerResult) break;
-    const [likest, second] = [chunkOf(frames[place]), chunkOf(seconds[place])];
-    const count = Math.ceil(memory.rows.framesOf(set) / framesPerChunk);
-    const runs = whole ? runsOfWhole(count, likest) : runsOf([likest, second]);
-    chunks += runs.reduce((sum, { from, to }) => sum + to - from, 0);
+  let frames = 0;
+  for (const [place, set] of proposed.sets.entries()) {
+    if (chosen.length >= results * leastSetsPerResult && frames >= results * framesPerResult) break;
+    const likest = Math.floor((proposed.frames[place] ?? 0) / framesPerChunk);
+    const frameCount = memory.rows.framesOf(set);
+    const runs = whole ? runsOfWhole(Math.ceil(frameCount / framesPerChunk), likest) : runsOf([likest]);
+    frames += whole ? frameCount : Math.min(frameCount, framesPerChunk);
     chosen.push({ set, runs });
   }
   return chosen.sort((a, b) => a.set - b.set);
@@ -169,8 +166,6 @@ function runsOfWhole(chunkCount: number, likest: number): readonly ChunkRun[] {
   );
   return runsOf([likest, ...spread]);
 }
-
-const chunkOf = (frame: number | undefined): number => Math.floor((frame ?? 0) / framesPerChunk);
 
 const runsOf = (chunks: readonly number[]): readonly ChunkRun[] =>
   [...new Set(chunks)].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }));

@@ -13,7 +13,6 @@ export type ScanKernels = {
   estimateBest(firstFrame: number, frames: number, queries: number, distance: number): number;
   estimateWhole(firstFrame: number, frames: number, queries: number): number;
   likestFrame(): number;
-  secondFrame(): number;
   compareFrames(frames: number, queries: number): void;
 };
 

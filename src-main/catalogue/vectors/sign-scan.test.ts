@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { framesPerChunk } from '../database/index-schema.ts';
 import { randomNumbers } from '../testing/fixtures.ts';
 import { embeddingLength } from '../types.ts';
 import { signWordsPerFrame, takeSigns } from './quantized-frames.ts';
@@ -195,6 +194,5 @@ describe("the scan's memory", () => {
     expect(constants.get('MOST_QUERIES')).toBe(mostQueries);
     expect([constants.get('SLICE_SETS'), constants.get('BLOCK_FRAMES')]).toEqual([sliceSets, blockFrames]);
     expect([constants.get('QUERY_BITS'), constants.get('ROW_BYTES')]).toEqual([queryBits, rowBytes]);
-    expect(constants.get('CHUNK_FRAMES')).toBe(framesPerChunk);
   });
 });

@@ -11,10 +11,9 @@ const unknown = 0xffff;
 
 /**
  * Sets whose likeness is estimated, nearest by plain distance. At 1,000,000 frames these hold 99 of 100 of the 50 that are
- * most like the query; of a single frame the bits say less than of several.
+ * most like the query; the fewer its frames, the less the bits say.
  */
-const fewestEstimated = { oneFrame: 4000, moreFrames: 1200 };
-const estimatedPerWanted = 4;
+const estimatedOf = (queryFrames: number, wanted: number): number => Math.max(1200, 4000 / queryFrames, 3 * wanted);
 
 /**
  * How near a vector set is to a query: `best` by its frame nearest to any frame of the query, `whole` by the mean of
@@ -33,14 +32,8 @@ export type Scan = {
   readonly goOn?: () => void;
 };
 
-/** Vector sets, the likest first. */
-export type Nearest = {
-  readonly sets: Uint32Array;
-  /** Of each set the frame that is most like any of the query. */
-  readonly frames: Uint32Array;
-  /** The next likest of another chunk; the same frame where no other comes near, and for whole sounds. */
-  readonly seconds: Uint32Array;
-};
+/** Vector sets, the likest first, and the frame of each that is most like any of the query. */
+export type Nearest = { readonly sets: Uint32Array; readonly frames: Uint32Array };
 
 /** Sign bits of many vector sets and their factors in WebAssembly's memory, 72 B a frame. */
 export type SignRows = {
@@ -119,11 +112,9 @@ export function createSignRows(): SignRows {
   const nearest = (scan: Scan): Nearest => {
     const { measure, query, wanted, goOn } = scan;
     take(query);
-    const fewest = query.count === 1 ? fewestEstimated.oneFrame : fewestEstimated.moreFrames;
-    const near = scanSlices({ ...scan, wanted: Math.max(fewest, wanted * estimatedPerWanted) });
+    const near = scanSlices({ ...scan, wanted: estimatedOf(query.count, wanted) });
     const estimates = new Float32Array(near.length);
     const likest = new Uint32Array(near.length);
-    const seconds = new Uint32Array(near.length);
     for (const [place, set] of near.entries()) {
       goOn?.();
       const first = starts[set] ?? 0;
@@ -133,12 +124,10 @@ export function createSignRows(): SignRows {
           ? kernels.estimateBest(first, frameCount, query.count, scores[set] ?? 0)
           : kernels.estimateWhole(first, frameCount, query.count);
       likest[place] = kernels.likestFrame();
-      seconds[place] = measure === 'best' ? kernels.secondFrame() : kernels.likestFrame();
     }
     const order = new Uint32Array(near.length).map((_, place) => place);
     const found = order.sort((a, b) => (estimates[b] ?? 0) - (estimates[a] ?? 0) || a - b).subarray(0, wanted);
-    const inOrderOf = (values: Uint32Array) => found.map((place) => values[place] ?? 0);
-    return { sets: inOrderOf(near), frames: inOrderOf(likest), seconds: inOrderOf(seconds) };
+    return { sets: found.map((place) => near[place] ?? 0), frames: found.map((place) => likest[place] ?? 0) };
   };
 
   /** The set that a frame belongs to; `from` is one before or at it. */

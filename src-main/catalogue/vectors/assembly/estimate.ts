@@ -1,5 +1,5 @@
 import { firstHalf, secondHalf } from './distance';
-import { CHUNK_FRAMES, MOST_QUERIES, PLANES, QUERIES, ROW_BYTES, ROWS, TERMS, WEIGHTS } from './memory';
+import { MOST_QUERIES, PLANES, QUERIES, ROW_BYTES, ROWS, TERMS, WEIGHTS } from './memory';
 
 const MOST_BITS: i32 = 512;
 /** Frames that differ in up to so many bits more than the set's nearest may be the one most like the query. */
@@ -9,16 +9,10 @@ const MARGIN: i32 = 12;
 const nearest = memory.data(<i32>(MOST_QUERIES * 4), 16);
 const nearestAt = memory.data(<i32>(MOST_QUERIES * 4), 16);
 let likest: i32 = 0;
-let second: i32 = 0;
 
 /** The frame of the latest set, counted from its first, that is most like any query. */
 export function likestFrame(): i32 {
   return likest;
-}
-
-/** The likest frame of another chunk than the likest one's; the same where no other is near. Of `estimateBest` only. */
-export function secondFrame(): i32 {
-  return second;
 }
 
 /** About the greatest cosine of any of the frames to any query. `distance`: of the nearest pair. */
@@ -26,9 +20,6 @@ export function estimateBest(firstFrame: i32, frames: i32, queries: i32, distanc
   const first = ROWS + <usize>firstFrame * ROW_BYTES;
   const furthest = distance + MARGIN;
   let best: f32 = -2;
-  let secondBest: f32 = -2;
-  likest = 0;
-  second = -1;
   for (let frame = 0; frame < frames; frame++) {
     const at = first + <usize>frame * ROW_BYTES;
     for (let query = 0; query < queries; query++) {
@@ -36,21 +27,11 @@ export function estimateBest(firstFrame: i32, frames: i32, queries: i32, distanc
       const half = firstHalf(at, words);
       if (half > furthest || half + secondHalf(at, words) > furthest) continue;
       const cosine = cosineOf(at, query);
-      const sameChunk = frame / CHUNK_FRAMES === likest / CHUNK_FRAMES;
-      if (cosine > best) {
-        if (!sameChunk) {
-          secondBest = best;
-          second = likest;
-        }
-        best = cosine;
-        likest = frame;
-      } else if (!sameChunk && cosine > secondBest) {
-        secondBest = cosine;
-        second = frame;
-      }
+      if (cosine <= best) continue;
+      best = cosine;
+      likest = frame;
     }
   }
-  if (secondBest <= -2) second = likest;
   return best;
 }
 

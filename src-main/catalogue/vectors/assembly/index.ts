@@ -4,5 +4,5 @@
  * where lanes have to be added up.
  */
 export { compareFrames } from './cosines';
-export { estimateBest, estimateWhole, likestFrame, secondFrame } from './estimate';
+export { estimateBest, estimateWhole, likestFrame } from './estimate';
 export { beginScan, scanBest, scanNear, scanWhole } from './scan';

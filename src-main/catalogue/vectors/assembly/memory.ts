@@ -4,8 +4,6 @@ export const MOST_QUERIES: i32 = 8;
 export const BLOCK_FRAMES: i32 = 512;
 export const SLICE_SETS: i32 = 16384;
 export const QUERY_BITS: i32 = 6;
-/** Frames that are stored together. */
-export const CHUNK_FRAMES: i32 = 15;
 /** 512 sign bits, then two f32: `../sign-factors.ts`. */
 export const ROW_BYTES: usize = 72;
 
