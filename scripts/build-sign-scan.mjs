@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileAssembly } from './compile-assembly.mjs';
 
-/** The fixed areas and a first row of frames; it grows with the catalogue up to 2 GiB, 33 million frames. */
+/** The fixed areas and a first row of frames; it grows with the catalogue up to 2 GiB, 29 million frames. */
 const firstPages = '8';
 const mostPages = '32768';
 

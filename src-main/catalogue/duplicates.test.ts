@@ -145,9 +145,8 @@ describe('an index of before', () => {
     await catalogue.close();
     const { default: Sqlite } = await import('better-sqlite3');
     const index = new Sqlite(`${place()}-index`);
-    index.exec(
-      'DROP TABLE duplicate_members; ALTER TABLE suggestion_lists DROP COLUMN payload_id; PRAGMA user_version = 2',
-    );
+    index.exec(`DROP TABLE duplicate_members; ALTER TABLE suggestion_lists DROP COLUMN payload_id;
+      ALTER TABLE sign_bits DROP COLUMN factors; PRAGMA user_version = 2`);
     index.close();
     catalogue = await openCatalogue(place());
     expect(catalogue.repairs).toEqual([]);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import { type Catalogue, embeddingLength, type Library, openCatalogue } from './index.ts';
@@ -154,5 +155,18 @@ describe('similar sounds', () => {
     await catalogue.status().then(() => order.push('status'));
     await search;
     expect(order).toEqual(['status', 'similar']);
+  });
+
+  it('finds in an index of before, which lacks the factors of the sign bits, what it finds in a new one', async () => {
+    const request = { queryVectors: vectorsOf(42), mode: 'whole', limit: 50 } as const;
+    const found = await catalogue.similar(request);
+    await catalogue.close();
+    const path = join(folder.path, 'test.sonotheque');
+    const index = new Sqlite(`${path}-index`);
+    index.exec('ALTER TABLE sign_bits DROP COLUMN factors; PRAGMA user_version = 3');
+    index.close();
+    catalogue = await openCatalogue(path);
+    expect(catalogue.repairs).toEqual([]);
+    expect(await catalogue.similar(request)).toEqual(found);
   });
 });

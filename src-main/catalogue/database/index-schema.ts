@@ -93,4 +93,9 @@ export const indexMigrations: readonly Migration[] = [
       CREATE INDEX duplicate_members_by_group ON duplicate_members (group_id);
     `,
   },
+  {
+    // What the sign bits leave out (vectors/sign-factors.ts); NULL where stored before: worked out from the vectors then.
+    version: 4,
+    sql: 'ALTER TABLE sign_bits ADD COLUMN factors BLOB',
+  },
 ];

@@ -3,8 +3,8 @@ import type { ModelVersionId, SoundId } from '../../../src-shared/contract/ident
 import { framesPerChunk } from '../database/index-schema.ts';
 import type { SimilarRequest, SimilarSound } from '../types.ts';
 import { createMatcher } from '../vectors/frame-match.ts';
-import { signWordsPerFrame, takeSigns } from '../vectors/quantized-frames.ts';
 import { distinctFrames, type QueryFrames } from '../vectors/query-frames.ts';
+import { signQuery } from '../vectors/sign-query.ts';
 import type { Nearest } from '../vectors/sign-scan.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
@@ -12,16 +12,17 @@ import { createSignMemory, type SignMemory } from './sign-memory.ts';
 import { createSoundPlaces, type SoundPlaces } from './sound-places.ts';
 
 /**
- * Sets that the sign bits propose beyond those of the list, to be compared exactly. Each costs a read, which counts when
- * nothing is in the system's cache: they are read nearest first, a batch at a time, until a batch changes nothing any more
- * (docs/performance.md has recall and times).
+ * What is compared exactly of the proposed sets, likest first: for each result of a list of 50 or more at least two sets,
+ * and more while they are short, for of few frames the estimates are less sure. Each chunk costs a read, which counts when
+ * nothing is in the system's cache (docs/performance.md has recall and times).
  */
-const fewestCandidates = 1200;
-const candidatesPerResult = 2;
-const setsABatch = 400;
+const leastSetsPerResult = 2;
+const mostSetsPerResult = 8;
+const framesPerResult = 40;
+const shortestList = 50;
 
-/** Chunks of a long recording that are compared: the proposed one, and others spread over all of it. */
-const mostChunks = 8;
+/** Most chunks of a long recording that are compared as a whole: the likest one, and others spread over all of it. */
+const mostChunks = 16;
 
 /** What `allowed` says of a set beside whether it may be found. */
 const comparedExactly = 2;
@@ -34,7 +35,10 @@ type Scoring = {
 };
 
 type Model = { readonly rowId: number; readonly mean: Buffer | null };
-type Held = { readonly memory: SignMemory; readonly readPlaces: () => SoundPlaces };
+/** Chunks of a set from one up to another that follow each other in the file. */
+type ChunkRun = { readonly from: number; readonly to: number };
+type Chosen = { readonly set: number; readonly runs: readonly ChunkRun[] };
+type Held = { readonly mean: Float32Array | null; readonly memory: SignMemory; readonly readPlaces: () => SoundPlaces };
 type Scored = Pick<SimilarSound, 'similarity' | 'frameIndex' | 'queryFrameIndex'>;
 
 /** A search as the thread takes it: the filter's sounds instead of the result set that the reader keeps. */
@@ -57,8 +61,9 @@ export function createSignIndex(db: Database): (modelVersion: ModelVersionId | n
     const { rowId } = model;
     let mine = held.get(rowId);
     if (mine === undefined) {
-      const memory = createSignMemory(db, rowId);
-      mine = { memory, readPlaces: createSoundPlaces(db, rowId, memory) };
+      const mean = model.mean === null ? null : floatsOf(model.mean);
+      const memory = createSignMemory(db, rowId, mean);
+      mine = { mean, memory, readPlaces: createSoundPlaces(db, rowId, memory) };
       held.set(rowId, mine);
     }
     mine.memory.refresh();
@@ -68,32 +73,25 @@ export function createSignIndex(db: Database): (modelVersion: ModelVersionId | n
 
 /** Finds the sounds that sound most like some frames: sign bits in memory propose, stored int8 vectors decide. */
 export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof createSignIndex>) {
-  const chunk = db.prepare<[number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id = ?').pluck();
+  const chunks = db
+    .prepare<[number, number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id >= ? AND id < ? ORDER BY id')
+    .pluck();
 
-  /** Exact scores of the nearest of proposed sets, by place in memory: of as many as may come into a list. */
+  /** Exact scores of the likest of proposed sets, by place in memory. */
   const scoresOf = (memory: SignMemory, proposed: Nearest, { query, whole, limit, goOn }: Scoring) => {
     const begin = createMatcher(query.units, query.weights);
     const scored = new Map<number, Scored>();
-    let list: readonly number[] = [];
-    for (let from = 0; from < proposed.sets.length; from += setsABatch) {
+    for (const { set, runs } of chosenOf(memory, proposed, { whole, limit })) {
       goOn();
-      const batch = Array.from(proposed.sets.subarray(from, from + setsABatch), (set, i) => ({ set, place: from + i }));
-      // In the order of the file.
-      batch.sort((a, b) => a.set - b.set);
-      const similarities = batch.map(({ set, place }) => {
-        const match = begin();
-        for (const at of chunksOf(memory.rows.framesOf(set), proposed.frames[place] ?? 0)) {
-          const bytes = chunk.get(memory.setIdAt(set) * chunksPerSet + at);
-          if (bytes !== undefined) match.take(bytes, at * framesPerChunk);
-        }
-        const { cosine, frame, queryFrame } = match.best();
-        const similarity = whole ? match.whole() : cosine;
-        scored.set(set, { similarity, frameIndex: frame, queryFrameIndex: query.places[queryFrame] ?? 0 });
-        return similarity;
-      });
-      const last = list.length < limit ? Number.NEGATIVE_INFINITY : (list.at(-1) ?? 0);
-      if (!similarities.some((similarity) => similarity > last)) break;
-      list = [...list, ...similarities].sort((a, b) => b - a).slice(0, limit);
+      const match = begin();
+      const firstId = memory.setIdAt(set) * chunksPerSet;
+      for (const { from, to } of runs) {
+        let at = from;
+        for (const bytes of chunks.iterate(firstId + from, firstId + to)) match.take(bytes, at++ * framesPerChunk);
+      }
+      const { cosine, frame, queryFrame } = match.best();
+      const similarity = whole ? match.whole() : cosine;
+      scored.set(set, { similarity, frameIndex: frame, queryFrameIndex: query.places[queryFrame] ?? 0 });
     }
     return scored;
   };
@@ -102,7 +100,7 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
   const similar = (request: SimilarSearch, goOn: () => void): SimilarSound[] => {
     const index = indexOf(request.modelVersion ?? null);
     if (index === null) return [];
-    const { memory, places, model } = index;
+    const { memory, places, mean } = index;
     const wanted = wantedSlots(places, request);
     const allowed = new Uint8Array(memory.rows.setCount());
     for (let slot = 0; slot < places.count; slot++) {
@@ -110,15 +108,12 @@ export function createSimilaritySearch(db: Database, indexOf: ReturnType<typeof 
       if (set >= 0 && wanted?.[slot] !== 0) allowed[set] = 1;
     }
     const query = distinctFrames(request.queryVectors);
-    const signs = new Int32Array(query.count * signWordsPerFrame);
-    takeSigns(query.raw, model.mean === null ? null : floatsOf(model.mean), signs);
     const whole = request.mode === 'whole';
     const proposed = memory.rows.nearest({
       measure: whole ? 'whole' : 'best',
-      queries: signs,
-      weights: query.weights,
+      query: signQuery(query, mean),
       allowed,
-      wanted: Math.max(fewestCandidates, request.limit * candidatesPerResult),
+      wanted: Math.max(request.limit, shortestList) * mostSetsPerResult,
       goOn,
     });
     const scored = scoresOf(memory, proposed, { query, whole, limit: request.limit, goOn });
@@ -147,15 +142,33 @@ const ranks = { itself: 0, copy: 1, other: 2 } as const;
 const nearestFirst = (a: SimilarSound, b: SimilarSound): number =>
   b.similarity - a.similarity || ranks[a.relation] - ranks[b.relation] || a.soundId - b.soundId;
 
-/** Which chunks of a set are compared: all of a short one. */
-function chunksOf(frameCount: number, proposedFrame: number): readonly number[] {
-  const chunkCount = Math.ceil(frameCount / framesPerChunk);
-  if (chunkCount <= mostChunks) return [...Array(chunkCount).keys()];
+/** Which of the proposed sets are compared, in the order of the file. */
+function chosenOf(memory: SignMemory, proposed: Nearest, { whole, limit }: Pick<Scoring, 'whole' | 'limit'>) {
+  const results = Math.max(limit, shortestList);
+  const chosen: Chosen[] = [];
+  let frames = 0;
+  for (const [place, set] of proposed.sets.entries()) {
+    if (chosen.length >= results * leastSetsPerResult && frames >= results * framesPerResult) break;
+    const likest = Math.floor((proposed.frames[place] ?? 0) / framesPerChunk);
+    const frameCount = memory.rows.framesOf(set);
+    const runs = whole ? runsOfWhole(Math.ceil(frameCount / framesPerChunk), likest) : runsOf([likest]);
+    frames += whole ? frameCount : Math.min(frameCount, framesPerChunk);
+    chosen.push({ set, runs });
+  }
+  return chosen.sort((a, b) => a.set - b.set);
+}
+
+/** Chunks that stand for a whole sound: all of a short one. */
+function runsOfWhole(chunkCount: number, likest: number): readonly ChunkRun[] {
+  if (chunkCount <= mostChunks) return [{ from: 0, to: chunkCount }];
   const spread = Array.from({ length: mostChunks - 1 }, (_, place) =>
     Math.floor((place * chunkCount) / (mostChunks - 1)),
   );
-  return [...new Set([Math.floor(proposedFrame / framesPerChunk), ...spread])].sort((a, b) => a - b);
+  return runsOf([likest, ...spread]);
 }
+
+const runsOf = (chunks: readonly number[]): readonly ChunkRun[] =>
+  [...new Set(chunks)].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }));
 
 /** One byte a slot: whether a sound may be found; `null`: all may. */
 function wantedSlots(places: SoundPlaces, { soundIds, excludeSoundId }: SimilarSearch): Uint8Array | null {

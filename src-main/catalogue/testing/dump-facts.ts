@@ -109,8 +109,11 @@ function* payloadFacts(db: Database): Generator<string> {
     `SELECT id, hash FROM payloads p WHERE EXISTS (SELECT 1 FROM sounds s WHERE s.payload_id = p.id) ORDER BY hash`,
   );
   const peaks = db.prepare<[number], Buffer>('SELECT data FROM idx.peaks WHERE payload_id = ?').pluck();
-  const sets = db.prepare<[number], { id: number; model: string; frames: number; levels: Buffer; signs: Buffer }>(
-    `SELECT s.id, v.version_id AS model, s.frame_count AS frames, f.levels_db AS levels, b.bits AS signs
+  const sets = db.prepare<
+    [number],
+    { id: number; model: string; frames: number; levels: Buffer; signs: Buffer; factors: Buffer }
+  >(
+    `SELECT s.id, v.version_id AS model, s.frame_count AS frames, f.levels_db AS levels, b.bits AS signs, b.factors
      FROM idx.vector_sets s JOIN model_versions v ON v.id = s.model_id
        LEFT JOIN idx.frame_levels f ON f.vector_set_id = s.id LEFT JOIN idx.sign_bits b ON b.vector_set_id = s.id
      WHERE s.payload_id = ? ORDER BY v.version_id`,
@@ -121,9 +124,15 @@ function* payloadFacts(db: Database): Generator<string> {
   for (const { id, hash } of payloads.iterate()) {
     const data = peaks.get(id);
     yield line('payload', { hash, peaks: data === undefined ? null : digest([data]) });
-    for (const { id: setId, model, frames, levels, signs } of sets.iterate(id)) {
+    for (const { id: setId, model, frames, levels, signs, factors } of sets.iterate(id)) {
       const vectors = digest(chunks.iterate(setId * chunksPerSet, (setId + 1) * chunksPerSet));
-      yield line('  vectors', { model, frames, vectors, levels: digest([levels ?? '']), signs: digest([signs ?? '']) });
+      yield line('  vectors', {
+        model,
+        frames,
+        vectors,
+        levels: digest([levels ?? '']),
+        signs: digest([signs ?? '', factors ?? '']),
+      });
     }
   }
 }

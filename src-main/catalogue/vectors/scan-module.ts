@@ -6,10 +6,13 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 /** The functions of `assembly/index.ts`. */
 export type ScanKernels = {
   readonly memory: WebAssembly.Memory;
-  beginScan(furthest: number): void;
+  beginScan(): void;
   scanBest(sets: number, queries: number, wanted: number): void;
   scanWhole(sets: number, queries: number, wanted: number): void;
   scanNear(firstFrame: number, frames: number, queries: number, furthest: number): number;
+  estimateBest(firstFrame: number, frames: number, queries: number, distance: number): number;
+  estimateWhole(firstFrame: number, frames: number, queries: number): number;
+  likestFrame(): number;
   compareFrames(frames: number, queries: number): void;
 };
 

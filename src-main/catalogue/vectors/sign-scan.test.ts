@@ -2,23 +2,34 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomNumbers } from '../testing/fixtures.ts';
-import { signWordsPerFrame } from './quantized-frames.ts';
-import { addresses, blockFrames, mostQueries, sliceSets } from './scan-memory.ts';
+import { embeddingLength } from '../types.ts';
+import { signWordsPerFrame, takeSigns } from './quantized-frames.ts';
+import { distinctFrames } from './query-frames.ts';
+import { addresses, blockFrames, mostQueries, queryBits, rowBytes, sliceSets } from './scan-memory.ts';
+import { takeFactors } from './sign-factors.ts';
+import { type SignQuery, signQuery } from './sign-query.ts';
 import { createSignRows, type SignRows } from './sign-scan.ts';
 
 const randomWords = (frames: number, seed: number): Int32Array => {
   const random = randomNumbers(seed);
   return Int32Array.from({ length: frames * signWordsPerFrame }, () => random() * 2 ** 32);
 };
+/** Frames of nothing but ±1: their signs tell all of them, so that estimates are exact and follow the distances. */
+const framesOf = (words: Int32Array): Float32Array =>
+  Float32Array.from({ length: words.length * 32 }, (_, i) => (((words[i >> 5] ?? 0) >>> (i & 31)) & 1 ? 1 : -1));
+const queryOf = (words: Int32Array): SignQuery => signQuery(distinctFrames(framesOf(words)), null);
 const rowsOf = (words: Int32Array, framesEach: readonly number[]): SignRows => {
   const rows = createSignRows();
   let at = 0;
   for (const frames of framesEach) {
-    rows.add(new Uint8Array(words.buffer, at * signWordsPerFrame * 4, frames * signWordsPerFrame * 4));
+    const bits = words.subarray(at * signWordsPerFrame, (at + frames) * signWordsPerFrame);
+    rows.add(bytesOf(bits), bytesOf(takeFactors(framesOf(bits), null)));
     at += frames;
   }
   return rows;
 };
+const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 const startsOf = (framesEach: readonly number[]): number[] =>
   framesEach.map((_, set) => framesEach.slice(0, set).reduce((sum, frames) => sum + frames, 0));
 const every = (sets: number): Uint8Array => new Uint8Array(sets).fill(1);
@@ -41,7 +52,7 @@ describe('a scan of sign bits', () => {
         const query = randomWords(1, seed + 1);
         const allowed = Uint8Array.from(framesEach, (_, set) => (set % 3 === 2 ? 0 : 1));
         const rows = rowsOf(words, framesEach);
-        const found = rows.nearest({ measure: 'best', queries: query, allowed, wanted: framesEach.length });
+        const found = rows.nearest({ measure: 'best', query: queryOf(query), allowed, wanted: framesEach.length });
         expect([...found.sets].sort((a, b) => a - b)).toEqual(
           [...framesEach.keys()].filter((set) => allowed[set] === 1),
         );
@@ -59,7 +70,7 @@ describe('a scan of sign bits', () => {
     const words = randomWords(402, 1);
     const at = 7 + 1;
     const query = words.slice(at * signWordsPerFrame, (at + 1) * signWordsPerFrame);
-    const scan = { measure: 'best', queries: query, allowed: every(3), wanted: 2 } as const;
+    const scan = { measure: 'best', query: queryOf(query), allowed: every(3), wanted: 2 } as const;
     const { sets, frames } = rowsOf(words, framesEach).nearest(scan);
     expect([sets[0], frames[0]]).toEqual([1, 7]);
     expect(sets).toHaveLength(2);
@@ -78,17 +89,41 @@ describe('a scan of sign bits', () => {
         words[word] = (words[word] ?? 0) ^ (1 << (bit >> 4));
       }
     }
-    const scan = { measure: 'best', queries: query, allowed: every(setCount), wanted: 3 } as const;
+    const scan = { measure: 'best', query: queryOf(query), allowed: every(setCount), wanted: 3 } as const;
     expect([...rowsOf(words, new Array<number>(setCount).fill(1)).nearest(scan).sets]).toEqual(near);
   });
 
-  it('goes no further than it is told', () => {
-    const words = randomWords(100, 4);
-    const query = words.slice(5 * signWordsPerFrame, 6 * signWordsPerFrame);
-    const rows = rowsOf(words, new Array<number>(100).fill(1));
-    const scan = { measure: 'best', queries: query, allowed: every(100), wanted: 100 } as const;
-    expect([...rows.nearest({ ...scan, furthest: 60 }).sets]).toEqual([5]);
-    expect(rows.nearest(scan).sets).toHaveLength(100);
+  it('orders by cosine what the bits alone know little of', () => {
+    const random = randomNumbers(8);
+    const setCount = 3000;
+    const mean = Float32Array.from({ length: embeddingLength }, () => 2 * random());
+    // Around the mean, and the more frames the nearer to the query.
+    const query = mean.map((value) => value + random() - 0.5);
+    const frames = Float32Array.from({ length: setCount * embeddingLength }, (_, at) => {
+      const [i, set] = [at % embeddingLength, Math.floor(at / embeddingLength)];
+      const share = 0.6 * (set / setCount);
+      const centre = mean[i] ?? 0;
+      const scatter = 0.3 + 1.2 * ((set * 0.618) % 1);
+      return centre + share * ((query[i] ?? 0) - centre) + scatter * (random() - 0.5);
+    });
+    const signs = new Int32Array(setCount * signWordsPerFrame);
+    takeSigns(frames, mean, signs);
+    const factors = takeFactors(frames, mean);
+    const rows = createSignRows();
+    for (let set = 0; set < setCount; set++) {
+      const bits = signs.subarray(set * signWordsPerFrame, (set + 1) * signWordsPerFrame);
+      rows.add(bytesOf(bits), bytesOf(factors.subarray(2 * set, 2 * set + 2)));
+    }
+    const cosineTo = (set: number): number => {
+      const frame = frames.subarray(set * embeddingLength, (set + 1) * embeddingLength);
+      const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+      return dot(frame, query) / Math.sqrt(dot(frame, frame) * dot(query, query));
+    };
+    const cosines = Float64Array.from({ length: setCount }, (_, set) => cosineTo(set));
+    const nearest = [...cosines.keys()].sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0)).slice(0, 20);
+    const scan = { measure: 'best', query: signQuery(distinctFrames(query), mean), allowed: every(setCount) } as const;
+    const found = new Set(rows.nearest({ ...scan, wanted: 200 }).sets);
+    expect(nearest.filter((set) => found.has(set)).length).toBeGreaterThanOrEqual(19);
   });
 
   it('tells every set with a frame near a query, and the least distance', () => {
@@ -114,13 +149,12 @@ describe('a scan of sign bits', () => {
         const starts = startsOf(framesEach);
         const words = randomWords((starts.at(-1) ?? 0) + (framesEach.at(-1) ?? 0), seed);
         const queries = randomWords(queryCount, seed + 1);
-        const weights = Float32Array.from({ length: queryCount }, () => 1 / queryCount);
-        const queryOf = (place: number) => queries.subarray(place * signWordsPerFrame, (place + 1) * signWordsPerFrame);
+        const wordsOf = (place: number) => queries.subarray(place * signWordsPerFrame, (place + 1) * signWordsPerFrame);
         const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
         const distances = framesEach.map((frames, set) => {
           const table = Array.from({ length: frames }, (_, frame) =>
             Array.from({ length: queryCount }, (_, place) =>
-              distanceOf(words, (starts[set] ?? 0) + frame, queryOf(place)),
+              distanceOf(words, (starts[set] ?? 0) + frame, wordsOf(place)),
             ),
           );
           const forwards = Array.from({ length: queryCount }, (_, place) =>
@@ -128,7 +162,8 @@ describe('a scan of sign bits', () => {
           );
           return (mean(forwards) + mean(table.map((row) => Math.min(...row)))) / 2;
         });
-        const scan = { measure: 'whole', queries, weights, allowed: every(framesEach.length), wanted: 8 } as const;
+        const query = queryOf(queries);
+        const scan = { measure: 'whole', query, allowed: every(framesEach.length), wanted: 8 } as const;
         const found = Array.from(rowsOf(words, framesEach).nearest(scan).sets, (set) => distances[set] ?? 0);
         expect(found).toHaveLength(framesEach.length);
         for (const [place, distance] of found.entries()) {
@@ -143,7 +178,7 @@ describe('a scan of sign bits', () => {
     const goOn = () => {
       throw new Error('ended');
     };
-    const scan = { measure: 'best', queries: randomWords(1, 1), allowed: every(1), wanted: 1, goOn } as const;
+    const scan = { measure: 'best', query: queryOf(randomWords(1, 1)), allowed: every(1), wanted: 1, goOn } as const;
     expect(() => rows.nearest(scan)).toThrow('ended');
   });
 });
@@ -158,5 +193,6 @@ describe("the scan's memory", () => {
       expect([name, constants.get(name)]).toEqual([name, address]);
     expect(constants.get('MOST_QUERIES')).toBe(mostQueries);
     expect([constants.get('SLICE_SETS'), constants.get('BLOCK_FRAMES')]).toEqual([sliceSets, blockFrames]);
+    expect([constants.get('QUERY_BITS'), constants.get('ROW_BYTES')]).toEqual([queryBits, rowBytes]);
   });
 });

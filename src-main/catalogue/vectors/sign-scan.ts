@@ -1,12 +1,19 @@
 import { signWordsPerFrame } from './quantized-frames.ts';
-import { addresses, blockFrames, mostQueries, sliceSets } from './scan-memory.ts';
+import { addresses, blockFrames, mostQueries, rowBytes, sliceSets } from './scan-memory.ts';
 import { startKernels } from './scan-module.ts';
+import { factorsPerFrame } from './sign-factors.ts';
+import type { SignQuery } from './sign-query.ts';
 
-/** Bytes of one frame's sign bits. */
-const rowBytes = signWordsPerFrame * 4;
+const signBytes = signWordsPerFrame * 4;
+const factorBytes = factorsPerFrame * 4;
 const pageBytes = 65_536;
-const mostBits = signWordsPerFrame * 32;
 const unknown = 0xffff;
+
+/**
+ * Sets whose likeness is estimated, nearest by plain distance. At 1,000,000 frames these hold 99 of 100 of the 50 that are
+ * most like the query; the fewer its frames, the less the bits say.
+ */
+const estimatedOf = (queryFrames: number, wanted: number): number => Math.max(1200, 4000 / queryFrames, 3 * wanted);
 
 /**
  * How near a vector set is to a query: `best` by its frame nearest to any frame of the query, `whole` by the mean of
@@ -16,30 +23,27 @@ export type ScanMeasure = 'best' | 'whole';
 
 export type Scan = {
   readonly measure: ScanMeasure;
-  /** q × 16 words, at most 8. */
-  readonly queries: Int32Array;
-  /** What share of the query each of its frames stands for; only `whole` asks. */
-  readonly weights?: Float32Array;
+  /** At most 8 frames. */
+  readonly query: SignQuery;
   /** One byte a set: whether it may be found. */
   readonly allowed: Uint8Array;
   readonly wanted: number;
-  /** Bits; no set further away is found. Only `best` asks. */
-  readonly furthest?: number;
   /** Called some hundred times a second; by throwing it ends the scan. */
   readonly goOn?: () => void;
 };
 
-/** Vector sets, nearest first, and the frame of each that lies nearest to any query. */
+/** Vector sets, the likest first, and the frame of each that is most like any of the query. */
 export type Nearest = { readonly sets: Uint32Array; readonly frames: Uint32Array };
 
-/** Sign bits of many vector sets in WebAssembly's memory, 64 B a frame. */
+/** Sign bits of many vector sets and their factors in WebAssembly's memory, 72 B a frame. */
 export type SignRows = {
-  /** Adds a set behind the others; `bits` are whole rows. */
-  readonly add: (bits: Uint8Array) => void;
+  /** Adds a set of n frames behind the others: n × 64 B of sign bits, n × 2 float32 as `takeFactors` gives them. */
+  readonly add: (bits: Uint8Array, factors: Uint8Array) => void;
   readonly setCount: () => number;
   readonly framesOf: (set: number) => number;
   /**
-   * Proposes, of the allowed sets, the `wanted` ones nearest to the queries by sign bits (Hamming distance). Keeping one
+   * Proposes, of the allowed sets, the `wanted` ones most like the query. All are compared by sign bits alone (Hamming
+   * distance), and of the nearest the cosines are estimated from sign bits, factors and the query's numbers. Keeping one
    * frame a set here, before any list is cut, is what stops one long recording from filling it. Among no more than
    * `wanted` sets all are found.
    */
@@ -63,9 +67,8 @@ export function createSignRows(): SignRows {
   const kernels = startKernels();
   let starts = new Uint32Array(1024);
   let setCount = 0;
-  // Of the latest scan: made anew for each, they would keep the garbage collector busy.
+  // Of the latest scan: made anew for each, it would keep the garbage collector busy.
   let scores = new Uint16Array(0);
-  let frames = new Uint32Array(0);
   let heap = new Uint8Array(kernels.memory.buffer);
 
   const makeRoom = (bytes: number): void => {
@@ -75,25 +78,56 @@ export function createSignRows(): SignRows {
     heap = new Uint8Array(kernels.memory.buffer);
   };
 
-  const scanSlices = ({ measure, queries, weights, allowed, wanted, furthest, goOn }: Scan) => {
-    if (scores.length < setCount) [scores, frames] = [new Uint16Array(starts.length), new Uint32Array(starts.length)];
+  /** Those nearest by sign bits, with their distances. */
+  const scanSlices = ({ measure, query, allowed, wanted, goOn }: Scan) => {
+    if (scores.length < setCount) scores = new Uint16Array(starts.length);
     const { buffer } = kernels.memory;
-    const queryCount = queries.length / signWordsPerFrame;
-    if (queryCount > mostQueries) throw new RangeError(`At most ${mostQueries} frames can be looked for at once.`);
-    new Int32Array(buffer, addresses.QUERIES, queries.length).set(queries);
-    if (weights !== undefined) new Float32Array(buffer, addresses.WEIGHTS, weights.length).set(weights);
-    kernels.beginScan(furthest ?? mostBits);
+    kernels.beginScan();
     for (let from = 0; from < setCount; from += sliceSets) {
       goOn?.();
       const count = Math.min(sliceSets, setCount - from);
       new Uint32Array(buffer, addresses.STARTS, count + 1).set(starts.subarray(from, from + count + 1));
       heap.set(allowed.subarray(from, from + count), addresses.ALLOWED);
-      if (measure === 'best') kernels.scanBest(count, queryCount, wanted);
-      else kernels.scanWhole(count, queryCount, wanted);
+      if (measure === 'best') kernels.scanBest(count, query.count, wanted);
+      else kernels.scanWhole(count, query.count, wanted);
       scores.set(new Uint16Array(buffer, addresses.SCORES, count), from);
-      frames.set(new Uint32Array(buffer, addresses.FRAMES, count), from);
     }
-    return { scores: scores.subarray(0, setCount), frames: frames.subarray(0, setCount) };
+    return inOrder(scores.subarray(0, setCount), wanted);
+  };
+
+  const take = ({ count, signs, planes, terms, weights }: SignQuery): void => {
+    if (count > mostQueries) throw new RangeError(`At most ${mostQueries} frames can be looked for at once.`);
+    const { buffer } = kernels.memory;
+    const places = new Int32Array(buffer, addresses.QUERIES, mostQueries * signWordsPerFrame);
+    places.set(signs);
+    // The scan of whole sounds looks at all places.
+    for (let place = count; place < mostQueries; place++) {
+      places.copyWithin(place * signWordsPerFrame, (count - 1) * signWordsPerFrame, count * signWordsPerFrame);
+    }
+    new Float32Array(buffer, addresses.WEIGHTS, mostQueries).fill(0).set(weights);
+    new Int32Array(buffer, addresses.PLANES, planes.length).set(planes);
+    new Float32Array(buffer, addresses.TERMS, terms.length).set(terms);
+  };
+
+  const nearest = (scan: Scan): Nearest => {
+    const { measure, query, wanted, goOn } = scan;
+    take(query);
+    const near = scanSlices({ ...scan, wanted: estimatedOf(query.count, wanted) });
+    const estimates = new Float32Array(near.length);
+    const likest = new Uint32Array(near.length);
+    for (const [place, set] of near.entries()) {
+      goOn?.();
+      const first = starts[set] ?? 0;
+      const frameCount = (starts[set + 1] ?? 0) - first;
+      estimates[place] =
+        measure === 'best'
+          ? kernels.estimateBest(first, frameCount, query.count, scores[set] ?? 0)
+          : kernels.estimateWhole(first, frameCount, query.count);
+      likest[place] = kernels.likestFrame();
+    }
+    const order = new Uint32Array(near.length).map((_, place) => place);
+    const found = order.sort((a, b) => (estimates[b] ?? 0) - (estimates[a] ?? 0) || a - b).subarray(0, wanted);
+    return { sets: found.map((place) => near[place] ?? 0), frames: found.map((place) => likest[place] ?? 0) };
   };
 
   /** The set that a frame belongs to; `from` is one before or at it. */
@@ -144,44 +178,47 @@ export function createSignRows(): SignRows {
         addresses.ROWS + ((starts[set] ?? 0) + frame) * rowBytes,
         signWordsPerFrame,
       ).slice(),
-    add: (bits) => {
-      const from = (starts[setCount] ?? 0) * rowBytes;
-      makeRoom(addresses.ROWS + from + bits.length);
-      heap.set(bits, addresses.ROWS + from);
+    add: (bits, factors) => {
+      const first = starts[setCount] ?? 0;
+      const frameCount = bits.length / signBytes;
+      makeRoom(addresses.ROWS + (first + frameCount) * rowBytes);
+      for (let frame = 0; frame < frameCount; frame++) {
+        const at = addresses.ROWS + (first + frame) * rowBytes;
+        heap.set(bits.subarray(frame * signBytes, (frame + 1) * signBytes), at);
+        heap.set(factors.subarray(frame * factorBytes, (frame + 1) * factorBytes), at + signBytes);
+      }
       setCount += 1;
       if (setCount === starts.length) {
         const grown = new Uint32Array(starts.length * 2);
         grown.set(starts);
         starts = grown;
       }
-      starts[setCount] = (from + bits.length) / rowBytes;
+      starts[setCount] = first + frameCount;
     },
     setCount: () => setCount,
     framesOf: (set) => (starts[set + 1] ?? 0) - (starts[set] ?? 0),
-    nearest: (scan) => {
-      const { scores, frames } = scanSlices(scan);
-      return inOrder(scores, frames, scan.wanted);
-    },
+    nearest,
   };
 }
 
 /** The wanted sets of least score, sorted by counting; equal ones in the order of the sets. */
-function inOrder(scores: Uint16Array, frames: Uint32Array, wanted: number): Nearest {
+function inOrder(scores: Uint16Array, wanted: number): Uint32Array {
   const places = new Uint32Array(unknown + 2);
-  for (const score of scores) if (score !== unknown) places[score + 1] = (places[score + 1] as number) + 1;
+  for (let set = 0; set < scores.length; set++) {
+    const score = scores[set] as number;
+    if (score !== unknown) places[score + 1] = (places[score + 1] as number) + 1;
+  }
   let last = 0;
   for (; last < unknown && (places[last] as number) < wanted; last++) {
     places[last + 1] = (places[last + 1] as number) + (places[last] as number);
   }
-  const found = places[last] as number;
-  const nearest = { sets: new Uint32Array(found), frames: new Uint32Array(found) };
+  const nearest = new Uint32Array(places[last] as number);
   for (let set = 0; set < scores.length; set++) {
     const score = scores[set] as number;
     if (score >= last) continue;
     const place = places[score] as number;
     places[score] = place + 1;
-    nearest.sets[place] = set;
-    nearest.frames[place] = frames[set] as number;
+    nearest[place] = set;
   }
-  return { sets: nearest.sets.subarray(0, wanted), frames: nearest.frames.subarray(0, wanted) };
+  return nearest.subarray(0, wanted);
 }

@@ -1,6 +1,7 @@
 import { framesPerChunk } from '../database/index-schema.ts';
 import { embeddingLength, type FrameVectors } from '../types.ts';
 import { frameBytes, quantizeFrames, signWordsPerFrame, takeSigns } from '../vectors/quantized-frames.ts';
+import { takeFactors } from '../vectors/sign-factors.ts';
 import { chunksPerSet } from '../vectors/stored-chunks.ts';
 import type { WriteSession } from './session.ts';
 
@@ -23,7 +24,7 @@ export function createVectorStore({ db }: WriteSession): VectorStore {
     )
     .pluck();
   const addLevels = db.prepare('INSERT INTO idx.frame_levels (vector_set_id, levels_db) VALUES (?, ?)');
-  const addSigns = db.prepare('INSERT INTO idx.sign_bits (vector_set_id, bits) VALUES (?, ?)');
+  const addSigns = db.prepare('INSERT INTO idx.sign_bits (vector_set_id, bits, factors) VALUES (?, ?, ?)');
   const addChunk = db.prepare('INSERT INTO idx.vector_chunks (id, frames) VALUES (?, ?)');
   const models = db.prepare<[], number>('SELECT id FROM model_versions').pluck();
   const dropParts = ['vector_sets WHERE id', 'frame_levels WHERE vector_set_id', 'sign_bits WHERE vector_set_id'].map(
@@ -45,7 +46,7 @@ export function createVectorStore({ db }: WriteSession): VectorStore {
       for (let at = 0, chunk = 0; at < bytes.length; at += chunkBytes, chunk += 1) {
         addChunk.run(setId * chunksPerSet + chunk, bytes.subarray(at, at + chunkBytes));
       }
-      addSigns.run(setId, asBytes(signs));
+      addSigns.run(setId, asBytes(signs), asBytes(takeFactors(embeddings, mean)));
       addLevels.run(setId, asBytes(levelsDb));
     },
     drop: (payloadId) => {

@@ -1,4 +1,5 @@
-import { ALLOWED, COUNTS, FRAMES, HITS, MOST_QUERIES, QUERIES, ROWS, SCORES, STARTS, WEIGHTS } from './memory';
+import { firstHalf, secondHalf } from './distance';
+import { ALLOWED, COUNTS, HITS, MOST_QUERIES, QUERIES, ROW_BYTES, ROWS, SCORES, STARTS, WEIGHTS } from './memory';
 
 const MOST_BITS: i32 = 512;
 const NOTHING: u16 = 0xffff;
@@ -11,22 +12,21 @@ const STEPS: f32 = 64;
 const QUARTER_ALLOWANCE: i32 = 3;
 const HALF_ALLOWANCE: i32 = 5;
 
-const WHOLE_ALLOWANCE: i32 = 3;
+const WHOLE_ALLOWANCE: i32 = 1;
 
 const NEAR_ALLOWANCE: i32 = 12;
 
 /** Each query's distance to the nearest frame of the set in hand. */
 const nearest = memory.data(<i32>(MOST_QUERIES * 4), 16);
-let nearestFrame: usize = 0;
 
 let found: i32 = 0;
 let cut: i32 = MOST_BITS;
 
-/** Forgets what was found before. No set further away than `furthest` bits is found. */
-export function beginScan(furthest: i32): void {
+/** Forgets what was found before. */
+export function beginScan(): void {
   memory.fill(COUNTS, 0, <usize>(MOST_BITS + 1) * 4);
   found = 0;
-  cut = furthest;
+  cut = MOST_BITS;
 }
 
 /** The least distance of any frame to any query, for each allowed set of the slice that is not beyond the last wanted. */
@@ -36,13 +36,13 @@ export function scanBest(sets: i32, queries: i32, wanted: i32): void {
     const score = SCORES + <usize>set * 2;
     store<u16>(score, NOTHING);
     if (load<u8>(ALLOWED + <usize>set) === 0) continue;
-    const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * 64;
-    const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * 64;
-    let best = cut + 1;
-    let bestAt: usize = 0;
+    const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * ROW_BYTES;
+    const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * ROW_BYTES;
+    const furthest = cut + 1;
+    let best = furthest;
     let mostInQuarter = (best >> 2) + QUARTER_ALLOWANCE;
     let mostInHalf = (best >> 1) + HALF_ALLOWANCE;
-    for (let at = first; at < end; at += 64) {
+    for (let at = first; at < end; at += ROW_BYTES) {
       // One look at all queries decides whether the frame is given up: a branch a query would be guessed wrong too often.
       let least = MOST_BITS;
       const a = load<u64>(at),
@@ -56,16 +56,13 @@ export function scanBest(sets: i32, queries: i32, wanted: i32): void {
       if (least >= mostInHalf) continue;
       for (let query = QUERIES; query < queriesEnd; query += 64) {
         const bits = firstHalf(at, query) + secondHalf(at, query);
-        if (bits >= best) continue;
-        best = bits;
-        bestAt = at;
+        best = min(best, bits);
       }
       mostInQuarter = (best >> 2) + QUARTER_ALLOWANCE;
       mostInHalf = (best >> 1) + HALF_ALLOWANCE;
     }
-    if (bestAt === 0) continue;
+    if (best === furthest) continue;
     store<u16>(score, <u16>best);
-    store<u32>(FRAMES + <usize>set * 4, <u32>((bestAt - first) >> 6));
     count(best, wanted);
   }
 }
@@ -93,44 +90,77 @@ export function scanWhole(sets: i32, queries: i32, wanted: i32): void {
     const score = SCORES + <usize>set * 2;
     store<u16>(score, NOTHING);
     if (load<u8>(ALLOWED + <usize>set) === 0) continue;
-    const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * 64;
-    const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * 64;
+    const first = ROWS + <usize>load<u32>(STARTS + <usize>set * 4) * ROW_BYTES;
+    const end = ROWS + <usize>load<u32>(STARTS + <usize>set * 4, 4) * ROW_BYTES;
     if (end === first) continue;
-    if (wholeQuarter(first, end, queries) * 4 > <f32>(cut + 4 * WHOLE_ALLOWANCE)) continue;
+    if (wholeQuarter(first, end) * 4 > <f32>(cut + 4 * WHOLE_ALLOWANCE)) continue;
     const mean = wholeDistance(first, end, queries);
     if (<i32>mean > cut) continue;
     store<u16>(score, <u16>min<f32>(mean * STEPS, <f32>(MOST_BITS * <i32>STEPS)));
-    store<u32>(FRAMES + <usize>set * 4, <u32>((nearestFrame - first) >> 6));
     count(<i32>mean, wanted);
   }
 }
 
-/** The mean of both directions over the first 128 bits alone. */
-function wholeQuarter(first: usize, end: usize, queries: i32): f32 {
-  for (let query = 0; query < queries; query++) store<i32>(nearest + <usize>query * 4, MOST_BITS);
+/**
+ * The mean of both directions over the first 128 bits alone. It looks at all eight places of queries: of fewer, the last
+ * is repeated with no weight, which lets each distance stay in a register.
+ */
+function wholeQuarter(first: usize, end: usize): f32 {
+  let n0 = MOST_BITS,
+    n1 = MOST_BITS,
+    n2 = MOST_BITS,
+    n3 = MOST_BITS,
+    n4 = MOST_BITS,
+    n5 = MOST_BITS,
+    n6 = MOST_BITS,
+    n7 = MOST_BITS;
   let backwards: i32 = 0;
-  for (let at = first; at < end; at += 64) {
+  for (let at = first; at < end; at += ROW_BYTES) {
     const a = load<u64>(at),
       b = load<u64>(at, 8);
-    let least = MOST_BITS;
-    for (let query = 0; query < queries; query++) {
-      const words = QUERIES + <usize>query * 64;
-      const bits = <i32>(popcnt(a ^ load<u64>(words)) + popcnt(b ^ load<u64>(words, 8)));
-      const place = nearest + <usize>query * 4;
-      store<i32>(place, min(bits, load<i32>(place)));
-      least = min(least, bits);
-    }
-    backwards += least;
+    const d0 = quarter(a, b, QUERIES),
+      d1 = quarter(a, b, QUERIES + 64),
+      d2 = quarter(a, b, QUERIES + 128),
+      d3 = quarter(a, b, QUERIES + 192),
+      d4 = quarter(a, b, QUERIES + 256),
+      d5 = quarter(a, b, QUERIES + 320),
+      d6 = quarter(a, b, QUERIES + 384),
+      d7 = quarter(a, b, QUERIES + 448);
+    n0 = min(n0, d0);
+    n1 = min(n1, d1);
+    n2 = min(n2, d2);
+    n3 = min(n3, d3);
+    n4 = min(n4, d4);
+    n5 = min(n5, d5);
+    n6 = min(n6, d6);
+    n7 = min(n7, d7);
+    backwards += min(min(min(d0, d1), min(d2, d3)), min(min(d4, d5), min(d6, d7)));
   }
-  return (forwards(queries) + <f32>backwards / <f32>((end - first) >> 6)) / 2;
+  const forwards: f32 =
+    weighed(0, n0) +
+    weighed(1, n1) +
+    weighed(2, n2) +
+    weighed(3, n3) +
+    weighed(4, n4) +
+    weighed(5, n5) +
+    weighed(6, n6) +
+    weighed(7, n7);
+  return (forwards + <f32>backwards / <f32>((end - first) / ROW_BYTES)) / 2;
 }
 
-/** The mean of both directions; leaves in `nearestFrame` where the nearest frame lies. */
+function quarter(a: u64, b: u64, query: usize): i32 {
+  return <i32>(popcnt(a ^ load<u64>(query)) + popcnt(b ^ load<u64>(query, 8)));
+}
+
+function weighed(query: usize, bits: i32): f32 {
+  return load<f32>(WEIGHTS + query * 4) * <f32>bits;
+}
+
+/** The mean of both directions. */
 function wholeDistance(first: usize, end: usize, queries: i32): f32 {
   for (let query = 0; query < queries; query++) store<i32>(nearest + <usize>query * 4, MOST_BITS);
   let backwards: i32 = 0;
-  let best = MOST_BITS + 1;
-  for (let at = first; at < end; at += 64) {
+  for (let at = first; at < end; at += ROW_BYTES) {
     let least = MOST_BITS;
     for (let query = 0; query < queries; query++) {
       const bits = firstHalf(at, QUERIES + <usize>query * 64) + secondHalf(at, QUERIES + <usize>query * 64);
@@ -139,12 +169,8 @@ function wholeDistance(first: usize, end: usize, queries: i32): f32 {
       least = min(least, bits);
     }
     backwards += least;
-    if (least < best) {
-      best = least;
-      nearestFrame = at;
-    }
   }
-  return (forwards(queries) + <f32>backwards / <f32>((end - first) >> 6)) / 2;
+  return (forwards(queries) + <f32>backwards / <f32>((end - first) / ROW_BYTES)) / 2;
 }
 
 function forwards(queries: i32): f32 {
@@ -163,7 +189,7 @@ export function scanNear(firstFrame: i32, frames: i32, queries: i32, furthest: i
   const mostInQuarter = (furthest >> 2) + NEAR_ALLOWANCE;
   let hit = HITS;
   for (let frame = 0; frame < frames; frame++) {
-    const at = ROWS + <usize>(firstFrame + frame) * 64;
+    const at = ROWS + <usize>(firstFrame + frame) * ROW_BYTES;
     const a = load<u64>(at),
       b = load<u64>(at, 8);
     for (let place = 0; place < queries; place++) {
@@ -178,22 +204,4 @@ export function scanNear(firstFrame: i32, frames: i32, queries: i32, furthest: i
     }
   }
   return <i32>((hit - HITS) >> 3);
-}
-
-function firstHalf(at: usize, query: usize): i32 {
-  return <i32>(
-    (popcnt(load<u64>(at) ^ load<u64>(query)) +
-      popcnt(load<u64>(at, 8) ^ load<u64>(query, 8)) +
-      popcnt(load<u64>(at, 16) ^ load<u64>(query, 16)) +
-      popcnt(load<u64>(at, 24) ^ load<u64>(query, 24)))
-  );
-}
-
-function secondHalf(at: usize, query: usize): i32 {
-  return <i32>(
-    (popcnt(load<u64>(at, 32) ^ load<u64>(query, 32)) +
-      popcnt(load<u64>(at, 40) ^ load<u64>(query, 40)) +
-      popcnt(load<u64>(at, 48) ^ load<u64>(query, 48)) +
-      popcnt(load<u64>(at, 56) ^ load<u64>(query, 56)))
-  );
 }
