@@ -114,7 +114,7 @@ test('About tells whose work this is, and that nothing goes out', async ({ windo
   await expect(about).toContainText('Version 0.1.0');
   await expect(about).toContainText('CC BY 4.0');
   await expect(about).toContainText('Universal Category System');
-  await expect(about).toContainText('does not look for updates');
+  await expect(about).toContainText('looks for updates only where you switched that on');
   await expect(about.getByRole('region', { name: 'Licences' }).getByRole('listitem').nth(50)).toBeAttached();
   const zustand = about.getByRole('listitem').filter({ hasText: 'zustand' }).first();
   await zustand.getByText('zustand').first().click();
