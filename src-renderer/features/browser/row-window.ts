@@ -28,7 +28,7 @@ export const scrollTopOf = (firstRow: number, geometry: TableGeometry): number =
   (firstRow * geometry.rowPixels) / scaleOf(geometry);
 
 /** Rows that are drawn above and below what is in sight. */
-const BEYOND = 6;
+const BEYOND = 2;
 
 const visibleRows = ({ viewportPixels, rowPixels }: TableGeometry): number => Math.ceil(viewportPixels / rowPixels) + 1;
 
