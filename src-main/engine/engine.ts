@@ -35,6 +35,8 @@ export type EngineOptions = {
 };
 
 const BACKUP_CHECK_MILLISECONDS = 60 * 60 * 1_000;
+/** A window that opens comes first: watching, reading vectors and backing up begin when it most likely stands. */
+const WINDOW_FIRST_MILLISECONDS = 2_000;
 
 /** Absolute; no name stays no name: the catalogue says so better than a path made of nothing. */
 export function cataloguePath(named: string | undefined): string {
@@ -58,6 +60,7 @@ export class Engine {
   #opened: Opened | null;
   #serves = false;
   #backupTimer: NodeJS.Timeout | null = null;
+  #sinceOpening: NodeJS.Timeout | undefined;
 
   private constructor(catalogue: Catalogue | null, options: EngineOptions) {
     this.#log = catalogue && !catalogue.readOnly ? openLog(logFolderOf(catalogue.path)) : silentLog;
@@ -153,11 +156,16 @@ export class Engine {
   async beginService(): Promise<void> {
     this.#serves = true;
     await this.#openedCatalogue().jobs.takeUpUnfinished();
-    if (!this.#openedCatalogue().catalogue.readOnly) this.#watcher.start();
+    this.#sinceOpening = setTimeout(() => this.#beginUpkeep(), WINDOW_FIRST_MILLISECONDS);
+    this.#sinceOpening.unref();
+  }
+
+  #beginUpkeep(): void {
+    const opened = this.#opened;
+    if (!this.#serves || opened === null) return;
+    if (!opened.catalogue.readOnly) this.#watcher.start();
     // The first search would wait for it.
-    void this.#openedCatalogue()
-      .catalogue.prepareSimilar()
-      .catch((error: unknown) => this.#log.fault('preparing similar sounds', error));
+    opened.catalogue.prepareSimilar().catch((error: unknown) => this.#log.fault('preparing similar sounds', error));
     const backUp = () =>
       void this.#openedCatalogue()
         .catalogue.backupIfDue(new Date())
@@ -169,6 +177,7 @@ export class Engine {
 
   async close(): Promise<void> {
     this.#serves = false;
+    clearTimeout(this.#sinceOpening);
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
     await this.#watcher.close();
