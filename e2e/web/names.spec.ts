@@ -129,14 +129,14 @@ for (const [size, viewport] of [
       await expect(player.locator('.waveform canvas').first()).toBeVisible();
       await expect(window.locator('.row-chosen')).toHaveCount(1);
       await window.screenshot({ path: path.join(pictures, `names-${viewport.width}.png`) });
-      expect(await strained(window)).toEqual([]);
+      await expect.poll(() => strained(window)).toEqual([]);
       await window.keyboard.press('ArrowDown');
     }
     const heights = await window
       .locator('#sounds [data-row]')
       .evaluateAll((rows) => [...new Set(rows.map((row) => row.getBoundingClientRect().height))]);
     expect(heights).toHaveLength(1);
-    expect(await unreachable(window)).toEqual([]);
+    await expect.poll(() => unreachable(window)).toEqual([]);
 
     // Dialogues and notices about the longest and about one from the right.
     const session = path.join(engine.folder, 'הפגישה');
@@ -153,27 +153,27 @@ for (const [size, viewport] of [
       await dialogue.getByLabel('Name').fill('{name}');
       await expect(dialogue.locator('.send-names')).not.toBeEmpty();
       await window.screenshot({ path: path.join(pictures, `names-send-${viewport.width}.png`) });
-      expect(await strained(window)).toEqual([]);
-      expect(await unreachable(window)).toEqual([]);
+      await expect.poll(() => strained(window)).toEqual([]);
+      await expect.poll(() => unreachable(window)).toEqual([]);
       await dialogue.getByRole('button', { name: 'Send', exact: true }).press('Enter');
       await expect(window.locator('.notice').last()).toContainText('Sent');
-      expect(await strained(window)).toEqual([]);
+      await expect.poll(() => strained(window)).toEqual([]);
       await table.focus();
       await window.keyboard.press('c');
       await expect(window.getByRole('combobox', { name: 'Categories' })).toBeFocused();
-      expect(await strained(window)).toEqual([]);
+      await expect.poll(() => strained(window)).toEqual([]);
       await window.keyboard.press('Escape');
       await expect(table).toBeFocused();
     }
     await window.keyboard.press('Control+Shift+S');
     await expect(window.getByRole('button', { name: /^Copy path of/u })).toHaveCount(3);
-    expect(await strained(window)).toEqual([]);
-    expect(await unreachable(window)).toEqual([]);
+    await expect.poll(() => strained(window)).toEqual([]);
+    await expect.poll(() => unreachable(window)).toEqual([]);
     await window.keyboard.press('Escape');
     await window.keyboard.press('Escape');
     await window.keyboard.press('j');
     await expect(window.getByRole('region', { name: 'Jobs' })).toBeVisible();
-    expect(await strained(window)).toEqual([]);
+    await expect.poll(() => strained(window)).toEqual([]);
   });
 }
 
