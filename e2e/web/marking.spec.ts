@@ -88,9 +88,12 @@ test('an audition counts once, and only where the sound was more than passed by'
   );
   await window.reload();
   await expect(window.getByLabel('Sounds found')).toHaveText('14 of 14');
-  await window.keyboard.press('Home');
-  await window.keyboard.press('ArrowDown');
-  await chooseSound(window, 'loop_3d_printer');
+  // Eight sounds are passed by faster than a busy machine could press keys.
+  await window.locator('#sounds').evaluate((table) => {
+    for (const key of ['Home', ...Array.from({ length: 8 }, () => 'ArrowDown')])
+      table.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await expect(window.locator('.player-name')).toContainText('loop_3d_printer');
   await expect(window.getByRole('timer', { name: 'Position' })).toHaveText(/^0:0[2-9]\./u);
   await expect.poll(() => counted).toBe(1);
   await expect(window.getByRole('timer', { name: 'Position' })).toHaveText(/^0:0[4-9]\./u);
