@@ -1,10 +1,12 @@
 /** Serves the built window with the fake engine behind it, under the policy of the real hosts. */
+
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
+import { waveFile } from '../wave-file.ts';
 import { createFakeEngine, fakePeaks } from './fake-engine.ts';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'dist', 'renderer');
@@ -17,25 +19,12 @@ const types: { readonly [extension: string]: string } = {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'";
 
-/** One second of a quiet tone a sound, mono, 8,000 Hz. */
-function tone(seconds: number): Buffer {
-  const samples = 8_000 * seconds;
-  const wave = Buffer.alloc(44 + samples * 2);
-  wave.write('RIFF', 0).toString();
-  wave.writeUInt32LE(36 + samples * 2, 4);
-  wave.write('WAVEfmt ', 8);
-  wave.writeUInt32LE(16, 16);
-  wave.writeUInt16LE(1, 20);
-  wave.writeUInt16LE(1, 22);
-  wave.writeUInt32LE(8_000, 24);
-  wave.writeUInt32LE(16_000, 28);
-  wave.writeUInt16LE(2, 32);
-  wave.writeUInt16LE(16, 34);
-  wave.write('data', 36);
-  wave.writeUInt32LE(samples * 2, 40);
-  for (let at = 0; at < samples; at += 1) wave.writeInt16LE(Math.round(3_000 * Math.sin(at / 4)), 44 + at * 2);
-  return wave;
-}
+/** A quiet tone. */
+const tone = (seconds: number): Buffer =>
+  waveFile(
+    8_000,
+    Int16Array.from({ length: 8_000 * seconds }, (_, at) => 3_000 * Math.sin(at / 4)),
+  );
 
 export type FakeHost = { readonly address: string; readonly close: () => Promise<void> };
 

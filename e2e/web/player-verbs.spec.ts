@@ -2,30 +2,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { waveFile } from '../wave-file.ts';
 import { addFolder, chooseSound, expect, indexStarterSounds, test } from './fixtures.ts';
 
 const RATE_HZ = 44_100;
 
-/** Mono, 16 bit: a tone where `sounds` says so, digital silence elsewhere. */
-function wave(seconds: number, sounds: (at: number) => boolean): Buffer {
-  const samples = Int16Array.from({ length: seconds * RATE_HZ }, (_, at) =>
-    sounds(at / RATE_HZ) ? 8_000 * Math.sin((at * 440 * 2 * Math.PI) / RATE_HZ) : 0,
+/** A tone where `sounds` says so, digital silence elsewhere. */
+const wave = (seconds: number, sounds: (at: number) => boolean): Buffer =>
+  waveFile(
+    RATE_HZ,
+    Int16Array.from({ length: seconds * RATE_HZ }, (_, at) =>
+      sounds(at / RATE_HZ) ? 8_000 * Math.sin((at * 440 * 2 * Math.PI) / RATE_HZ) : 0,
+    ),
   );
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.byteLength, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(RATE_HZ, 24);
-  head.writeUInt32LE(RATE_HZ * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([head, Buffer.from(samples.buffer)]);
-}
 
 const secondsOf = async (window: Page): Promise<number> => {
   const [minutes = '0', seconds = '0'] = (await window.getByRole('timer', { name: 'Position' }).innerText()).split(':');

@@ -75,25 +75,8 @@ const SIDES_PIXELS = 48;
 /** Only of similar sounds: they come and go with these. */
 export const matchColumns: readonly ColumnId[] = ['similarity', 'match'];
 
-const hiddenAtFirst: readonly ColumnId[] = [
-  ...matchColumns,
-  'channels',
-  'format',
-  'loudness',
-  'peak',
-  'source',
-  'library',
-  'folder',
-  'description',
-  'fxName',
-  'keywords',
-  'creatorId',
-  'sourceLibrary',
-  'note',
-  'rating',
-  'favourite',
-  'plays',
-];
+const shownAtFirst: readonly ColumnId[] = ['name', 'waveform', 'category', 'certainty', 'duration', 'rate'];
+const hiddenAtFirst: readonly ColumnId[] = columnIds.filter((id) => !shownAtFirst.includes(id));
 
 /** Which columns are shown, in which order, how wide. */
 export type ColumnLayout = {
