@@ -38,6 +38,8 @@ import type { Results, Selection } from './state.ts';
 const TYPING_PAUSE_MILLISECONDS = 120;
 /** A person who types again after this begins something new. */
 const SAME_WORD_MILLISECONDS = 1_500;
+/** How long results are kept after others took their place: a command about their rows may still be under way. */
+const LEFT_MILLISECONDS = 3_000;
 /** While a job brings sounds in, the table follows at this pace. */
 const REFRESH_PAUSE_MILLISECONDS = 700;
 /** Selected rows that are fetched at once: more would keep the window busy for longer than a frame or two. */
@@ -79,6 +81,10 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
 
   function release(results: Pick<Results, 'id'> | null): void {
     if (results !== null) engine.sounds.release({ resultSetId: results.id }).catch(() => {});
+  }
+
+  function releaseLater(results: Results | null): void {
+    if (results !== null) setTimeout(() => release(results), LEFT_MILLISECONDS);
   }
 
   /**
@@ -182,7 +188,7 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
       menuAt: null,
       scrollTo: !samePlace ? { firstRow } : anchored ? { firstRow: anchored.row + viewport.fraction } : null,
     });
-    release(before.results);
+    releaseLater(before.results);
     loader.refill();
     if (selected?.sound && !kept) void refreshSelected(selected.sound);
   }
