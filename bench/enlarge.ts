@@ -6,6 +6,7 @@ import {
   openCatalogue,
   type StoredVectors,
 } from '../src-main/catalogue/index.ts';
+import { randomNumbers } from '../src-main/catalogue/testing/fixtures.ts';
 import type { PayloadHash, SoundId } from '../src-shared/contract/identifiers.ts';
 
 const SOUNDS_A_BATCH = 100;
@@ -123,16 +124,5 @@ export function newSound(
     peaks: new Uint8Array(100),
     vectors: { modelVersion, embeddings, levelsDb },
     suggestions: null,
-  };
-}
-
-/** Numbers that look random and are always the same (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

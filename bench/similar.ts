@@ -12,11 +12,12 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import Sqlite from 'better-sqlite3';
 import { type Catalogue, embeddingLength, openCatalogue, type ResultSetId } from '../src-main/catalogue/index.ts';
+import { randomNumbers } from '../src-main/catalogue/testing/fixtures.ts';
 import { createMatcher } from '../src-main/catalogue/vectors/frame-match.ts';
 import { frameBytes } from '../src-main/catalogue/vectors/quantized-frames.ts';
 import { distinctFrames } from '../src-main/catalogue/vectors/query-frames.ts';
 import type { SoundId } from '../src-shared/contract/identifiers.ts';
-import { enlarge, newSound, randomNumbers } from './enlarge.ts';
+import { enlarge, newSound } from './enlarge.ts';
 
 const FRAMES = 1_000_000;
 const LIMIT = 50;

@@ -1,12 +1,12 @@
 import { AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants';
-import { Codec, CodecContext, Frame } from 'node-av/lib';
-import { unsupportedCodec } from '../audio-failures.ts';
+import { type CodecContext, Frame } from 'node-av/lib';
 import type { FrontEnd } from '../front-end/front-end.ts';
 import { SAMPLE_BYTES, SAMPLE_LAYOUTS, type SampleLayout, STAGING_BYTES } from '../front-end/memory-layout.ts';
 import type { SoundAnalysis, SoundShape } from '../sound-analysis.ts';
 import type { SoundStream } from '../source/demuxer.ts';
 import type { SoundPacket } from '../source/packets.ts';
 import type { Warnings } from '../warnings.ts';
+import { openDecoder } from './open-decoder.ts';
 import { decodedLayout, RAW_LAYOUTS } from './pcm-layouts.ts';
 
 /** Hashes packets and turns them into samples of the analysis. */
@@ -71,7 +71,7 @@ class DecodingReader implements SampleReader {
   readonly #stream: SoundStream;
   readonly #begin: BeginAnalysis;
   readonly #warnings: Warnings;
-  readonly #decoder = new CodecContext();
+  readonly #decoder: CodecContext;
   readonly #frame = new Frame();
   #analysis: SoundAnalysis | null = null;
   #rateHz = 0;
@@ -81,17 +81,7 @@ class DecodingReader implements SampleReader {
     this.#stream = stream;
     this.#begin = begin;
     this.#warnings = warnings;
-    const parameters = stream.stream.codecpar;
-    const codec = Codec.findDecoder(parameters.codecId);
-    if (codec === null) throw unsupportedCodec(stream.codec);
-    this.#decoder.allocContext3(codec);
-    this.#decoder.parametersToContext(parameters);
-    this.#decoder.pktTimebase = stream.stream.timeBase;
-    this.#decoder.threadCount = 1;
-    if (this.#decoder.open2Sync(codec) < 0) {
-      this.#decoder.freeContext();
-      throw unsupportedCodec(stream.codec);
-    }
+    this.#decoder = openDecoder(stream);
     this.#frame.alloc();
   }
 

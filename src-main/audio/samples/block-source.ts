@@ -1,6 +1,6 @@
 import { AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants';
-import { Codec, CodecContext, Frame, Packet } from 'node-av/lib';
-import { unsupportedCodec } from '../audio-failures.ts';
+import { type CodecContext, Frame, Packet } from 'node-av/lib';
+import { openDecoder } from '../decoding/open-decoder.ts';
 import { RAW_LAYOUTS } from '../decoding/pcm-layouts.ts';
 import { SAMPLE_BYTES, type SampleLayout } from '../front-end/memory-layout.ts';
 import type { SoundStream } from '../source/demuxer.ts';
@@ -84,23 +84,13 @@ class PcmSource implements BlockSource {
 
 /** Everything else goes through FFmpeg's decoders. */
 class DecodedSource implements BlockSource {
-  readonly #decoder = new CodecContext();
+  readonly #decoder: CodecContext;
   readonly #frame = new Frame();
   readonly #packets: PacketReader;
   #ended = false;
 
   constructor(stream: SoundStream) {
-    const parameters = stream.stream.codecpar;
-    const codec = Codec.findDecoder(parameters.codecId);
-    if (codec === null) throw unsupportedCodec(stream.codec);
-    this.#decoder.allocContext3(codec);
-    this.#decoder.parametersToContext(parameters);
-    this.#decoder.pktTimebase = stream.stream.timeBase;
-    this.#decoder.threadCount = 1;
-    if (this.#decoder.open2Sync(codec) < 0) {
-      this.#decoder.freeContext();
-      throw unsupportedCodec(stream.codec);
-    }
+    this.#decoder = openDecoder(stream);
     this.#frame.alloc();
     this.#packets = new PacketReader(stream);
   }

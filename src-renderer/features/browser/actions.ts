@@ -79,6 +79,9 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     return question && JSON.stringify([question.to, question.region, mode, isWithinSearch]);
   };
 
+  /** Several rows are selected, of results that are still there: others must not take their place. */
+  const isHeldBack = (): boolean => !areGone && countRows(state().browser.selected) > 1;
+
   function release(results: Pick<Results, 'id'> | null): void {
     if (results !== null) engine.sounds.release({ resultSetId: results.id }).catch(() => {});
   }
@@ -155,7 +158,7 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     const kept =
       chosen?.sound && (await findPlace(chosen.sound.id, { pages: anchored?.pages ?? pages, positionOf, fetchPage }));
     // Several rows were selected while this was fetched: the selection is of the rows of before.
-    const isOvertaken = unasked && samePlace && movedTo === null && !areGone && countRows(state().browser.selected) > 1;
+    const isOvertaken = unasked && samePlace && movedTo === null && isHeldBack();
     if (serial !== newest || isOvertaken) {
       release(found);
       if (isOvertaken) isBehind = true;
@@ -217,16 +220,16 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
    * rows are selected the results stay as they are: the selection is of these rows, not of those that would come.
    */
   function refreshSoon(why: 'changed' | 'gone' = 'changed'): void {
-    if (why === 'changed' && countRows(state().browser.selected) > 1) {
+    areGone ||= why === 'gone';
+    if (isHeldBack()) {
       isBehind = true;
       void countAll();
       return;
     }
-    areGone ||= why === 'gone';
     if (refreshing !== undefined) return;
     refreshing = setTimeout(() => {
       refreshing = undefined;
-      if (running || (why === 'changed' && countRows(state().browser.selected) > 1)) refreshSoon(why);
+      if (running || isHeldBack()) refreshSoon();
       else {
         isBehind = false;
         void search(true);
