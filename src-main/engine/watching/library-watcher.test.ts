@@ -153,6 +153,32 @@ describe('watching libraries', () => {
     await vi.waitUntil(() => indexed.length === 2);
   });
 
+  it('says so when a library is watched, let alone, or away', async () => {
+    let isWatched = true;
+    let said: string[] = [];
+    const settings = new Notifier();
+    begin({
+      settings: async () => ({ watchFolders: isWatched, unwatchedLibraries: [] }),
+      told: [settings],
+      onAvailability: () => said.push(watcher.stateOf(library.id)),
+    });
+    await vi.waitUntil(() => said.length === 1);
+    expect(said).toEqual(['watched']);
+    isWatched = false;
+    settings.notify();
+    await vi.waitUntil(() => said.length === 2);
+    expect(said).toEqual(['watched', 'off']);
+    said = [];
+    renameSync(root, `${root} away`);
+    isWatched = true;
+    settings.notify();
+    await vi.waitUntil(() => said.length === 1);
+    expect(said).toEqual(['away']);
+    renameSync(`${root} away`, root);
+    await vi.waitUntil(() => said.length === 2);
+    expect(said).toEqual(['away', 'watched']);
+  });
+
   it('looks through a library that was away when it was last looked at', async () => {
     begin({ isAllMissing: async () => true });
     await vi.waitUntil(() => indexed.length === 1);

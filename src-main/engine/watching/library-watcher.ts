@@ -43,6 +43,7 @@ export class LibraryWatcher {
   readonly #pauses: Pauses;
   readonly #watched = new Map<LibraryId, Watched>();
   readonly #ended = new AbortController();
+  #toldStates = '';
   #running: Promise<unknown> = Promise.resolve();
   #first = true;
 
@@ -110,6 +111,15 @@ export class LibraryWatcher {
       await this.#look(library);
     }
     this.#first = false;
+    this.#tellStates();
+  }
+
+  /** Says so where a library is watched in another way than when it was last said. */
+  #tellStates(): void {
+    const states = JSON.stringify([...this.#watched].map(([id, { state }]) => [id, state]));
+    if (states === this.#toldStates) return;
+    this.#toldStates = states;
+    this.#options.onAvailability();
   }
 
   async #look(library: Library): Promise<void> {
@@ -125,12 +135,10 @@ export class LibraryWatcher {
     } else if (isThere && known.state === 'away') {
       await this.#begin(known);
       this.#changed(known);
-      this.#options.onAvailability();
     } else if (!isThere && known.state !== 'away') {
       known.watch?.close();
       known.watch = null;
       known.state = 'away';
-      this.#options.onAvailability();
     }
   }
 
@@ -149,13 +157,13 @@ export class LibraryWatcher {
   }
 
   async #begin(watched: Watched): Promise<void> {
-    const { watch = watchFolder, onAvailability } = this.#options;
+    const { watch = watchFolder } = this.#options;
     watched.state = 'watched';
     watched.watch = watch(Buffer.from(watched.library.root.bytes), {
       onChange: () => this.#changed(watched),
       onProblem: (problem: WatchProblem) => {
         watched.state = problem;
-        onAvailability();
+        this.#tellStates();
       },
     });
     await watched.watch.ready;
