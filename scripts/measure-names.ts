@@ -107,7 +107,8 @@ function report(name: string, scored: readonly Outcome[]): void {
     `\n${name}: top-1 ${mean(libraries.map(([, rows]) => top(rows, 1))).toFixed(3)}, top-5 ` +
       `${mean(libraries.map(([, rows]) => top(rows, 5))).toFixed(3)} over ${libraries.length} libraries; macro-F1 ` +
       `${macroF1(scored).toFixed(3)}; CatID ${share(catIds, (row) => row.catIdRight === true).toFixed(3)} of ` +
-      `${catIds.length}; calibration error ${calibrationError(libraries.map(([, rows]) => rows)).toFixed(3)}; log loss ${logLoss.toFixed(3)}`,
+      `${catIds.length}; calibration error ${calibrationError(libraries.map(([, rows]) => rows)).toFixed(3)}; log loss ${logLoss.toFixed(3)}; ` +
+      `says ${mean(libraries.map(([, rows]) => mean(rows.map((row) => row.topProbability)))).toFixed(3)}`,
   );
   if (name === 'all') return;
   for (const [library, rows] of libraries) {

@@ -110,7 +110,7 @@ function longestOrdinaryRun(words: readonly Word[], known: Vocabulary): number {
   let longest = 0;
   let run = 0;
   for (const { text } of words) {
-    run = known.ordinary.has(text) ? run + 1 : 0;
+    run = known.ordinary.has(text) && !known.empty.has(text) ? run + 1 : 0;
     longest = Math.max(longest, run);
   }
   return longest;

@@ -49,8 +49,10 @@ function splitWhole(word: string, cost: (part: string) => number): readonly stri
 /** Short parts are dear: letters in a row are soon a word by chance. */
 function costOf(part: string, known: Vocabulary): number {
   if (known.ordinary.has(part)) return part.length === 1 ? 3 : part.length === 2 ? 1.6 : 1.2;
-  if (part.length < SHORTEST_PART || !known.terms.has(stem(part))) return Number.POSITIVE_INFINITY;
-  return part.length === 3 ? 2 : 1.1;
+  const own = stem(part);
+  if (part.length < SHORTEST_PART) return Number.POSITIVE_INFINITY;
+  if (known.terms.has(own)) return part.length === 3 ? 2 : 1.1;
+  return part.length > 3 && known.longestPhrase.has(own) ? 1.5 : Number.POSITIVE_INFINITY;
 }
 
 function lonePart(word: string, known: Vocabulary): string | undefined {

@@ -1,4 +1,5 @@
-import { analyse, type Analysis } from './analyse.ts';
+import { categories } from '../../../src-shared/ucs/index.ts';
+import { type Analysis, analyse } from './analyse.ts';
 
 /** Where a sound lies: the library's name and the path below its root, with slashes of any kind. */
 export type NamedPath = { readonly libraryName: string; readonly relativePath: string };
@@ -12,13 +13,25 @@ export type NameContext = {
   readonly remove: (sound: NamedPath) => void;
   /** Share of a library's sounds, 0–1, whose folders or file name hold a word; cautious while few sounds are known. */
   readonly shareOf: (libraryName: string, wordKey: string) => number;
+  /**
+   * What the file names of a folder's other sounds say on average, as strengths of the 82 categories added to `into`;
+   * `own` is what the sound's own file name says. `share` scales it.
+   */
+  readonly addNeighbours: (sound: NamedPath, own: Analysis, share: number, into: Float32Array) => void;
   /** What a folder's name holds; remembered, as thousands of sounds share a folder. */
   readonly readFolder: (name: string) => Analysis;
 };
 
-type Counts = { sounds: number; readonly words: Map<string, number> };
+type Counts = {
+  sounds: number;
+  readonly words: Map<string, number>;
+  /** By folder: the strengths of all file names in it. */
+  readonly folders: Map<string, { sounds: number; readonly strengths: Float32Array }>;
+};
 
 const REMEMBERED_FOLDERS = 20_000;
+/** As if so many sounds of a folder had said nothing. */
+const UNSEEN_NEIGHBOURS = 2;
 /** As if so many sounds without the word were known: small libraries give no verdict. */
 const UNSEEN_SOUNDS = 4;
 
@@ -37,11 +50,13 @@ export function createNameContext(): NameContext {
   };
 
   const count = ({ libraryName, relativePath }: NamedPath, change: 1 | -1): void => {
-    const counts = libraries.get(libraryName) ?? { sounds: 0, words: new Map<string, number>() };
+    const counts: Counts = libraries.get(libraryName) ?? { sounds: 0, words: new Map(), folders: new Map() };
     libraries.set(libraryName, counts);
     counts.sounds = Math.max(0, counts.sounds + change);
     const { folderNames, fileName } = splitPath(relativePath);
-    const keys = new Set(analyse(fileName).matches.map(({ key }) => key));
+    const analysis = analyse(fileName);
+    countInFolder(counts, folderOf(relativePath), analysis, change);
+    const keys = new Set(analysis.matches.map(({ key }) => key));
     for (const name of folderNames) for (const { key } of readFolder(name).matches) keys.add(key);
     for (const key of keys) {
       const left = (counts.words.get(key) ?? 0) + change;
@@ -57,8 +72,40 @@ export function createNameContext(): NameContext {
       const counts = libraries.get(libraryName);
       return counts ? (counts.words.get(wordKey) ?? 0) / (counts.sounds + UNSEEN_SOUNDS) : 0;
     },
+    addNeighbours: ({ libraryName, relativePath }, own, share, into) => {
+      const folder = libraries.get(libraryName)?.folders.get(folderOf(relativePath));
+      if (!folder || folder.sounds < 2) return;
+      const part = share / (folder.sounds - 1 + UNSEEN_NEIGHBOURS);
+      for (let category = 0; category < into.length; category++) {
+        into[category] = (into[category] ?? 0) + part * (folder.strengths[category] ?? 0);
+      }
+      addStrengths(own, -part, into);
+    },
     readFolder,
   };
+}
+
+function folderOf(relativePath: string): string {
+  return relativePath.slice(0, Math.max(relativePath.lastIndexOf('/'), relativePath.lastIndexOf('\\'), 0));
+}
+
+function countInFolder(counts: Counts, name: string, analysis: Analysis, change: 1 | -1): void {
+  const folder = counts.folders.get(name) ?? { sounds: 0, strengths: new Float32Array(categories.length) };
+  folder.sounds += change;
+  if (folder.sounds <= 0) {
+    counts.folders.delete(name);
+    return;
+  }
+  counts.folders.set(name, folder);
+  addStrengths(analysis, change, folder.strengths);
+}
+
+function addStrengths({ matches }: Analysis, share: number, into: Float32Array): void {
+  for (const { term, certainty } of matches) {
+    term.categories.forEach((category, index) => {
+      into[category] = (into[category] ?? 0) + share * certainty * (term.inFileName[index] ?? 0);
+    });
+  }
 }
 
 /** An extension has a letter and is short; `v1.2` has none. */

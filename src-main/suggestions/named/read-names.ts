@@ -36,7 +36,10 @@ export function readNames(sound: SoundNames, context: NameContext): NamedBelief 
   const stated = statedIn(sound);
   const gathered = gather(sound, context);
   if (gathered.matches.length === 0 && gathered.sentence === 0 && !stated) return null;
-  const probabilities = softmax(scoreOf(gathered));
+  const scores = scoreOf(gathered);
+  const strongest = scores.reduce((a, b) => Math.max(a, b), 0);
+  context.addNeighbours(sound, gathered.own, weights.neighbours / (1 + strongest / weights.neighboursHalvedBy), scores);
+  const probabilities = softmax(scores);
   if (stated) believe(probabilities, stated);
   return {
     probabilities,
@@ -45,7 +48,7 @@ export function readNames(sound: SoundNames, context: NameContext): NamedBelief 
   };
 }
 
-type Gathered = { readonly matches: readonly PlacedMatch[]; readonly sentence: number };
+type Gathered = { readonly own: Analysis; readonly matches: readonly PlacedMatch[]; readonly sentence: number };
 
 function gather(sound: SoundNames, context: NameContext): Gathered {
   const matches: PlacedMatch[] = [];
@@ -79,7 +82,7 @@ function gather(sound: SoundNames, context: NameContext): Gathered {
     read(fields.comment, weights.comment, 'metadata');
     read(fields.notes, weights.comment, 'metadata');
   }
-  return { matches, sentence: sentenceStrength(own.ordinaryRun) };
+  return { own, matches, sentence: sentenceStrength(own.ordinaryRun) };
 }
 
 /** Words that nearly every sound of the library carries tell its sounds not apart. */
@@ -147,12 +150,15 @@ function catIdsOf(
   stated: Stated | null,
 ): readonly { readonly catId: CatId; readonly probability: number }[] {
   const scores = new Map<number, number>();
-  for (const { match, weight } of matches) {
+  const speaking = matches.filter(({ match }) => match.term.categories.includes(category));
+  // How sure the category itself is doesn't matter here: the best placed word for it counts in full.
+  const heaviest = speaking.reduce((most, { weight }) => Math.max(most, weight), 0);
+  for (const { match, weight } of speaking) {
     const { term } = match;
     for (let index = 0; index < term.subcategories.length; index++) {
       if (term.subcategoryCategories[index] !== category) continue;
       const subcategory = term.subcategories[index] ?? 0;
-      scores.set(subcategory, (scores.get(subcategory) ?? 0) + (term.subcategoryWeights[index] ?? 0) * weight);
+      scores.set(subcategory, (scores.get(subcategory) ?? 0) + ((term.subcategoryWeights[index] ?? 0) * weight) / heaviest);
     }
   }
   const own = stated?.category === category ? stated.subcategory : null;

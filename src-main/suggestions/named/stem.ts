@@ -27,6 +27,7 @@ const irregular: ReadonlyMap<string, string> = new Map(
     during: 'during',
     winding: 'winding',
     planing: 'planing',
+    pants: 'pants',
     hundred: 'hundred',
     naked: 'naked',
     sacred: 'sacred',

@@ -1,6 +1,6 @@
 import { categories, splitName, subcategories } from '../../../src-shared/ucs/index.ts';
 import { stem } from './stem.ts';
-import { abbreviations, emptyWords } from './words/abbreviations.ts';
+import { abbreviations, emptyWords, qualifyingWords } from './words/abbreviations.ts';
 import { wordLists } from './words/index.ts';
 import { ordinaryWords } from './words/ordinary-words.ts';
 
@@ -33,6 +33,8 @@ export type Vocabulary = {
 const keywordStrengths = [2.2, 1.7, 1.3, 1, 0.8, 0.65, 0.5] as const;
 /** How much of a keyword's strength stays where our own word lists know the word. */
 const KEYWORD_SHARE_OF_KNOWN = 0.25;
+/** The same for words that qualify any sound, and for words of everyday sentences. */
+const KEYWORD_SHARE_OF_QUALIFYING = 0.2;
 const SUBCATEGORY_NAME_BONUS = 1.3;
 
 /** A number, or one or two letters, alone: in a path they count or abbreviate something else. */
@@ -134,11 +136,13 @@ function addUcs(drafts: Map<string, Draft>): void {
       named.add(`${keyOf(word)}:${index}`);
     }
   });
+  const qualifying = new Set(splitName(`${qualifyingWords} ${ordinaryWords}`).map(stem));
   for (const [key, byCategory] of holders) {
     const draft = draftOf(key, drafts, false);
     const last = keywordStrengths.length - 1;
     const full = keywordStrengths[Math.min(byCategory.size - 1, last)] ?? 0;
-    const strength = full * (draft.known ? KEYWORD_SHARE_OF_KNOWN : 1);
+    const share = draft.known ? KEYWORD_SHARE_OF_KNOWN : qualifying.has(key) ? KEYWORD_SHARE_OF_QUALIFYING : 1;
+    const strength = full * share;
     for (const [category, held] of byCategory) {
       raise(draft.inFileName, category, strength);
       raise(draft.inFolder, category, strength);

@@ -12,21 +12,25 @@ export const weights = {
   categoryWords: 1.2,
   comment: 0.25,
   /** What is left of a word's weight when every sound of the library carries it. */
-  everywhere: 0.25,
+  everywhere: Number(process.env.EV ?? 0.25),
   /** Every further word for the same category counts this much of itself. */
-  further: 0.6,
+  further: Number(process.env.FU ?? 0.6),
   /** Strength for VOICES of each word of an everyday sentence after the first, the most it can reach, and the part for MUSICAL. */
   sentenceWord: 1,
   sentenceMost: 3,
   sentenceFirst: 0.4,
   songShare: 0.35,
+  /** What the other file names of the folder say on average. */
+  neighbours: Number(process.env.NB ?? 1),
+  /** …less where the sound's own words are strong: half at this score. */
+  neighboursHalvedBy: Number(process.env.NH ?? 3),
   /** Score to natural logarithm of odds. */
-  scale: 1.5,
+  scale: Number(process.env.SC ?? 1.5),
   /** Probability that is spread over all categories whatever the words say. */
-  doubt: 0.06,
+  doubt: Number(process.env.DB ?? 0.06),
   /** Near certainty of a UCS name or an embedded CatID. */
   statedCategory: 0.97,
   statedSubcategory: 0.97,
   /** Score that "no subcategory is meant" has beside the subcategories of a category. */
-  noSubcategory: 2.2,
+  noSubcategory: Number(process.env.NS ?? 1.5),
 } as const;

@@ -40,3 +40,20 @@ version ver alt track take file img dsc zoom dr tascam unknown various new old o
 hq lq processed collection library libraries volume disc public domain license freesound org http https www com net
 cc0 cc created copyright author
 `;
+
+/** Words that qualify any sound. UCS lists them as keywords of a few subcategories only, which they hardly point to. */
+export const qualifyingWords = `
+slow fast quick rapid heavy light soft hard big small large medium little tiny huge giant old new young loud quiet low
+high mid deep close closer distant near far single double triple multiple several long short longer wet dry clean dirty
+hot cold warm thin thick full empty half whole simple complex strong weak rough smooth sharp dull bright dark heavily
+slowly quickly gentle gently hard fast open opened closed interior exterior indoor outdoor inside outside front back
+rear top bottom left right side floor wall ceiling corner center up down upper lower forward backward backwards
+one two three four five six seven eight nine ten first second third last start stop end begin constant continuous
+steady various random general generic regular normal standard basic classic modern traditional original special
+red blue green yellow black white brown grey gray gold silver orange pink purple north south east west american british
+english french german italian japanese russian chinese spanish european african asian large mega super ultra mini micro
+departure arrival passing pass approach away by on off in out with and for from over under through around
+loop looped sequence series group set version sound noise noisy type style design designed model mode action thing
+time day night hour minute morning summer winter spring autumn people person area place home world land country
+state house road way line point part piece level layer element unit number size
+`;

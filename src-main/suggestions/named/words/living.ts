@@ -44,5 +44,6 @@ CREAElem 4: elemental, fire elemental, water elemental, wose
 CREABeast 3: beast, roar, roaring, snarl, growl, growling
 CREASmall 3: fairy, pixie, sprite, leprechaun, imp, gremlin
 CREASrce 1: roar, growl
+CREATURES 1/2.4: enemy, enemies, mobs, monsters, baddies, badguy, badguys, foes, boss, bosses, npc monster
 CREATURES 2: roar, growl, snarl, hiss creature, screech, die monster, evil, alien, minion
 `;

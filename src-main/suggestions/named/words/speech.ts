@@ -6,6 +6,7 @@ export const speechWords = `
 VOICES 4/9: voice, voices, voicelines, voice lines, voice over, vo, vox, speech, speeches, spoken, dialogue, dialogues, dlg, narration, narrator, announcer, taunts, taunt, announcements, speak, talk, talking, phrases, words spoken
 VOICES 4/6: voicing, voice over, voiceover, vox, vocal sample, speech, speak, speaking, spoken, speaker line, talk, talking, talker, dialog line, dialogue, dialogues, dlg, narration, narrate, narrator, narrated, announcer, announcement, announce, commentary, commentator, taunt, taunts, bark line, barks vo, vo, voc, phrase, sentence, utterance, monologue, conversation line, quote, quotes, catchphrase, one liner, battlecry, battle cry, war cry, warcry, shout, shouting, yell, yelling, holler, exclaim, exclamation, exclamations, acknowledge, acknowledgement, ack, reply, briefing, tutorial, tutor, countdown, count down, pronunciation, alphabet, spelling, advisor, adviser, commander, sergeant, radio chatter, text to speech, tts, espeak, tannoy
 VOICES 2/4: desc, descr, narr, descriptions, description, msg voice, message voice, talks, words, letters, numbers, tut
+VOICES 2/3: npc, npcs, merchant, merchants, villagers, people, hero, heroes, units
 VOICES 0.5/2.5: player, players, character, characters, civ, crew, team speak
 VOICES 3/4: speaker, person, people talk, guy, lady, soldier, villager, peasant, worker voice, pilot, hero, heroine, player voice, npc, civilian, unit voice, unit ack, actor
 VOXMale 4/4: male, man, men, boy voice, gentleman, dude, male voice, masculine
