@@ -32,7 +32,11 @@ const BINS = 15;
 
 const [file = '', flag = '', failureHalf = 'A'] = process.argv.slice(2);
 const outcomes = score(readRows(file));
-for (const half of ['A', 'B']) report(half, outcomes.filter(({ library }) => halfOf(library) === half));
+for (const half of ['A', 'B'])
+  report(
+    half,
+    outcomes.filter(({ library }) => halfOf(library) === half),
+  );
 report('all', outcomes);
 if (flag === '--failures') listFailures(outcomes.filter(({ library }) => halfOf(library) === failureHalf));
 
@@ -68,26 +72,31 @@ function score(rows: readonly Row[]): readonly Outcome[] {
   }));
   const { user } = process.cpuUsage(start);
   console.log(`${(user / rows.length).toFixed(1)} µs of CPU a sound, starting included`);
-  return scored.filter(({ row }) => row.high).map(({ row, belief }) => {
-    const truth = categories.indexOf(row.category);
-    const probabilities = belief?.probabilities ?? new Float32Array(categories.length).fill(1 / categories.length);
-    const own = probabilities[truth] ?? 0;
-    const better = probabilities.filter((value, index) => value > own || (value === own && index < truth)).length;
-    const order = [...probabilities.keys()].sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b);
-    const best = order[0] ?? 0;
-    const catIds = belief?.catIdsOf(best) ?? [];
-    const certain = catIds[0];
-    const said = certain && certain.probability > 1 - catIds.reduce((sum, id) => sum + id.probability, 0) ? certain.catId : '';
-    return {
-      ...row,
-      rank: better + 1,
-      probability: own,
-      top: belief ? (categories[best] ?? '') : '(nothing)',
-      topProbability: probabilities[best] ?? 0,
-      catIdRight: better === 0 && row.catId !== '' ? said === row.catId : null,
-      why: belief?.explain(best) ?? '',
-    };
-  });
+  return scored
+    .filter(({ row }) => row.high)
+    .map(({ row, belief }) => {
+      const truth = categories.indexOf(row.category);
+      const probabilities = belief?.probabilities ?? new Float32Array(categories.length).fill(1 / categories.length);
+      const own = probabilities[truth] ?? 0;
+      const better = probabilities.filter((value, index) => value > own || (value === own && index < truth)).length;
+      const order = [...probabilities.keys()].sort(
+        (a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b,
+      );
+      const best = order[0] ?? 0;
+      const catIds = belief?.catIdsOf(best) ?? [];
+      const certain = catIds[0];
+      const said =
+        certain && certain.probability > 1 - catIds.reduce((sum, id) => sum + id.probability, 0) ? certain.catId : '';
+      return {
+        ...row,
+        rank: better + 1,
+        probability: own,
+        top: belief ? (categories[best] ?? '') : '(nothing)',
+        topProbability: probabilities[best] ?? 0,
+        catIdRight: better === 0 && row.catId !== '' ? said === row.catId : null,
+        why: belief?.explain(best) ?? '',
+      };
+    });
 }
 
 function share<T>(items: readonly T[], test: (item: T) => boolean): number {
@@ -148,10 +157,15 @@ function calibrationError(libraries: readonly (readonly Outcome[])[]): number {
 
 function listFailures(scored: readonly Outcome[]): void {
   const worst = scored.filter(({ rank }) => rank > 1).sort((a, b) => a.probability - b.probability);
-  const groups = Map.groupBy(worst, ({ library, path, category }) => `${library} ${path.replace(/\d+/g, '#')} ${category}`);
+  const groups = Map.groupBy(
+    worst,
+    ({ library, path, category }) => `${library} ${path.replace(/\d+/g, '#')} ${category}`,
+  );
   console.log(`\n${worst.length} failures`);
   for (const [, [row]] of groups) {
     if (!row) continue;
-    console.log(`${row.category} ${row.probability.toFixed(3)} rank ${row.rank}, not ${row.top} ${row.topProbability.toFixed(2)} (${row.why}): ${row.library}/${row.path}`);
+    console.log(
+      `${row.category} ${row.probability.toFixed(3)} rank ${row.rank}, not ${row.top} ${row.topProbability.toFixed(2)} (${row.why}): ${row.library}/${row.path}`,
+    );
   }
 }

@@ -14,6 +14,11 @@ export type PlacedMatch = {
   readonly folder: string;
 };
 
+/** What speaks for the category beside words: a statement, a sentence, the names of the folder's other sounds. */
+type Else = { readonly stated: Stated | null; readonly sentence: boolean; readonly neighbours: boolean };
+
+/** Words that speak for a category more weakly than this are not worth a person's time. */
+const LEAST_STRENGTH = 0.5;
 const MOST_WORDS = 4;
 const MOST_FOLDERS = 2;
 
@@ -21,11 +26,14 @@ const MOST_FOLDERS = 2;
 export function explainMatches(
   category: number,
   matches: readonly PlacedMatch[],
-  stated: Stated | null,
-  sentence: boolean,
+  { stated, sentence, neighbours }: Else,
 ): string {
   if (stated?.category === category) return stated.reason;
-  const speaking = matches.filter(({ match }) => match.term.categories.includes(category));
+  const speaking = matches.filter(({ match, where }) => {
+    const { categories: spoken, inFileName, inFolder } = match.term;
+    const strengths = where === 'folder' || where === 'library' ? inFolder : inFileName;
+    return (strengths[spoken.indexOf(category)] ?? 0) >= LEAST_STRENGTH;
+  });
   const wordsAt = (where: Place): string =>
     [...new Set(speaking.filter((found) => found.where === where).map(({ match }) => `“${match.text}”`))]
       .slice(0, MOST_WORDS)
@@ -44,5 +52,6 @@ export function explainMatches(
   if (reasons.length > 0) return reasons.join(', ');
   const name = categories[category] ?? 'this';
   if (sentence && name === 'VOICES') return 'named like something said';
+  if (neighbours) return 'other sounds of its folder are named so';
   return `nothing in its name says ${name}`;
 }

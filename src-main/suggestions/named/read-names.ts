@@ -35,16 +35,21 @@ const LEAST_SHARE = 0.02;
 export function readNames(sound: SoundNames, context: NameContext): NamedBelief | null {
   const stated = statedIn(sound);
   const gathered = gather(sound, context);
-  if (gathered.matches.length === 0 && gathered.sentence === 0 && !stated) return null;
   const scores = scoreOf(gathered);
-  const strongest = scores.reduce((a, b) => Math.max(a, b), 0);
+  const strongest = strongestOf(scores);
   context.addNeighbours(sound, gathered.own, weights.neighbours / (1 + strongest / weights.neighboursHalvedBy), scores);
+  if (!stated && strongestOf(scores) < weights.least) return null;
   const probabilities = softmax(scores);
   if (stated) believe(probabilities, stated);
   return {
     probabilities,
     catIdsOf: (categoryIndex) => catIdsOf(categoryIndex, gathered.matches, stated),
-    explain: (categoryIndex) => explainMatches(categoryIndex, gathered.matches, stated, gathered.sentence > 0),
+    explain: (categoryIndex) =>
+      explainMatches(categoryIndex, gathered.matches, {
+        stated,
+        sentence: gathered.sentence > 0,
+        neighbours: (scores[categoryIndex] ?? 0) >= weights.least,
+      }),
   };
 }
 
@@ -122,8 +127,12 @@ function scoreOf({ matches, sentence }: Gathered): Float32Array {
   return sums;
 }
 
+function strongestOf(scores: Float32Array): number {
+  return scores.reduce((most, score) => Math.max(most, score), 0);
+}
+
 function softmax(scores: Float32Array): Float32Array {
-  const most = scores.reduce((a, b) => Math.max(a, b), 0);
+  const most = strongestOf(scores);
   let sum = 0;
   const probabilities = scores.map((score) => {
     const odds = Math.exp(weights.scale * (score - most));
@@ -158,7 +167,10 @@ function catIdsOf(
     for (let index = 0; index < term.subcategories.length; index++) {
       if (term.subcategoryCategories[index] !== category) continue;
       const subcategory = term.subcategories[index] ?? 0;
-      scores.set(subcategory, (scores.get(subcategory) ?? 0) + ((term.subcategoryWeights[index] ?? 0) * weight) / heaviest);
+      scores.set(
+        subcategory,
+        (scores.get(subcategory) ?? 0) + ((term.subcategoryWeights[index] ?? 0) * weight) / heaviest,
+      );
     }
   }
   const own = stated?.category === category ? stated.subcategory : null;

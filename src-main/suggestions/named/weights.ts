@@ -12,25 +12,27 @@ export const weights = {
   categoryWords: 1.2,
   comment: 0.25,
   /** What is left of a word's weight when every sound of the library carries it. */
-  everywhere: Number(process.env.EV ?? 0.25),
+  everywhere: 0.25,
   /** Every further word for the same category counts this much of itself. */
-  further: Number(process.env.FU ?? 0.6),
+  further: 0.6,
   /** Strength for VOICES of each word of an everyday sentence after the first, the most it can reach, and the part for MUSICAL. */
   sentenceWord: 1,
   sentenceMost: 3,
   sentenceFirst: 0.4,
   songShare: 0.35,
   /** What the other file names of the folder say on average. */
-  neighbours: Number(process.env.NB ?? 1),
+  neighbours: 1,
   /** …less where the sound's own words are strong: half at this score. */
-  neighboursHalvedBy: Number(process.env.NH ?? 3),
+  neighboursHalvedBy: 3,
+  /** A score below this is no evidence. */
+  least: 0.3,
   /** Score to natural logarithm of odds. */
-  scale: Number(process.env.SC ?? 1.5),
+  scale: 1.8,
   /** Probability that is spread over all categories whatever the words say. */
-  doubt: Number(process.env.DB ?? 0.06),
+  doubt: 0.05,
   /** Near certainty of a UCS name or an embedded CatID. */
   statedCategory: 0.97,
   statedSubcategory: 0.97,
   /** Score that "no subcategory is meant" has beside the subcategories of a category. */
-  noSubcategory: Number(process.env.NS ?? 1.5),
+  noSubcategory: 1.5,
 } as const;

@@ -19,7 +19,7 @@ WATRUndwtr 4: underwater, submerged, hydrophone
 WATRStm 4: steam, vapor, vaporizing, kettle steam
 WATRFizz 4: fizz, fizzy, effervescent, carbonated, alka seltzer
 WATRMvmt 4: swim, swimming, wade, wading, paddle water, water movement
-LIQUID & MUD 4/4: mud, muddy, slime liquid, goo, sludge, oil liquid, ooze, slurp, syrup, gloop, swamp mud, quicksand, viscous, honey, jelly, slop
+LIQUID & MUD 4/4: liquid and mud, liquid & mud, liquid, liquids, mud, muddy, slime liquid, goo, sludge, oil liquid, ooze, slurp, syrup, gloop, swamp mud, quicksand, viscous, honey, jelly, slop
 LIQBubl 3: mud bubbles, swamp bubbles, tar bubbles
 RAIN 4/4: rain, rainy, rainfall, drizzle, downpour, raindrop, raindrops, stereo rain, shower rain, monsoon, rainstorm, pitter patter
 WEATHER 4/4: weather, storm, thunder, thunderstorm, lightning, hail, hailstorm, blizzard, thunderclap, stormy
@@ -29,7 +29,7 @@ WINDVege 5: wind leaves, windleaves, wind trees, wind in trees, wind forest, win
 WINDTurb 5: windstorm, wind storm, gale, strong wind, stormy wind, hurricane wind, wind strong
 WINDTonl 4: wind whistle, wind howl, howling wind, whistling wind
 WINDInt 3: wind interior, wind indoor, wind window
-NATURAL DISASTER 4/4: disaster, disasters, earthquake, avalanche, tornado, tsunami, hurricane, typhoon, volcano, eruption, landslide, twister, cyclone, meteor strike, quake
+NATURAL DISASTER 4/4: natural disaster, disaster, disasters, earthquake, avalanche, tornado, tsunami, hurricane, typhoon, volcano, eruption, landslide, twister, cyclone, meteor strike, quake
 NATDQuak 5: earthquake, quake, tremor, seismic, earth quake
 NATDVolc 5: volcano, eruption, volcanic
 NATDAval 5: avalanche, landslide, rockslide, mudslide
