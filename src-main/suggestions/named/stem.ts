@@ -26,8 +26,8 @@ const irregular: ReadonlyMap<string, string> = new Map(
 /** Words that look like a form of another word and are none: a bowling alley has no bowls, a moped is no mop. */
 const whole: ReadonlySet<string> = new Set(
   (
-    'bearing bowling boxing building canned canvas ceiling clothing drawing during earring evening fishing hundred ' +
-    'ironing lightning moped morning naked news pants parking planing pudding sacred setting stocking wedding winding'
+    'bearing bowling boxing building canned canvas ceiling clothing cocking drawing during earring evening fishing hundred ' +
+    'ironing lightning moped morning naked news pants parking planing pudding sacred setting spelling stocking wedding winding'
   ).split(' '),
 );
 

@@ -18,6 +18,7 @@ UIData 4: data, data processing, processing, telemetry ui, readout, computing, t
 WHISTLES 4/4: whistle, whistling, whistles, referee, referee whistle, pea whistle, tea kettle whistle, wolf whistle, police whistle, dog whistle
 WHSTHmn 4: whistle, human whistle, wolf whistle, whistling, man whistle, finger whistle
 WHSTMech 4: referee whistle, coach whistle, train conductor whistle, police whistle, pea whistle, whistle toy, whistle blow
+ARCHIVED 6: impulse response, reverb impulse, room impulse, test tone, sine tone, 1k tone
 ARCHIVED 2/2: room impulse, impulse response, test tone, sweep tone, reference tone, calibration, convolution, pink noise, slate, wild track, adr, reverb impulse, sine tone, work in progress, sine wave, 1k tone
 VOICES 1/2: attack, die, hit, death, kill, order, go, build, select, work, walk voice, fish order, move out, ready, win, lose, lost, won, warn
 CREATURES 1/1: attack, die, idle, death, hit, sight, spawn, bite, roar

@@ -25,6 +25,7 @@ BIRDSea 4: seagull, gull, penguin, albatross, pelican, seabird, puffin, tern, co
 BIRDTrop 4: parrot, peacock, macaw, cockatoo, toucan, parakeet, budgie, budgerigar, kookaburra, ostrich, emu, lovebird, cockatiel, kiwi bird
 BIRDWade 4: flamingo, heron, crane bird, stork, loon, egret, ibis, sandpiper, curlew
 WINGS 3: wing, wings, flap wings, flapping, wing flap, wingbeat, flap wing, flutter wings
+WINGBird 5: bird take off, birds take off, flock take off, pigeons take off, birds flying, flock flying
 WINGBird 3: bird flap, bird wings, bird flutter, wings bird, pigeon takeoff
 WINGMisc 3: flapping, wings, flap wings, flutter
 WINGInsc 3: insect wings, bug wings

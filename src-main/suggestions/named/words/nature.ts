@@ -2,8 +2,9 @@
 export const natureWords = `
 WATER 3/4: water, waters, liquid water, underwater, aqua, ocean, river, stream, creek, brook, lake, sea, pond, pool, swim, swimming, splash, watersplash, dive, wet, canal, flood, tide, swimmer, submerge
 WATRSplsh 5: splash, splashes, splashing, water splash, cannonball splash, plunge, splosh, dive water
-WATRDrip 5: drip, drips, droplet, droplets, drop water, water drop, waterdrop, dripping, water drip, leak, drops, water drops, trickle drip, plip
-WATRBubl 5: bubble, bubbles, boiling, boil, bubbling, boiling water, blub, glug
+WATRDrip 5: drip, drips, droplet, droplets, drop water, water drop, waterdrop, dripping, water drip, leak, water drops, trickle drip, plip
+WATRBubl 3: boil
+WATRBubl 5: bubble, bubbles, bubbling, boiling water, blub, glug
 WATRFlow 5: river, stream, creek, brook, flowing, trickle, babbling, water flow, river slow, current water, spring water, rivulet
 WATRTurb 4: rapids, whitewater, white water, raging, river raging, torrent, dam release
 WATRFall 5: waterfall, cascade, waterfalls, water fall
@@ -16,7 +17,7 @@ WATRSpray 4: hose, sprinkler, spray, spraying, water spray, spray bottle, squirt
 WATRFoun 5: fountain, fountains
 WATRDran 5: drain, draining, gurgle, gutter, sewer drain, plughole
 WATRUndwtr 4: underwater, submerged, hydrophone
-WATRStm 4: steam, vapor, vaporizing, kettle steam
+WATRStm 3: steam, vapor, vaporizing, kettle steam
 WATRFizz 4: fizz, fizzy, effervescent, carbonated, alka seltzer
 WATRMvmt 4: swim, swimming, wade, wading, paddle water, water movement
 LIQUID & MUD 4/4: liquid and mud, liquid & mud, liquid, liquids, mud, muddy, slime liquid, goo, sludge, oil liquid, ooze, slurp, syrup, gloop, swamp mud, quicksand, viscous, honey, jelly, slop
@@ -44,13 +45,15 @@ FIREBrst 5: flamethrower, flame thrower, fire burst, flame burst, flmthrow, flam
 FIREGas 5: blowtorch, gas burner, gas stove, gas flame, bunsen, gas torch, welding torch, stove burner, gas
 FIRETrch 5: torch, torches, torch swing, tiki torch
 FIREWhsh 5: fireball, fire whoosh, flame whoosh, fire ball
-FIRESizz 5: fuse, sizzle, fizzle, extinguish, sizzling, fire out, douse, gunpowder burning, hiss fire, fire extinguish, burning fuse, bomb fuse
+FIRESizz 3: sizzle, fizzle, sizzling
+FIRESizz 5: fuse, extinguish, fire out, douse, gunpowder burning, hiss fire, fire extinguish, burning fuse, bomb fuse
 FIRETurb 3: fire turbulent, fire rumble
 ELECTRICITY 4/4: electricity, electric, electrical, shock electric, spark, sparks, sparking, high voltage, tesla, zap, electrocute, electrocution, power line, powerline, voltage, short circuit, shortcircuit, transformer, lightning gun, static shock, taser, power hum, transformer hum, stun gun
 ELECZap 5: zap, zapping, electric shock, electrocute, electrocution, taser, zapped
 ELECSprk 5: spark, sparks, sparking, short circuit, powerspk, sparkle electric, electric spark
+ELECBuzz 2.5: hum, buzz
 ELECArc 5: arc, electric arc, tesla coil, jacobs ladder, tesla, arcing, welder, welding, welder arc, lightning bolt electric
-ELECBuzz 5: electric hum, mains hum, power line, powerline, fluorescent, neon, hum, powerhum, power hum, transformer, buzz, 60 hz, 50 hz hum, humming electric, electric buzz, ground hum
+ELECBuzz 5: electric hum, mains hum, power line, powerline, fluorescent, neon, powerhum, power hum, transformer, electric buzz, 60 hz, 50 hz hum, humming electric, electric buzz, ground hum
 GLASS 2/2: glass, glasses, glas, windshield, crystal, light bulb glass, glassy, mirror glass, pane
 GLASBrk 6: glass break, break glass, shatter, glass shatter, smash glass, broken glass, window break, window smash, shattering, bottle smash, bottle break, breaking glass, broken window, glass smash, glassbreak, glass breaking
 GLASImpt 5: glass hit, glass impact, bottle hit, bottle clink, glass tap, clink
@@ -94,7 +97,7 @@ ICEFric 4: ice scrape, ice slide
 PLASTIC 2/2: plastic, polystyrene, pvc, tupperware, cup plastic, lego brick, plastic bottle
 PLASImpt 5: plastic hit, plastic impact, plastic drop
 PLASHndl 4: plastic handling, plastic bottle, plastic crinkle, plastic wrap
-RUBBER 3/3: rubber, latex, balloon, inner tube, tire rubber, rubber band, balloon pop, balloon rub
+RUBBER 3/3: rubber, latex, balloon, inner tube, tire rubber, rubber band, balloon pop, balloon rub, balloon stretch, balloon squeak
 CERAMICS 3/3: ceramic, ceramics, porcelain, pottery, clay pot, flower pot, china plate, tile, terracotta, plate break, pot, dish break
 CERMBrk 5: plate break, ceramic break, vase break, pot break, pot smash, plate smash, dish break, mug break
 CERMImpt 3: plate hit, ceramic hit, plate put, dish clink
@@ -125,25 +128,27 @@ CHEMICALS 4/4: chemical, acid, chemistry, chemical reaction, corrosive, alchemy,
 DESTRUCTION 4/4: destruction, destroy, destroyed, collapse, collapsing, demolition, demolish, debris, wreck, crumbling, rubble fall, building collapse, crash debris, ruin, wrecking ball, bldfall, building fall, structure collapse
 DESTRClpse 5: collapse, building collapse, collapsing, building fall, structure fall, bldfall, cave in, cavein
 DESTRCrsh 4: debris, car crash, crash, wreck, crash debris, car wreck, plane crash, train wreck, train crash, smash
-GORE 4/4: gore, gory, blood, bloody, flesh, guts, gib, gibs, bone, bones, dismember, decapitate, splatter, squish, squelch, entrails, disembowel, slime gore, stab, gut, giblet, impale, bone break, bone crack, mutilate, behead, gibbed, headshot gore, eviscerate
+GORE 4/4: gore, gory, blood, bloody, guts, gib, gibs, bone, bones, dismember, decapitate, splatter, squish, squelch, entrails, disembowel, slime gore, stab, gut, giblet, impale, bone break, bone crack, mutilate, behead, gibbed, headshot gore, eviscerate
 GORESplt 5: splat, splatter, blood splatter, gib, gibs, gibsplat, splatt, gibimp
 GORESqsh 5: squish, squelch, squash, squelching, squishy, squishing
 GOREBone 5: bone break, bone crack, bone snap, neck snap, neck break, bones, bone, crunch bone, skull crack
 GOREStab 5: stab, stabbing, flesh stab, fleshstab, impale, stab flesh, knife stab, sword stab, slice flesh, flesh hit blade
-GOREFlsh 4: flesh, flesh hit, flesh rip, flesh tear, meat, flesh impact, tear flesh
+GOREFlsh 3: flesh
+GOREFlsh 4: flesh hit, flesh rip, flesh tear, meat, flesh impact, tear flesh
 GOREBlood 4: blood, blood drip, blood spray, blood gush, bleed, bleeding
 FOOD & DRINK 4/4: food, drink, drinking, eat, eating, chew, chewing, cook, cooking, kitchen, frying, fry, plate dish, cup, fork, spoon, cutlery, dish, dishes, meal, lunch, dinner, breakfast, munch, bite, crunch, soda, beer, wine, coffee, tea, bread, fruit, apple, vegetable, cereal, gulp, sip, slurp, straw drink, bottle open, cork, champagne, cheers glasses, popcorn, candy, cake, pizza, egg crack, teapot, kettle, bowl, nibble, carrot, cookie, potion drink, swallow
 FOODEat 5: eat, eating, chew, chewing, bite, munch, crunch, crunch apple, nibble, gobble food, lick, licking, swallow, chomp, nom, nom nom, eaten, hungry, snack, apple bite, munching, crunchy
 FOODDrnk 5: drink, drinking, gulp, sip, slurp, potion drink, gargle, guzzle, glug drink, drink potion
-FOODCook 5: cook, cooking, fry, frying, sizzle pan, bacon, frying pan, boil kettle, popcorn popping, barbecue, bbq, grill, chop vegetables, boiling pot, whisk, deep fry
+FOODCook 5: kettle boil, kettle boiling, pot boiling, cook, cooking, fry, frying, sizzle pan, bacon, frying pan, boil kettle, popcorn popping, barbecue, bbq, grill, chop vegetables, boiling pot, whisk, deep fry
 FOODPour 5: pour drink, pour, pouring, pour wine, pour beer, pour coffee, pour drink glass, pour tea
 FOODTware 4: cutlery, fork, spoon, plate, silverware, dishes, tableware, bowl, plates
 FOODKware 4: pan, pot, kettle, kitchen knife, cutting board, frying pan, pots, pans, kitchenware, baking tray, can opener, chopping board
 FOODGware 4: wine glass, wineglass, glass clink, toast glasses, cheers glass, champagne glass, bottle open, beer bottle, cork, uncork, champagne, bottle cap
 AMBIENCE 1.5/2: environment, env, surroundings
-AMBIENCE 4/5: ambience, ambiance, ambient, ambiences, amb, atmos, atmosphere, atmospheric, soundscape, background sound, room tone, roomtone, backgrounds, ambi, ambients, landscape, city, dayscape, walla room, soundscapes, field recording, scenery, daytime, nighttime, outdoors, nightscape, location recording, day, night
+AMBIENCE 6/5: ambience, ambiance, ambiences, amb, atmos, soundscape, background sound, roomtone, room tone, field recording
+AMBIENCE 4/5: ambient, atmosphere, atmospheric, room tone, roomtone, backgrounds, ambi, ambients, landscape, city, dayscape, walla room, soundscapes, field recording, scenery, daytime, nighttime, outdoors, nightscape, location recording, day, night
 AMBBird 4: dawn chorus, morning birds, amb birds, birds ambience, ambience birds, birds forest
-AMBForst 4: forest, woods, woodland, amb forest, forest ambience, pine forest, forest birds
+AMBForst 4: forest, in the woods, woodland, amb forest, forest ambience, pine forest, forest birds
 AMBTrop 5: jungle, tropical, rainforest, tropic, rain forest, tropics, amazon
 AMBDsrt 5: desert, sahara, dunes
 AMBTndra 4: tundra, arctic, antarctic, polar, siberia
@@ -160,18 +165,20 @@ AMBRurl 4: rural, countryside, country night, country side, village, country day
 AMBTown 4: town, small town, village square, town square
 AMBPark 4: park, playground, city park, garden, public garden
 AMBMrkt 4: market, bazaar, shop, supermarket, mall, shopping mall, shopping center, grocery store, store, street market, flea market, marketplace
+AMBRest 5: restaurant walla, bar walla, restaurant ambience, cafe ambience, pub ambience
 AMBRest 4: restaurant, bar, cafe, pub, tavern, cafeteria, diner, coffee shop, nightclub, inn, canteen, bistro, food court
 AMBOffc 4: office, office ambience, call center, newsroom, open office
 AMBHosp 4: hospital, emergency room, clinic, intensive care, waiting room
 AMBSchl 4: school, classroom, campus, library ambience, lecture hall, schoolyard, university, kindergarten
-AMBRlgn 4: church, cathedral, mosque, temple, monastery, chapel, synagogue
+AMBRlgn 3: church, cathedral, mosque, temple, monastery, chapel, synagogue
 AMBTran 4: airport, train station, bus station, subway station, terminal, railway station, metro station, transit, station ambience, concourse
 AMBPubl 4: museum, lobby, public, hall, hotel lobby, library room, atrium, courthouse, bank lobby, reception, public place
 AMBRoom 5: room tone, roomtone, room, quiet room, empty room, interior ambience, attic, air tone
 AMBHome 4: residential, apartment, house interior, home, living room, house, kitchen ambience, bedroom
 AMBInd 4: industrial, factory ambience, warehouse, industry, power plant, refinery, steel mill, workshop ambience
 AMBCnst 4: construction site, construction, building site, roadworks
-AMBUndr 4: cave, cavern, tunnel, underground, dungeon, sewer, mine shaft, catacombs, grotto, crypt
+AMBUndr 4: cave, cavern, tunnel, dungeon, sewer, mine shaft, catacombs, grotto, crypt
+AMBUndr 2.5: underground
 AMBUndwtr 4: underwater ambience, underwater amb, ocean underwater
 AMBWar 4: warfare, war, battlefield, battle ambience, war zone, warzone, distant battle, front line
 AMBSci 4: spaceship interior, scifi ambience, space ambience, space station, starship bridge
@@ -179,7 +186,8 @@ AMBTech 3: server room, control room, data center, laboratory, lab
 AMBFant 3: fantasy ambience, enchanted forest, fairy forest
 AMBHist 3: medieval, ancient city, historic village, medieval village, castle
 AMBAmus 4: amusement park, carnival, fair, theme park, circus, fairground, funfair
-AMBSprt 4: stadium, sports arena, football stadium, gym ambience, arena
+AMBSprt 2.5: stadium, arena
+AMBSprt 4: sports arena, football stadium, gym ambience
 AMBCele 3: party, festival, celebration, parade, wedding, new year
 AMBFarm 4: farm, barnyard, farm ambience, barn, stable
 AMBInsc 4: crickets night, cicadas, insects night, insect ambience, night insects, crickets ambience, night crickets, summer night

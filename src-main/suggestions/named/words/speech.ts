@@ -5,7 +5,9 @@
 export const speechWords = `
 VOICES 4/9: voice, voices, voicelines, voice lines, voice over, vo, vox, speech, speeches, spoken, dialogue, dialogues, dlg, narration, narrator, announcer, taunts, taunt, announcements, speak, talk, talking, phrases, words spoken
 VOICES 4/6: voicing, voice over, voiceover, vox, vocal sample, speech, speak, speaking, spoken, speaker line, talk, talking, talker, dialog line, dialogue, dialogues, dlg, narration, narrate, narrator, narrated, announcer, announcement, announce, commentary, commentator, taunt, taunts, bark line, barks vo, vo, voc, phrase, sentence, utterance, monologue, conversation line, quote, quotes, catchphrase, one liner, battlecry, battle cry, war cry, warcry, shout, shouting, yell, yelling, holler, exclaim, exclamation, exclamations, acknowledge, acknowledgement, ack, reply, briefing, tutorial, tutor, countdown, count down, pronunciation, alphabet, spelling, advisor, adviser, commander, sergeant, radio chatter, text to speech, tts, espeak, tannoy
-VOICES 2/4: desc, descr, narr, descriptions, description, msg voice, message voice, talks, words, letters, numbers, tut
+VOICES 6/9: narration, narrated, spoken, spoken word, pronunciation, voiceover, voice over, desc, descr, says, saying, said
+VOICES 0.5/2: locale, locales, lang, language, languages, english, german, french, spanish, italian, russian, japanese, polish, dutch, portuguese, swedish, czech
+VOICES 2/4: narr, descriptions, description, msg voice, message voice, talks, words, letters, numbers, tut
 VOICES 2/3: npc, npcs, merchant, merchants, villagers, people, hero, heroes, units
 VOICES 0.5/2.5: player, players, character, characters, civ, crew, team speak
 VOICES 3/4: speaker, person, people talk, guy, lady, soldier, villager, peasant, worker voice, pilot, hero, heroine, player voice, npc, civilian, unit voice, unit ack, actor
@@ -19,7 +21,8 @@ VOXEfrt 2: jump, jumping, land effort, pickup effort, fall voice, falling1, gasp
 VOXScrm 4: scream, screaming, screams, shriek, shrieking, death scream, help, die scream, agony, aaah, aah, aaaa, wilhelm
 VOXScrm 2: death, die, dying, dead, died, killed, dies, deaths
 VOXLaff 4: laugh, laughing, laughter, giggle, giggling, chuckle, chortle, cackle, haha, hahaha, hehe, heehee, hihi, snicker, guffaw, evil laugh
-VOXReac 4: gasp, surprise, surprised, shock, shocked, wow, whoa, woah, ooh, aww, awe, hmm, hmmm, mmm, sigh, sighing, yawn, yawning, moan, moaning, uhoh, uh oh, oops, whoops, eww, yuck, tsk, disgust, relief, reaction
+VOXReac 4: gasp, surprise, surprised, shock, shocked, wow, whoa, woah, ooh, aww, awe, hmm, hmmm, mmm, sigh, sighing, yawn, yawning, uhoh, uh oh, oops, whoops, eww, yuck, tsk, disgust, relief, reaction
+VOXReac 2.5: moan, moaning
 VOXSing 3: sing, singing, singer, humming, hum tune, la la, acapella, a cappella, lullaby, yodel, yodeling, chant, chanting, opera voice, rap
 VOXWhsp 4: whisper, whispering, whispered, murmur
 VOXCheer 4: cheer, yay, yippee, yipee, yeah, hooray, hurray, hurrah, woohoo, yoohoo, yahoo, whoopee, woot, yeehaw, huzzah, bravo

@@ -8,6 +8,7 @@ WEAPAxe 4: axe, hatchet, tomahawk, battleaxe
 WEAPBlnt 4: mace, club weapon, flail, staff, quarterstaff, morningstar, nunchaku, nunchuck, war hammer, warhammer, cudgel, baton, baseball bat, club, maul, truncheon, brass knuckles
 WEAPPole 4: spear, pike, lance, halberd, javelin, trident, polearm, glaive, pitchfork, naginata, harpoon
 WEAPBow 4: bow, crossbow, longbow, bowstring, archery, archer, slingshot, sling, shortbow, xbow
+WEAPArro 5: arrow impact, arrow hit
 WEAPArro 4: arrow, arrows, bolt crossbow, quiver, dart, darts
 WEAPArmr 4: shield, armor, armour, helmet, chainmail, chain mail, gauntlet, breastplate, plate armor, buckler
 WEAPSiege 5: catapult, trebuchet, siege, ballista, ballist, battering ram, onager, siege engine, mangonel, ram siege
@@ -70,7 +71,7 @@ VEHMech 3: windshield wiper, wipers, seat belt, seatbelt, turn signal, blinker, 
 TRAINS 5/5: train, trains, railway, railroad, locomotive, rail, loco, rail train, freight train, choo choo, tgv, monorail, railcar, wagons train, train pass, train station pass, railtrain
 TRNSteam 5: steam train, steam locomotive, steam engine train, steamtrain
 TRNTram 5: tram, streetcar, trolley, tramway, cable car
-TRNSbwy 5: subway, metro, underground train, tube train
+TRNSbwy 5: subway, metro, london underground, underground train, underground train, tube train
 TRNHorn 5: train horn, train whistle, locomotive whistle
 TRNDiesl 4: diesel locomotive, diesel train
 TRNElec 3: electric train
@@ -86,7 +87,7 @@ BOATShip 4: ship, cargo ship, cruise ship, ocean liner, steamer, freighter
 BOATSub 5: submarine, sonar, periscope, uboat
 HORNS 4/4: horn, horns, airhorn, vuvuzela, hunting horn, shofar, conch, alphorn, war horn, horn signal, horn blast, bulb horn, trumpet horn
 HORNTrad 4: horn signals, horn signal, hunting horn, war horn, shofar, alphorn, conch, viking horn, signal horn, battle horn
-HORNAir 4: air horn, airhorn
+HORNAir 5: air horn, airhorn
 HORNCele 4: vuvuzela, party horn, party blower, noisemaker
 ALARMS 4/4: alarm, alarms, siren, sirens, klaxon, smoke detector, burglar alarm, warning siren, red alert, evacuation, alrm
 ALRMSirn 5: siren, air raid, air raid siren, tornado siren, sirens, civil defense siren
@@ -104,7 +105,8 @@ CLOCKTick 5: tick, tock, ticktock, ticking, tick tock, clock tick, metronome, cl
 CLOCKChim 5: clock chime, clock strike, grandfather clock chime, cuckoo clock, westminster chimes
 DOORS 4/4: door, doors, doorway, gateway, trapdoor, trap door, hatch, garage door, drawbridge, portcullis, door open, door close, door slam, dor
 DOORGate 5: gate, gates, fence gate, fencegate, garden gate, portcullis, iron gate, stone gate, stonegate
-DOORHdwr 5: door unlock, door lock, doorknob, door handle, doorhandle, door latch, knob, hinge, door knob, deadbolt, keyhole, lock door
+DOORHdwr 5: door unlock, door lock, doorknob, door handle, doorhandle, door latch, knob, hinge, door knob, deadbolt, lock door
+DOORHdwr 3: keyhole
 DOORKnck 5: knock, knocking, door knock, knock door, door knocker, knocker
 DOORCreak 5: door creak, creaky door, squeaky door, door squeak
 DOORGlas 4: glass door, shower door
@@ -129,7 +131,7 @@ MACHEscl 5: escalator, moving walkway
 MACHFan 5: fan, ceiling fan, ventilator, fans, desk fan, extractor fan
 MACHHvac 5: air conditioner, air conditioning, hvac, aircon, heater, ventilation, furnace, boiler
 MACHPump 5: pump, pumpjack, oil pump, oilpump, water pump, bilge pump
-MACHInd 5: factory, conveyor, conveyor belt, sawmill, assembly line, printing press, loom, industrial machine, mill, forge machine
+MACHInd 5: steam hammer, drop forge, forging, punch press, stamping press, factory, conveyor, conveyor belt, sawmill, assembly line, printing press, loom, industrial machine, mill, forge machine
 MACHCnst 4: pile driver, piledriver, cement mixer, concrete mixer, drilling rig, crane construction
 MACHGrdn 4: lawn mower, lawnmower, leaf blower, mower, hedge trimmer, weed whacker, strimmer
 MACHOffc 5: printer, photocopier, copier, fax, fax machine, shredder, laminator, paper shredder, dot matrix, scanner office
@@ -191,17 +193,19 @@ OBJKey 5: keys, key ring, keychain, key jingle, keyring, jingle keys, car keys
 OBJBook 5: book, books, page turn, pageturn, turn page, flip page, page flip, book close, book open, notebook, newspaper page, bookshelf, bible, pages
 OBJBag 4: bag, backpack, purse, handbag, plastic bag bag, rucksack, pouch, sack
 OBJLug 4: suitcase, luggage, briefcase
-OBJZipr 5: zipper, zip jacket, unzip, zipper open
+OBJZipr 4: zipper, zip jacket, unzip, zipper open
 OBJFurn 5: chair, chairs, table furniture, couch, sofa, bed springs, bed creak, furniture, office chair, desk, stool, rocking chair, bench, mattress, bookcase
-OBJHsehld 4: light bulb, lightbulb, candle holder, clothespin, ironing board, household, mop, broom, bucket, vase, mirror, hanger, clothes hanger, toothbrush, iron clothes, picture frame, ladder, lamp, feather duster, bed sheet
+OBJHsehld 4: light bulb, lightbulb, candle holder, clothespin, ironing board, household, mop, broom, vase, mirror, hanger, clothes hanger, toothbrush, iron clothes, picture frame, ladder, lamp, feather duster, bed sheet
+OBJHsehld 2.5: bucket
 OBJOffc 4: stapler, hole punch, paper clip, binder, rubber stamp, stamp ink, calculator, desk object, pencil sharpener, office supplies
 OBJWrite 5: pencil, pen, writing, chalk, chalkboard, marker pen, blackboard, whiteboard, scribble, crayon, eraser, handwriting, quill, paintbrush, brush paint, drawing pencil
 OBJTape 5: duct tape, scotch tape, adhesive tape, masking tape, sticky tape, packing tape, tape measure pull
 OBJUmbr 5: umbrella, parasol
 OBJWhled 4: shopping cart, trolley cart, wheelbarrow, wheelchair, stroller, baby carriage, skateboard object, hand truck, pushcart, dolly cart
 OBJMed 4: pill bottle, pills, syringe, stethoscope, band aid, crutches, medicine bottle
-OBJPack 4: cardboard box, cardboard, packaging, styrofoam, bubble wrap, gift wrap, box open, package, parcel, crate open
-OBJCont 4: tin can, aluminum can, soda can, jar, box, barrel, crate, bottle container, canister, container, lunchbox, lid, aerosol can, spray can, lighter case
+OBJPack 4: cardboard box, cardboard, packaging, styrofoam, bubble wrap, gift wrap, box open, package, parcel, box drop, cardboard box drop, crate open
+OBJCont 4: tin can, aluminum can, soda can, jar, box, barrel, crate, bottle container, canister, container, lunchbox, aerosol can, spray can, lighter case
+OBJCont 2: lid
 OBJJewl 4: jewelry, jewellery, necklace, bracelet, ring jewel, earring, gem, gems, diamond, crystal gem
 OBJFash 4: glasses spectacles, sunglasses, belt buckle, watch strap, belt, hat clothing, shoe lace
 OBJECTS 2/2: item, items, object, objects, prop, props, inventory, pickup, pick up, collect, thing
@@ -223,7 +227,7 @@ SPRTTrck 4: hurdles, pole vault, long jump, sprinter, javelin throw
 TOYS 4/5: toy, toys, yoyo, jack in the box, rattle toy, doll, spinning top, squeaky toy, squeak toy, rubber duck, teddy, kazoo, lego, slinky, balloon toy, action figure, windup toy, wind up toy
 TOYMech 4: windup toy, wind up toy, spinning top, jack in the box, yoyo, clockwork toy, ray gun toy
 TOYElec 4: electronic toy, toy robot, speak and spell, toy phone
-FRWKMisc 4: firework, firecracker, sparkler, pyrotechnic, bottle rocket, roman candle, petard, skyrocket, fireworks
+FRWKMisc 5: firework, fireworks, firecracker, sparkler, pyrotechnic, bottle rocket, roman candle, petard, skyrocket, fireworks
 FIREWORKS 4/4: firework, fireworks, firecracker, pyrotechnics, sparkler, roman candle
 FGHTImpt 5: punch, punches, punching, slap, fist, uppercut, face punch, body punch, headbutt, karate, kung fu, jab, smack, backhand, haymaker, gut punch, fistfight
 FGHTBf 5: bodyfall, body fall, body drop, ragdoll, fall body, body thud, knockdown
@@ -251,6 +255,8 @@ DSGNRythm 2: rhythmic fx, pulse fx
 DSGNVocl 3: processed voice, vocal fx, reverse voice
 DESIGNED 3/3: designed, cinematic, trailer, sound design, sounddesign, sfx designed, fx, reverse, reversed, glitch fx, abstract, texture, transition, atmosphere fx, dsgn
 SCIFI 4/4: scifi, sci fi, science fiction, alien, spaceship, space ship, starship, ufo, teleport, teleporter, teleportation, portal, warp, hyperspace, hyperdrive, forcefield, force field, futuristic, cyber, cyberpunk, stargate, space, jetpack, jet pack, tele, cloaking, cloak device, droid ship, timewarp, time machine, antigrav, flux, telein, teleout
+SCIWeap 5: scifi weapon, sci fi weapon, scifi gun
+SCIShip 5: spaceship engine, starship engine, spaceship hum
 SCIShip 4: spaceship, space ship, starship, flying saucer, ufo, warp drive, hyperdrive, thruster, thrusters, space shuttle interior, landing craft
 SCIWeap 4: plasma cannon, photon, photon torpedo, scifi weapon, disruptor, ion cannon, proton
 SCIEnrg 4: force field, forcefield, energy field, energy, teleport, tractor beam, energy shield, power field, shield energy, electron
@@ -279,11 +285,12 @@ TOONTwang 4: twang, jaw harp, jews harp, mouth harp, ruler twang
 TOONHorn 4: clown horn, bicycle horn, toon horn
 TOONZip 4: zip cartoon, zing, cartoon zip, run off, bike zip
 TOONWarb 4: warble, wobble, wobbly
-TOONSqk 4: cartoon squeak, squeaky, squeak
+TOONSqk 4: cartoon squeak
 TOONClang 3: cartoon clang, frying pan hit
 TOONVox 3: cartoon voice
-TOONStrch 4: stretch cartoon, rubber stretch cartoon, balloon stretch
-FOOTSTEPS 6/5: footstep, footsteps, foot step, footfall, fstep, fsteps, foot, feet, step, steps, walk, walking, run steps, footwear, fs, boots, boot, heels, high heel, barefoot, sneaker, sneakers, shoes, stomp, stomping, tiptoe, tread foot, jog, jogging, strut, stepping, foorstep, stepsound, hstep, foots, tramp, footwork, shuffle feet, marching, running, ladder climb, stairs, footsteps stairs, flesh walk
+TOONStrch 4: stretch cartoon, rubber stretch cartoon, cartoon stretch
+FOOTSTEPS 6/5: footstep, footsteps, foot step, footfall, fstep, fsteps, foot, feet, step, steps, run steps, footwear, fs, boots, boot, heels, high heel, barefoot, sneaker, sneakers, shoes, stomp, stomping, tiptoe, tread foot, jog, jogging, strut, stepping, foorstep, stepsound, hstep, foots, tramp, footwork, shuffle feet, marching, ladder climb, stairs, footsteps stairs, flesh walk
+FOOTSTEPS 4: walk, walking, running
 FEETHmn 3: footstep, step, fs, foot, feet, walk, steps, fstep, boot, sneaker, heels, human footstep, stepping, running, shoes, high heel, barefoot
 FEETHors 6: horse steps, hoof, hooves, hoofs, horse gallop, gallop, trot, canter, horse walk, galloping, clip clop, clipclop, horse trot, horse run, mstep
 FEETCrea 5: creature footstep, monster step, giant footstep, monster footstep, robot footstep, dinosaur footstep, mech step, mech walk
