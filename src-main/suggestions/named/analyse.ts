@@ -1,5 +1,6 @@
 import { splitName } from '../../../src-shared/ucs/index.ts';
 import { splitCompound } from './compound.ts';
+import { misspeltWord } from './misspelt.ts';
 import { looserStems, stem } from './stem.ts';
 import { type Term, type Vocabulary, vocabulary } from './vocabulary.ts';
 
@@ -26,8 +27,9 @@ const MOST_WORDS = 80;
 const LONGEST_TEXT = 1000;
 const LONGEST_JOIN = 3;
 const REMEMBERED_WORDS = 50_000;
-/** Certainty of a word found by a looser stem, and of one found inside a longer word. */
+/** Certainty of a word found by a looser stem, and of one that a name spells wrong or short. */
 const LOOSE = 0.8;
+const MISSPELT = 0.7;
 
 /** One word as the vocabulary sees it. */
 type Word = {
@@ -102,8 +104,13 @@ function interpret(word: string, known: Vocabulary): readonly Word[] {
   for (const loose of looserStems(word)) {
     if (known.terms.has(loose)) return [{ text: word, stem: loose, certainty: LOOSE }];
   }
+  const meant = misspeltWord(word, known);
+  if (meant) return [{ text: meant, stem: stem(meant), certainty: MISSPELT }];
   const { parts, certainty } = splitCompound(word, known);
-  return parts.length === 0 ? asItStands : parts.map((text) => ({ text, stem: stem(text), certainty }));
+  if (parts.length === 0) return asItStands;
+  return parts
+    .flatMap((part) => known.abbreviations.get(part) ?? [part])
+    .map((text) => ({ text, stem: stem(text), certainty }));
 }
 
 function longestOrdinaryRun(words: readonly Word[], known: Vocabulary): number {

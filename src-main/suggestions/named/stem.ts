@@ -27,7 +27,7 @@ const irregular: ReadonlyMap<string, string> = new Map(
 const whole: ReadonlySet<string> = new Set(
   (
     'bearing bowling boxing building canned canvas ceiling clothing cocking drawing during earring evening fishing hundred ' +
-    'ironing lightning moped morning naked news pants parking planing pudding sacred setting spelling stocking wedding winding'
+    'ironing lightning missed moped morning naked news pants parking planing pudding sacred setting spelling stocking wedding winding'
   ).split(' '),
 );
 

@@ -25,6 +25,8 @@ export type Vocabulary = {
   readonly abbreviations: ReadonlyMap<string, readonly string[]>;
   /** Words of everyday sentences, as they stand. */
   readonly ordinary: ReadonlySet<string>;
+  /** Words of our own lists, as they stand: what misspelt words are compared with. */
+  readonly listed: ReadonlySet<string>;
   /** Words about files, which say nothing. */
   readonly empty: ReadonlySet<string>;
 };
@@ -84,8 +86,13 @@ function compile(): Vocabulary {
     longestPhrase,
     abbreviations: readAbbreviations(),
     ordinary: new Set(splitName(ordinaryWords)),
+    listed: new Set(wordLists.flatMap(wordsOfList)),
     empty: new Set(splitName(emptyWords)),
   };
+}
+
+function wordsOfList(list: string): readonly string[] {
+  return list.split('\n').flatMap((text) => (line.exec(text)?.groups?.words ?? '').split(',').map((word) => word.trim()));
 }
 
 function readAbbreviations(): ReadonlyMap<string, readonly string[]> {

@@ -1,15 +1,15 @@
 /** Short forms that libraries use, each with the words it stands for; entries end with a semicolon. */
 export const abbreviations = `
-amb: ambience; ambi: ambience; atm: ambience; atmo: ambience; bg: background sound; bgs: background sound; bkg: background sound;
+amb: ambience; ambi: ambient; atm: ambience; atmo: ambience; bg: background sound; bgs: background sound; bkg: background sound;
 expl: explosion; explo: explosion; expld: explosion; xplosion: explosion; exp: explosion; xplod: explosion; explod: explosion;
 fstep: footstep; fsteps: footsteps; ftstp: footstep; ftstps: footstep; footst: footstep; ft: footstep; fts: footstep; fst: footstep; stp: footstep;
 vox: voice; vo: voice; dia: dialogue; dx: dialogue; voc: voice; vocal: voice; vocals: voice;
 imp: impact; impt: impact; impct: impact;
 mach: machine; mech: mechanical; mec: mechanical;
 veh: vehicle; vehc: vehicle; auto: car; mtr: motor; mot: motor; eng: engine; engn: engine; mcycle: motorcycle;
-ric: ricochet; rico: ricochet; riccochet: ricochet; richet: ricochet; rchet: ricochet;
+ric: ricochet; rico: ricochet; riccochet: ricochet;
 wpn: weapon; weap: weapon; weapn: weapon; wep: weapon; swrd: sword; knf: knife; arw: arrow; arrw: arrow;
-gsh: gunshot; gnsht: gunshot; shtgn: shotgun; shtg: shotgun; pstl: pistol; rfl: rifle; mgun: machinegun; mg: machinegun; asltmg: machinegun; rlauncher: rocket launcher;
+gsh: gunshot; gnsht: gunshot; shtgn: shotgun; shtg: shotgun; pstl: pistol; rfl: rifle; mgun: machinegun; mg: machinegun; rlauncher: rocket launcher;
 lsr: laser; lazr: laser; lasr: laser; lzr: laser;
 elec: electric; elect: electric; electr: electric; elctrc: electric;
 anml: animal; anim: animal; anmls: animal; crea: creature; mnstr: monster; mon: monster; creat: creature; cre: creature;
@@ -28,7 +28,7 @@ mag: magic; mgc: magic; spl: spell; sci: scifi; rbt: robot; rob: robot; frwk: fi
 dsgn: designed; des: designed; drn: drone; stngr: stinger; trl: trailer;
 int: interior; ext: exterior; dist: distant; lp: loop; lrg: large; sml: small; med: medium; shrt: short; lng: long;
 fem: female; fml: female; mle: male; chld: child; kds: kids; scrm: scream; laff: laugh; lgh: laugh; brth: breath; brthe: breathe; efrt: effort; grnt: grunt; attk: attack; atk: attack; att: attack; atck: attack; dth: death; deth: death; pn: pain;
-hlcptr: helicopter; msl: missile; cann: cannon; explsn: explosion; trnspt: transport; trnsport: transport; prod: production; cmndr: commander; cmnder: commander; interfce: interface; vtl: vtol; trk: truck; bldg: building
+hlcptr: helicopter; msl: missile; cann: cannon; explsn: explosion; trnspt: transport; trnsport: transport; prod: production; cmndr: commander; cmnder: commander; vtl: vtol; trk: truck; bldg: building
 `;
 
 /** Words of paths that say nothing about a sound: how and where files are kept. */
@@ -38,7 +38,7 @@ recordings recorded usr share lib var opt data media resource resources res asse
 default games mods mod src activities zip pk3 dir packs pack vol part test temp tmp untitled copy final edit mix
 version ver alt track take file img dsc zoom dr tascam unknown various new old other normal left right ms xy ortf
 hq lq processed collection library libraries volume disc public domain license freesound org http https www com net
-cc0 cc created copyright author
+cc0 cc created copyright author carpet target island season mission person garden party
 `;
 
 /** Words that qualify any sound. UCS lists them as keywords of a few subcategories only, which they hardly point to. */

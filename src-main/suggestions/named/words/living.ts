@@ -41,7 +41,7 @@ CREABlob 4: slime, blob, ooze creature, jelly monster, gelatinous
 CREAEthr 4: ghost, spirit, wraith, spectre, specter, banshee, phantom, poltergeist, shade, apparition, spook, boo ghost
 CREAInsc 4: giant spider, giant ant, giant insect, arachnid, insectoid, scarab monster, alien bug
 CREAAqua 4: sea monster, merman, mermaid, cuttlefish, tentacle, leviathan
-CREAElem 4: elemental, fire elemental, water elemental, wose
+CREAElem 4: elemental, fire elemental, water elemental
 CREABeast 3: beast, roar, roaring, snarl, growl, growling
 CREASmall 3: fairy, pixie, sprite, leprechaun, imp, gremlin
 CREASrce 1: roar, growl

@@ -8,7 +8,7 @@ WATRBubl 5: bubble, bubbles, bubbling, boiling water, blub, glug
 WATRFlow 5: river, stream, creek, brook, flowing, trickle, babbling, water flow, river slow, current water, spring water, rivulet
 WATRTurb 4: rapids, whitewater, white water, raging, river raging, torrent, dam release
 WATRFall 5: waterfall, cascade, waterfalls, water fall
-WATRWave 5: wave, waves, ocean waves, sea waves, wave crash, wavecrash, waverocky, breakers
+WATRWave 5: wave, waves, ocean waves, sea waves, wave crash, breakers
 WATRSurf 4: surf, shore break, surf zone
 WATRLap 4: lapping, lap, water lap, lakeside water, dock water
 WATRPlmb 5: faucet, toilet, shower, sink, tap water, flush, toilet flush, bathtub, plumbing, washbasin, bath, bidet, water tap, water pipe, urinal, spigot
@@ -26,7 +26,7 @@ RAIN 4/4: rain, rainy, rainfall, drizzle, downpour, raindrop, raindrops, stereo 
 WEATHER 4/4: weather, storm, thunder, thunderstorm, lightning, hail, hailstorm, blizzard, thunderclap, stormy
 WIND 4/4: wind, winds, windy, breeze, gale, howling wind, draft, windloop, mistral, gust, windstorm
 WINDGust 5: gust, gusts, wind gust, gusty, windgust
-WINDVege 5: wind leaves, windleaves, wind trees, wind in trees, wind forest, wind grass, wind through trees
+WINDVege 5: wind leaves, wind trees, wind in trees, wind forest, wind grass, wind through trees
 WINDTurb 5: windstorm, wind storm, gale, strong wind, stormy wind, hurricane wind, wind strong
 WINDTonl 4: wind whistle, wind howl, howling wind, whistling wind
 WINDInt 3: wind interior, wind indoor, wind window
@@ -38,10 +38,11 @@ NATDTorn 5: tornado, twister
 GEOTHERMAL 4/4: geyser, lava, magma, hot spring, fumarole, hotspring, mud pot, geothermal
 GEOLava 5: lava, magma
 FIRE 4/4: fire, flame, flames, fiery, bonfire, campfire, burn, burning, burnt, fireplace, ember, wildfire, blaze, flaming, inferno, incendiary, matches, ignite, inflame, flamer, molotov
+FIREBurn 2.5: furnace, boiler fire, stove, oven fire
 FIREBurn 4: campfire, fireplace, burning, bonfire, fire loop, fire small, fire large, fire burning, hearth, wood fire, forest fire, fire roar
 FIRECrkl 5: crackle, crackling, fire crackle, ember
 FIREIgn 5: ignite, ignition fire, lighter, zippo, match, light match, flint, flint and steel, match strike, inflame, kindle, lighter flick
-FIREBrst 5: flamethrower, flame thrower, fire burst, flame burst, flmthrow, flamer, flame, fire blast, dragon breath fire
+FIREBrst 5: flamethrower, flame thrower, fire burst, flame burst, flamer, flame, fire blast, dragon breath fire
 FIREGas 5: blowtorch, gas burner, gas stove, gas flame, bunsen, gas torch, welding torch, stove burner, gas
 FIRETrch 5: torch, torches, torch swing, tiki torch
 FIREWhsh 5: fireball, fire whoosh, flame whoosh, fire ball
@@ -50,10 +51,10 @@ FIRESizz 5: fuse, extinguish, fire out, douse, gunpowder burning, hiss fire, fir
 FIRETurb 3: fire turbulent, fire rumble
 ELECTRICITY 4/4: electricity, electric, electrical, shock electric, spark, sparks, sparking, high voltage, tesla, zap, electrocute, electrocution, power line, powerline, voltage, short circuit, shortcircuit, transformer, lightning gun, static shock, taser, power hum, transformer hum, stun gun
 ELECZap 5: zap, zapping, electric shock, electrocute, electrocution, taser, zapped
-ELECSprk 5: spark, sparks, sparking, short circuit, powerspk, sparkle electric, electric spark
+ELECSprk 5: spark, sparks, sparking, short circuit, sparkle electric, electric spark
 ELECBuzz 2.5: hum, buzz
 ELECArc 5: arc, electric arc, tesla coil, jacobs ladder, tesla, arcing, welder, welding, welder arc, lightning bolt electric
-ELECBuzz 5: electric hum, mains hum, power line, powerline, fluorescent, neon, powerhum, power hum, transformer, electric buzz, 60 hz, 50 hz hum, humming electric, electric buzz, ground hum
+ELECBuzz 5: electric hum, mains hum, power line, powerline, fluorescent, neon, power hum, transformer, electric buzz, 60 hz, 50 hz hum, humming electric, electric buzz, ground hum
 GLASS 2/2: glass, glasses, glas, windshield, crystal, light bulb glass, glassy, mirror glass, pane
 GLASBrk 6: glass break, break glass, shatter, glass shatter, smash glass, broken glass, window break, window smash, shattering, bottle smash, bottle break, breaking glass, broken window, glass smash, glassbreak, glass breaking
 GLASImpt 5: glass hit, glass impact, bottle hit, bottle clink, glass tap, clink
@@ -61,7 +62,7 @@ GLASCrsh 4: glass crash, glass debris, glass fall
 GLASMvmt 3: glass move, bottle roll, marble roll, marbles
 GLASHndl 3: glass handling, bottle, glass jar, glass put
 METAL 2/2: metal, metallic, steel, iron, aluminum, aluminium, copper, tin, brass metal, titanium, pipe, girder, foil, grate, sheet metal, bolt metal, clank, clang, metals, metl, tinny
-METLImpt 6: metal hit, metal impact, metal bang, metal clang, clank, clang, metal hammer, pipe hit, metal knock, metal drop, metal thud, anvil hit, dull metal hit, light metal hit, metal slam, metal ping, dig metal, dug metal, metal place, place metal, ironhit, clanging, hit metal
+METLImpt 6: metal hit, metal impact, metal bang, metal clang, clank, clang, metal hammer, pipe hit, metal knock, metal drop, metal thud, anvil hit, dull metal hit, light metal hit, metal slam, metal ping, dig metal, dug metal, metal place, place metal, clanging, hit metal
 METLCrsh 5: metal crash, metal debris, scrap metal, junk, car crash metal, metal fall, metalcrash
 METLFric 5: metal scrape, metal screech, metal squeak, metal creak, metal grind, metal drag, metal friction, screech metal, metal groan, metal stress, scrape metal
 METLTonl 4: metal tonal, metal ring, bowed metal, bowed cymbal
@@ -83,7 +84,8 @@ ROCKFric 5: stone scrape, stone slide, rock scrape, stone grind, grind stone, st
 ROCKMvmt 4: rock roll, boulder roll, stone roll, boulder rolling, rolling stone
 ROCKHndl 3: pebbles handle, rock handling
 DIRT & SAND 2/2: dirt, sand, soil, gravel, earth ground, dust, sandy, gravelly, ground
-DIRTHndl 5: dig, digging, dig dirt, shovel dirt, digging sand, bury, shovel, dig sand, grave digging, dug
+DIRTHndl 3: dig, digging, dug
+DIRTHndl 5: dig dirt, shovel dirt, digging sand, bury, shovel, dig sand, grave digging
 DIRTImpt 5: dirt hit, dirt impact, sand hit, dirt thud, dirt drop, ground hit dirt, gravel hit, place dirt, sand impact
 DIRTCrsh 4: dirt debris, sand fall, dirt fall, gravel fall, gravel pour
 DIRTMvmt 3: gravel move, sand pour, sandfall
@@ -125,14 +127,14 @@ AIRBlow 4: air blow, blow, blower, bellows, compressed air
 AIRBrst 4: air burst, air release, air blast, puff, airblast, air brake release
 AIRSuck 4: suction, suck, sucking, vacuum suck
 CHEMICALS 4/4: chemical, acid, chemistry, chemical reaction, corrosive, alchemy, dry ice, toxic, acid burn, poison gas
-DESTRUCTION 4/4: destruction, destroy, destroyed, collapse, collapsing, demolition, demolish, debris, wreck, crumbling, rubble fall, building collapse, crash debris, ruin, wrecking ball, bldfall, building fall, structure collapse
-DESTRClpse 5: collapse, building collapse, collapsing, building fall, structure fall, bldfall, cave in, cavein
+DESTRUCTION 4/4: destruction, destroy, destroyed, collapse, collapsing, demolition, demolish, debris, wreck, crumbling, rubble fall, building collapse, crash debris, ruin, wrecking ball, building fall, structure collapse
+DESTRClpse 5: collapse, building collapse, collapsing, building fall, structure fall, cave in, cavein
 DESTRCrsh 4: debris, car crash, crash, wreck, crash debris, car wreck, plane crash, train wreck, train crash, smash
 GORE 4/4: gore, gory, blood, bloody, guts, gib, gibs, bone, bones, dismember, decapitate, splatter, squish, squelch, entrails, disembowel, slime gore, stab, gut, giblet, impale, bone break, bone crack, mutilate, behead, gibbed, headshot gore, eviscerate
-GORESplt 5: splat, splatter, blood splatter, gib, gibs, gibsplat, splatt, gibimp
+GORESplt 5: splat, splatter, blood splatter, gib, gibs, gibsplat, splatt
 GORESqsh 5: squish, squelch, squash, squelching, squishy, squishing
 GOREBone 5: bone break, bone crack, bone snap, neck snap, neck break, bones, bone, crunch bone, skull crack
-GOREStab 5: stab, stabbing, flesh stab, fleshstab, impale, stab flesh, knife stab, sword stab, slice flesh, flesh hit blade
+GOREStab 5: stab, stabbing, flesh stab, impale, stab flesh, knife stab, sword stab, slice flesh, flesh hit blade
 GOREFlsh 3: flesh
 GOREFlsh 4: flesh hit, flesh rip, flesh tear, meat, flesh impact, tear flesh
 GOREBlood 4: blood, blood drip, blood spray, blood gush, bleed, bleeding
@@ -146,7 +148,7 @@ FOODKware 4: pan, pot, kettle, kitchen knife, cutting board, frying pan, pots, p
 FOODGware 4: wine glass, wineglass, glass clink, toast glasses, cheers glass, champagne glass, bottle open, beer bottle, cork, uncork, champagne, bottle cap
 AMBIENCE 1.5/2: environment, env, surroundings
 AMBIENCE 6/5: ambience, ambiance, ambiences, amb, atmos, soundscape, background sound, roomtone, room tone, field recording
-AMBIENCE 4/5: ambient, atmosphere, atmospheric, room tone, roomtone, backgrounds, ambi, ambients, landscape, city, dayscape, walla room, soundscapes, field recording, scenery, daytime, nighttime, outdoors, nightscape, location recording, day, night
+AMBIENCE 4/5: ambient, atmosphere, atmospheric, room tone, roomtone, backgrounds, ambi, ambients, landscape, city, walla room, soundscapes, field recording, scenery, daytime, nighttime, outdoors, nightscape, location recording, day, night
 AMBBird 4: dawn chorus, morning birds, amb birds, birds ambience, ambience birds, birds forest
 AMBForst 4: forest, in the woods, woodland, amb forest, forest ambience, pine forest, forest birds
 AMBTrop 5: jungle, tropical, rainforest, tropic, rain forest, tropics, amazon
@@ -159,7 +161,7 @@ AMBLake 4: lakeside, lake ambience, pond ambience, lakeshore
 AMBSea 4: seaside, beach, coast, seashore, shore, beach ambience, shoreline, coastal
 AMBNaut 5: harbor, harbour, marina, dock, port city, docks, pier, shipyard, wharf
 AMBUrbn 4: city, urban, downtown, city street, street, city ambience, alley, street ambience, metropolis, cityscape, city night, new york, london, tokyo, paris
-AMBTraf 5: traffic, highway, freeway, street traffic, motorway, city traffic, trafic, intersection, traffic jam, road traffic, freeway traffic
+AMBTraf 5: traffic, highway, freeway, street traffic, motorway, city traffic, intersection, traffic jam, road traffic, freeway traffic
 AMBSubn 4: suburban, suburb, neighborhood, neighbourhood, backyard
 AMBRurl 4: rural, countryside, country night, country side, village, country day
 AMBTown 4: town, small town, village square, town square

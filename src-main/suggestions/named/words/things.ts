@@ -11,17 +11,17 @@ WEAPBow 4: bow, crossbow, longbow, bowstring, archery, archer, slingshot, sling,
 WEAPArro 5: arrow impact, arrow hit
 WEAPArro 4: arrow, arrows, bolt crossbow, quiver, dart, darts
 WEAPArmr 4: shield, armor, armour, helmet, chainmail, chain mail, gauntlet, breastplate, plate armor, buckler
-WEAPSiege 5: catapult, trebuchet, siege, ballista, ballist, battering ram, onager, siege engine, mangonel, ram siege
+WEAPSiege 5: catapult, trebuchet, siege, ballista, battering ram, onager, siege engine, mangonel, ram siege
 WEAPWhip 4: whip, bullwhip, whipcrack, whip crack, lash
 WEAPMisc 3: boomerang, nunchucks, blowgun dart, grenade throw, weapon switch, weapon pickup, change weapon, weapon select, weapon draw
-GUNS 4/4: gun, guns, gunshot, gun shot, gunfire, firearm, firearms, noammo, gun fire, no ammo, dryfire, dry fire, gunner, shot gun, ammo, outofammo
+GUNS 4/4: gun, guns, gunshot, gun shot, gunfire, firearm, firearms, gun fire, no ammo, dryfire, dry fire, gunner, shot gun, ammo, outofammo
 GUNAuto 5: machinegun, machine gun, minigun, gatling, chaingun, uzi, smg, submachine, ak47, m16, mp5, mp40, assault rifle, m60, mgun, automatic rifle, mg, mg42, tommy gun, autogun, hmg, lmg, famas, m4a1, ak
 GUNPis 5: pistol, revolver, handgun, glock pistol, colt, desert eagle, magnum, beretta, luger, deagle, 9 mm, sidearm
 GUNRif 5: rifle, sniper, snipe, carbine, m1 garand, winchester, bolt action, railgun rifle, awp, scout rifle
 GUNShotg 5: shotgun, sawnoff, sawed off, pump action, boomstick, double barrel, sshotgun
-GUNArtl 5: artillery, mortar, howitzer, bazooka, rocket launcher, rocketlauncher, rpg, flak, grenade launcher, launcher, anti aircraft, tank gun, can artillery, katyusha, mlrs, autocannon, hyper velocity cannon
+GUNArtl 5: artillery, mortar, howitzer, bazooka, rocket launcher, rocketlauncher, rpg, flak, grenade launcher, launcher, anti aircraft, tank gun, katyusha, mlrs, autocannon
 GUNCano 5: cannon, cannons, cannonball, canon, naval gun
-GUNMech 5: reload, reloading, cocking, gun cock, magazine clip, bolt rack, clip in, clip out, ammo pickup, ammo, load gun, unload, chamber, empty clip, noammo, out of ammo, trigger, safety catch, shell insert, dry fire, empty gun, gun click, no ammo
+GUNMech 5: reload, reloading, cocking, gun cock, magazine clip, bolt rack, clip in, clip out, ammo pickup, ammo, load gun, unload, chamber, empty clip, out of ammo, trigger, safety catch, shell insert, dry fire, empty gun, gun click, no ammo
 GUNHndl 3: gun handling, holster, raise weapon, lower weapon, gun foley, gun pickup
 GUNAntq 5: musket, flintlock, blunderbuss, matchlock, arquebus, muzzleloader, antique gun
 GUNSupr 5: silencer, silenced, suppressed, suppressor
@@ -31,7 +31,8 @@ BLLTRico 5: ricochet, ricco, rico, ric, ricochets, richochet
 BLLTBy 4: bullet by, whizby, whiz by, bullet whiz, bullet flyby, flyby bullet, bullet pass, zing bullet
 BLLTImpt 5: bullet impact, bullet hit, bullet hits, bulletimpact, bullet wall, shot hit
 BLLTShel 5: shell casing, bullet casing, brass casing, casing, casings, shell drop, shells, cartridge, ejected shell
-EXPLOSIONS 5/5: explosion, explosions, explode, exploding, expl, explo, explos, explons, blast, blasts, boom, kaboom, detonation, detonate, detonator, bomb, bombs, bombing, bombard, grenade, dynamite, tnt, c4, landmine, land mine, mine explosion, nuke, nuclear, warhead, missile hit, torpedo, kamikaze explosion, airburst, big bang, demolition charge, napalm, airstrike, sticky bomb, mine, depth charge, cluster bomb, atomic
+EXPLOSIONS 6/5: explosion, explosions, explode, exploding
+EXPLOSIONS 5/5: expl, explo, explos, explons, blast, blasts, boom, kaboom, detonation, detonate, detonator, bomb, bombs, bombing, bombard, grenade, dynamite, tnt, c4, landmine, land mine, mine explosion, nuke, nuclear, warhead, missile hit, torpedo, kamikaze explosion, airburst, big bang, demolition charge, napalm, airstrike, sticky bomb, mine, depth charge, cluster bomb, atomic
 EXPLMisc 2: explosion, explode, expl, blast, boom, explo, explons
 LASERS 4/5: laser, lasers, lsr, lazer, phaser, las, disintegrator
 LASRGun 5: laser gun, laser, lsr, lazer, blaster, phaser, ray gun, laser shot, laser fire, pew, pewpew, zapper gun, turbolaser, laser shoot, lasers
@@ -43,7 +44,7 @@ AEROJet 5: jet, jetplane, fighter jet, f16, f18, jumbo jet, 747, jet engine, air
 AEROProp 5: propeller, prop plane, biplane, propellor, cessna, piper cub, plane prop, plane
 AEROMil 4: bomber, fighter plane, warplane, vtol, stuka, b17, b52, military plane, warthog
 AERORckt 5: rocket, rockets, rocket launch, space shuttle, shuttle launch, missile launch, rocket takeoff, saturn v
-AERORadio 5: rc plane, rcplane, drone quadcopter, quadcopter, uav, rc helicopter, rc heli
+AERORadio 5: rc plane, drone quadcopter, quadcopter, uav, rc helicopter, rc heli
 AIRCRAFT 2: takeoff, fly by, flyby, take off, hangar
 VEHICLES 4/4: vehicle, vehicles, veh, automobile, auto car, traffic vehicle, driving, drive by, driveby, parking car, jeep, buggy, hovercraft, tractor, transport, gearshift, gear shift, ignition, cars
 VEHCar 5: car, cars, sedan, taxi, cab, volvo, honda, toyota, ford car, mercedes, bmw, audi, porsche, ferrari, vw, volkswagen, mustang car, car engine, automobile, convertible, hatchback, limousine, car start, car pass
@@ -54,7 +55,8 @@ VEHBike 5: bicycle, bike, cyclist, cycling, bike bell, pedal bike, tricycle, fre
 VEHMil 5: tank, tanks, tread, treads, halftrack, half track, apc, panzer, humvee, military vehicle, caterpillar tracks
 VEHTire 4: tire, tyre, tires, wheel spin, gravel drive, burnout
 VEHSkid 5: skid, skidding, tire screech, tyre screech, peel out, drift, car skid, screeching tires
-VEHHorn 5: car horn, carhorn, honk, vehicle horn, truck horn, klaxon, beep beep, hoot horn, tooting, honking
+HORNS 3: toot, tooting, honk horn
+VEHHorn 5: car horn, carhorn, honk, vehicle horn, truck horn, klaxon, beep beep, hoot horn, honking
 VEHSirn 5: police siren, ambulance siren, fire engine siren, police car, firetruck siren
 VEHEmrg 4: ambulance, fire truck, fire engine, firetruck, police vehicle, emergency vehicle
 VEHRace 5: race car, racecar, formula 1, f1, nascar, racing car, rally, gokart, go kart, kart, karting, dragster
@@ -68,7 +70,7 @@ VEHAntq 3: model t, vintage car, antique car, oldtimer
 VEHUtil 4: garbage truck, street sweeper, golf cart, snow plow, dustcart
 VEHAlrm 4: car alarm
 VEHMech 3: windshield wiper, wipers, seat belt, seatbelt, turn signal, blinker, glovebox, indicator car
-TRAINS 5/5: train, trains, railway, railroad, locomotive, rail, loco, rail train, freight train, choo choo, tgv, monorail, railcar, wagons train, train pass, train station pass, railtrain
+TRAINS 5/5: train, trains, railway, railroad, locomotive, rail, loco, rail train, freight train, choo choo, tgv, monorail, railcar, wagons train, train pass, train station pass
 TRNSteam 5: steam train, steam locomotive, steam engine train, steamtrain
 TRNTram 5: tram, streetcar, trolley, tramway, cable car
 TRNSbwy 5: subway, metro, london underground, underground train, underground train, tube train
@@ -104,7 +106,7 @@ CLOCKS 4/4: clock, clocks, stopwatch, grandfather clock, pocket watch, wristwatc
 CLOCKTick 5: tick, tock, ticktock, ticking, tick tock, clock tick, metronome, clock ticking
 CLOCKChim 5: clock chime, clock strike, grandfather clock chime, cuckoo clock, westminster chimes
 DOORS 4/4: door, doors, doorway, gateway, trapdoor, trap door, hatch, garage door, drawbridge, portcullis, door open, door close, door slam, dor
-DOORGate 5: gate, gates, fence gate, fencegate, garden gate, portcullis, iron gate, stone gate, stonegate
+DOORGate 5: gate, gates, fence gate, garden gate, portcullis, iron gate, stone gate
 DOORHdwr 5: door unlock, door lock, doorknob, door handle, doorhandle, door latch, knob, hinge, door knob, deadbolt, lock door
 DOORHdwr 3: keyhole
 DOORKnck 5: knock, knocking, door knock, knock door, door knocker, knocker
@@ -114,7 +116,7 @@ DOORWood 4: wooden door, wood door, door wood, oak door
 DOORMetl 4: metal door, steel door, iron door, steel bar door
 DOORSlid 4: sliding door, slide door, patio door, sliding glass door
 DOORAppl 4: fridge door, refrigerator door, oven door, microwave door, appliance door
-DOORCab 4: cabinet, cupboard, closet, wardrobe, chest open, treasure chest, chest close, locker
+DOORCab 4: cabinet, cupboard, closet, wardrobe, locker
 DOORElec 4: automatic door, electric door, elevator door, door electric
 DOORTech 3: airlock, scifi door, sci fi door, blast door
 DOORPrisn 4: prison door, jail door, cell door, jail cell
@@ -152,7 +154,7 @@ MECHPuly 5: pulley, winch, windlass, hoist
 MECHRelay 5: relay, solenoid, contactor
 MECHRolr 4: roller, rollers, conveyor roller
 MOTORS 3/4: motor, motors, engine, engines, generator, turbine, revving, rev, idling engine, motor idle, engine idle, combustion, dynamo
-MOTRComb 4: engine, diesel engine, gas engine, engine start, engine stop, engine loop, chugging, generator, outboard motor
+MOTRComb 4: steam engine, engine, diesel engine, gas engine, engine start, engine stop, engine loop, chugging, generator, outboard motor
 MOTRElec 4: electric motor, dc motor, dynamo
 MOTRSrvo 5: servo, servos, servo motor, actuator, stepper
 MOTRTurb 5: turbine, turbines, gas turbine, turbo
@@ -168,7 +170,7 @@ COMMUNICATIONS 3/4: communication, communications, comms, broadcast, transmitter
 COMTelph 5: telephone, phone, phones, dial tone, dialtone, telefon, ringtone phone, busy signal, busy tone, payphone, rotary phone, handset, hang up, phone ring, phonering, dtmf, phone call, answering machine, landline, switchboard, ringback, rotary dial, incoming call, outgoing call, call waiting
 COMCell 5: cellphone, cell phone, mobile phone, iphone, smartphone, ringtone, sms, text message, vibrate phone, mobile
 COMRadio 5: radio, ham radio, shortwave, tuning radio, radio tune, am radio, fm radio, radio tuning
-COMTran 5: walkie talkie, walkietalkie, transceiver, cb radio, squelch, intercom, radio click, roger beep, push to talk, radclick, radio beep, two way radio
+COMTran 5: walkie talkie, walkietalkie, transceiver, cb radio, squelch, intercom, radio click, roger beep, push to talk, radio beep, two way radio
 COMStatic 5: static, white noise, radio static, tv static, interference, noise radio
 COMTelm 5: morse, morse code, telegraph, telemetry, teletype, telex, ticker tape, sputnik
 COMTv 5: television, tv, tv set, crt
@@ -204,7 +206,7 @@ OBJUmbr 5: umbrella, parasol
 OBJWhled 4: shopping cart, trolley cart, wheelbarrow, wheelchair, stroller, baby carriage, skateboard object, hand truck, pushcart, dolly cart
 OBJMed 4: pill bottle, pills, syringe, stethoscope, band aid, crutches, medicine bottle
 OBJPack 4: cardboard box, cardboard, packaging, styrofoam, bubble wrap, gift wrap, box open, package, parcel, box drop, cardboard box drop, crate open
-OBJCont 4: tin can, aluminum can, soda can, jar, box, barrel, crate, bottle container, canister, container, lunchbox, aerosol can, spray can, lighter case
+OBJCont 4: chest open, treasure chest, chest close, open chest, close chest, chest, toolbox, trunk chest, tin can, aluminum can, soda can, jar, box, barrel, crate, bottle container, canister, container, lunchbox, aerosol can, spray can, lighter case
 OBJCont 2: lid
 OBJJewl 4: jewelry, jewellery, necklace, bracelet, ring jewel, earring, gem, gems, diamond, crystal gem
 OBJFash 4: glasses spectacles, sunglasses, belt buckle, watch strap, belt, hat clothing, shoe lace
@@ -289,10 +291,11 @@ TOONSqk 4: cartoon squeak
 TOONClang 3: cartoon clang, frying pan hit
 TOONVox 3: cartoon voice
 TOONStrch 4: stretch cartoon, rubber stretch cartoon, cartoon stretch
-FOOTSTEPS 6/5: footstep, footsteps, foot step, footfall, fstep, fsteps, foot, feet, step, steps, run steps, footwear, fs, boots, boot, heels, high heel, barefoot, sneaker, sneakers, shoes, stomp, stomping, tiptoe, tread foot, jog, jogging, strut, stepping, foorstep, stepsound, hstep, foots, tramp, footwork, shuffle feet, marching, ladder climb, stairs, footsteps stairs, flesh walk
+FOOTSTEPS 6/5: footstep, footsteps, foot step, footfall, fstep, fsteps, foot, feet, step, steps, run steps, footwear, fs, boots, boot, heels, high heel, barefoot, sneaker, sneakers, shoes, stomp, stomping, tiptoe, tread foot, jog, jogging, stepping, stepsound, foots, footwork, shuffle feet, marching, ladder climb, stairs, footsteps stairs, flesh walk
+FOOTSTEPS 3: strut, tramp, trudge, wade through, stride, hike
 FOOTSTEPS 4: walk, walking, running
 FEETHmn 3: footstep, step, fs, foot, feet, walk, steps, fstep, boot, sneaker, heels, human footstep, stepping, running, shoes, high heel, barefoot
-FEETHors 6: horse steps, hoof, hooves, hoofs, horse gallop, gallop, trot, canter, horse walk, galloping, clip clop, clipclop, horse trot, horse run, mstep
+FEETHors 6: horse steps, hoof, hooves, hoofs, horse gallop, gallop, trot, canter, horse walk, galloping, clip clop, clipclop, horse trot, horse run
 FEETCrea 5: creature footstep, monster step, giant footstep, monster footstep, robot footstep, dinosaur footstep, mech step, mech walk
 FEETAnml 5: dog footstep, cat footstep, paw, paws, animal footstep, dog running, claws walking
 FOLEY 2/2: foley, fol
