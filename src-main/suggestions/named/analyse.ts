@@ -29,7 +29,7 @@ const LONGEST_JOIN = 3;
 const REMEMBERED_WORDS = 50_000;
 /** Certainty of a word found by a looser stem, and of one that a name spells wrong or short. */
 const LOOSE = 0.8;
-const MISSPELT = 0.7;
+const MISSPELT = 0.6;
 
 /** One word as the vocabulary sees it. */
 type Word = {

@@ -10,6 +10,7 @@ const SHORTEST_PART = 3;
 const SHORTEST_LONE_PART = 4;
 /** Words of a sentence run together are at least so long on average; shorter ones are found by chance. */
 const LEAST_MEAN_LENGTH = 2.6;
+const LONG_PART = 7;
 const WHOLE = 0.85;
 const LONE = 0.55;
 
@@ -55,12 +56,17 @@ function costOf(part: string, known: Vocabulary): number {
   return part.length > 3 && known.longestPhrase.has(own) ? 1.5 : Number.POSITIVE_INFINITY;
 }
 
+/** UCS keywords are many and short: inside an unknown word they are mostly chance. */
+function mayStandAlone(part: string, known: Vocabulary): boolean {
+  return known.listed.has(part) || (part.length >= LONG_PART && known.terms.has(stem(part)));
+}
+
 function lonePart(word: string, known: Vocabulary): string | undefined {
   for (let length = word.length - 1; length >= SHORTEST_LONE_PART; length--) {
     const end = word.slice(-length);
-    if (known.terms.has(stem(end))) return end;
+    if (mayStandAlone(end, known)) return end;
     const start = word.slice(0, length);
-    if (known.terms.has(stem(start))) return start;
+    if (mayStandAlone(start, known)) return start;
   }
   for (const length of [4, 3]) {
     const end = word.slice(-length);

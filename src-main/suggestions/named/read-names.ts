@@ -36,6 +36,7 @@ export function readNames(sound: SoundNames, context: NameContext): NamedBelief 
   const stated = statedIn(sound);
   const gathered = gather(sound, context);
   const scores = scoreOf(gathered);
+  const ownScores = scores.slice();
   const strongest = strongestOf(scores);
   context.addNeighbours(sound, gathered.own, weights.neighbours / (1 + strongest / weights.neighboursHalvedBy), scores);
   if (!stated && strongestOf(scores) < weights.least) return null;
@@ -48,7 +49,7 @@ export function readNames(sound: SoundNames, context: NameContext): NamedBelief 
       explainMatches(categoryIndex, gathered.matches, {
         stated,
         sentence: gathered.sentence > 0,
-        neighbours: (scores[categoryIndex] ?? 0) >= weights.least,
+        neighbours: (scores[categoryIndex] ?? 0) - (ownScores[categoryIndex] ?? 0) >= weights.least,
       }),
   };
 }

@@ -39,8 +39,8 @@ const KEYWORD_SHARE_OF_KNOWN = 0.25;
 const KEYWORD_SHARE_OF_QUALIFYING = 0.2;
 const SUBCATEGORY_NAME_BONUS = 1.3;
 
-/** A number, or one or two letters, alone: in a path they count or abbreviate something else. */
-const tooShort = /^(?:\p{N}+|\p{L}{1,2})$/u;
+/** A number, one or two letters, or a letter and a number: in a path they count or abbreviate something else. */
+const tooShort = /^(?:\p{N}+|\p{L}{1,2}|\p{L} \p{N}+)$/u;
 
 const line = /^(?<target>[A-Za-z&/ ]+?) (?<file>[\d.]+)(?:\/(?<folder>[\d.]+))?: (?<words>.+)$/;
 
