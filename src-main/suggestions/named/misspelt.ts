@@ -45,7 +45,13 @@ function build(known: Vocabulary): Index {
 
 /** The first letter and all consonants, doubled ones once. */
 function skeletonOf(word: string): string {
-  return word.slice(0, 1) + word.slice(1).replace(/[aeiou]/g, '').replace(/(.)\1+/g, '$1');
+  return (
+    word.slice(0, 1) +
+    word
+      .slice(1)
+      .replace(/[aeiou]/g, '')
+      .replace(/(.)\1+/g, '$1')
+  );
 }
 
 function deletionsOf(word: string): readonly string[] {

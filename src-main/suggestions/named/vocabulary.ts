@@ -32,9 +32,9 @@ export type Vocabulary = {
 };
 
 /** Strength of a UCS keyword by the number of categories that have it; the last counts for all that follow. */
-const keywordStrengths = [2.2, 1.7, 1.3, 1, 0.8, 0.65, 0.5] as const;
+const keywordStrengths = [2.5, 1.95, 1.5, 1.15, 0.9, 0.75, 0.6] as const;
 /** How much of a keyword's strength stays where our own word lists know the word. */
-const KEYWORD_SHARE_OF_KNOWN = 0.25;
+const KEYWORD_SHARE_OF_KNOWN = 0.5;
 /** The same for words that qualify any sound, and for words of everyday sentences. */
 const KEYWORD_SHARE_OF_QUALIFYING = 0.2;
 const SUBCATEGORY_NAME_BONUS = 1.3;
@@ -92,7 +92,9 @@ function compile(): Vocabulary {
 }
 
 function wordsOfList(list: string): readonly string[] {
-  return list.split('\n').flatMap((text) => (line.exec(text)?.groups?.words ?? '').split(',').map((word) => word.trim()));
+  return list
+    .split('\n')
+    .flatMap((text) => (line.exec(text)?.groups?.words ?? '').split(',').map((word) => word.trim()));
 }
 
 function readAbbreviations(): ReadonlyMap<string, readonly string[]> {

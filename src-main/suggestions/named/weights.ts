@@ -2,7 +2,7 @@
 export const weights = {
   fileName: 1,
   /** Folders from the nearest outwards; the last counts for all further ones. */
-  folders: [0.75, 0.55, 0.4, 0.3, 0.2],
+  folders: [0.65, 0.52, 0.42, 0.33, 0.25],
   libraryName: 0.25,
   /** Embedded metadata. */
   fxName: 1,
