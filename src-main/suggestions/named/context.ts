@@ -1,5 +1,5 @@
-import { categories } from '../../../src-shared/ucs/index.ts';
 import { type Analysis, analyse } from './analyse.ts';
+import { addOtherNames, countFileName, emptyFolder, type FolderWords } from './folder-words.ts';
 
 /** Where a sound lies: the library's name and the path below its root, with slashes of any kind. */
 export type NamedPath = { readonly libraryName: string; readonly relativePath: string };
@@ -25,13 +25,11 @@ export type NameContext = {
 type Counts = {
   sounds: number;
   readonly words: Map<string, number>;
-  /** By folder: the strengths of all file names in it. */
-  readonly folders: Map<string, { sounds: number; readonly strengths: Float32Array }>;
+  /** By folder, what the file names in it say. */
+  readonly folders: Map<string, FolderWords>;
 };
 
 const REMEMBERED_FOLDERS = 20_000;
-/** As if so many sounds of a folder had said nothing. */
-const UNSEEN_NEIGHBOURS = 2;
 /** As if so many sounds without the word were known: small libraries give no verdict. */
 const UNSEEN_SOUNDS = 4;
 
@@ -55,7 +53,11 @@ export function createNameContext(): NameContext {
     counts.sounds = Math.max(0, counts.sounds + change);
     const { folderNames, fileName } = splitPath(relativePath);
     const analysis = analyse(fileName);
-    countInFolder(counts, folderOf(relativePath), analysis, change);
+    const folderName = folderOf(relativePath);
+    const folder = counts.folders.get(folderName) ?? emptyFolder();
+    countFileName(folder, analysis, change);
+    if (folder.sounds > 0) counts.folders.set(folderName, folder);
+    else counts.folders.delete(folderName);
     const keys = new Set(analysis.matches.map(({ key }) => key));
     for (const name of folderNames) for (const { key } of readFolder(name).matches) keys.add(key);
     for (const key of keys) {
@@ -74,12 +76,7 @@ export function createNameContext(): NameContext {
     },
     addNeighbours: ({ libraryName, relativePath }, own, share, into) => {
       const folder = libraries.get(libraryName)?.folders.get(folderOf(relativePath));
-      if (!folder || folder.sounds < 2) return;
-      const part = share / (folder.sounds - 1 + UNSEEN_NEIGHBOURS);
-      for (let category = 0; category < into.length; category++) {
-        into[category] = (into[category] ?? 0) + part * (folder.strengths[category] ?? 0);
-      }
-      addStrengths(own, -part, into);
+      if (folder) addOtherNames(folder, own, share, into);
     },
     readFolder,
   };
@@ -87,25 +84,6 @@ export function createNameContext(): NameContext {
 
 function folderOf(relativePath: string): string {
   return relativePath.slice(0, Math.max(relativePath.lastIndexOf('/'), relativePath.lastIndexOf('\\'), 0));
-}
-
-function countInFolder(counts: Counts, name: string, analysis: Analysis, change: 1 | -1): void {
-  const folder = counts.folders.get(name) ?? { sounds: 0, strengths: new Float32Array(categories.length) };
-  folder.sounds += change;
-  if (folder.sounds <= 0) {
-    counts.folders.delete(name);
-    return;
-  }
-  counts.folders.set(name, folder);
-  addStrengths(analysis, change, folder.strengths);
-}
-
-function addStrengths({ matches }: Analysis, share: number, into: Float32Array): void {
-  for (const { term, certainty } of matches) {
-    term.categories.forEach((category, index) => {
-      into[category] = (into[category] ?? 0) + share * certainty * (term.inFileName[index] ?? 0);
-    });
-  }
 }
 
 /** An extension has a letter and is short; `v1.2` has none. */

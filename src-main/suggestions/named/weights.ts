@@ -21,7 +21,7 @@ export const weights = {
   sentenceFirst: 0.4,
   songShare: 0.35,
   /** What the other file names of the folder say on average. */
-  neighbours: 1,
+  neighbours: 1.25,
   /** …less where the sound's own words are strong: half at this score. */
   neighboursHalvedBy: 3,
   /** A score below this is no evidence. */

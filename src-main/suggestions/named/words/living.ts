@@ -27,6 +27,7 @@ BIRDWade 4: flamingo, heron, crane bird, stork, loon, egret, ibis, sandpiper, cu
 WINGS 3: wing, wings, flap wings, flapping, wing flap, wingbeat, flap wing, flutter wings
 WINGBird 5: bird take off, birds take off, flock take off, pigeons take off, birds flying, flock flying
 WINGBird 3: bird flap, bird wings, bird flutter, wings bird, pigeon takeoff
+WINGMisc 5: bat flap, bat flapping, bat wings, bats flapping
 WINGMisc 3: flapping, wings, flap wings, flutter
 WINGInsc 3: insect wings, bug wings
 WINGCrea 3: dragon wings, creature wings, dragon flap

@@ -18,6 +18,8 @@ VOXBaby 4/4: baby, infant, newborn, baby cry
 VOXCry 4: cry, crying, sob, sobbing, weep, weeping, wail, whimper, bawl
 VOXEfrt 4: ouch, oof, ooff, ow, owie, argh, aargh, aaargh, arrgh, ugh, uh, unh, huh, hngh, hurt, hurts, pain, painful, grunt, grunting, effort, efforts, exert, exertion, strain, groan, jump effort, hup, heave, pant effort, wince, struggle, injured, injury, wounded, choke, choking, strangle, gurgle death, drown, drowning
 VOXEfrt 2: jump, jumping, land effort, pickup effort, fall voice, falling1, gasp, gasping, hiccup
+VOXEfrt 5: human hit, human pain, human hurt, human attack, player hit, player pain, player hurt, male hit, female hit, man hit, woman hit
+VOXScrm 5: human die, human death, player die, player death, male die, male death, female die, female death
 VOXScrm 4: scream, screaming, screams, shriek, shrieking, death scream, help, die scream, agony, aaah, aah, aaaa, wilhelm
 VOXScrm 2: death, die, dying, dead, died, killed, dies, deaths
 VOXLaff 4: laugh, laughing, laughter, giggle, giggling, chuckle, chortle, cackle, haha, hahaha, hehe, heehee, hihi, snicker, guffaw, evil laugh

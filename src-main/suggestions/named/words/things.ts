@@ -32,7 +32,8 @@ BLLTBy 4: bullet by, whizby, whiz by, bullet whiz, bullet flyby, flyby bullet, b
 BLLTImpt 5: bullet impact, bullet hit, bullet hits, bulletimpact, bullet wall, shot hit
 BLLTShel 5: shell casing, bullet casing, brass casing, casing, casings, shell drop, shells, cartridge, ejected shell
 EXPLOSIONS 6/5: explosion, explosions, explode, exploding
-EXPLOSIONS 5/5: expl, explo, explos, explons, blast, blasts, boom, kaboom, detonation, detonate, detonator, bomb, bombs, bombing, bombard, grenade, dynamite, tnt, landmine, land mine, mine explosion, nuke, nuclear, warhead, missile hit, torpedo, kamikaze explosion, airburst, big bang, demolition charge, napalm, airstrike, sticky bomb, mine, depth charge, cluster bomb, atomic
+EXPLOSIONS 5/5: expl, explo, explos, explons, blast, blasts, boom, kaboom, detonation, detonate, detonator, bomb, bombs, bombing, bombard, grenade, dynamite, landmine, land mine, mine explosion, nuke, nuclear, warhead, missile hit, torpedo, kamikaze explosion, airburst, big bang, demolition charge, napalm, airstrike, sticky bomb, mine, depth charge, cluster bomb, atomic
+EXPLOSIONS 4: tnt, gunpowder
 EXPLMisc 2: explosion, explode, expl, blast, boom, explo, explons
 LASERS 4/5: laser, lasers, lsr, lazer, phaser, las, disintegrator
 LASRGun 5: laser gun, laser, lsr, lazer, blaster, phaser, ray gun, laser shot, laser fire, pew, pewpew, zapper gun, turbolaser, laser shoot, lasers
