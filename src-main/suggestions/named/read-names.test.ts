@@ -70,6 +70,7 @@ describe('readNames', () => {
   it('believes embedded categories over file names', () => {
     expect(best('dog bark.wav', { fields: { catId: 'WINDGust' } })).toBe('WIND');
     expect(best('dog bark.wav', { fields: { category: 'Wind', subCategory: 'Gust' } })).toBe('WIND');
+    expect(best('dog bark.wav', { fields: { category: 'WINDGust' } })).toBe('WIND');
     expect(best('0001.wav', { fields: { description: 'Waves breaking on a beach' } })).toBe('WATER');
     expect(read('0001.wav', { fields: { title: 'untitled', comment: 'Processed by SoX' } })).toBeNull();
   });
