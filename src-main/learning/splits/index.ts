@@ -1,0 +1,3 @@
+export { type Fold, foldsOfLibraries, inseparableGroups, type SplittableSound } from './folds.ts';
+export { groupByKeys } from './groups.ts';
+export { variantSeries } from './numbered-variants.ts';
