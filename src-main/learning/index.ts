@@ -1,1 +1,7 @@
+export * from './calibration/index.ts';
+export * from './features/index.ts';
+export * from './linear-head/index.ts';
+export * from './metrics/index.ts';
 export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
+export { balancedWeights } from './sample-weights.ts';
+export * from './splits/index.ts';
