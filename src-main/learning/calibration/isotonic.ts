@@ -32,7 +32,7 @@ export function fitIsotonic(sureness: ArrayLike<number>, right: ArrayLike<number
     pooled.push(next);
   }
   const ends = pooled.flatMap(({ low, high, sum, count }) =>
-    low === high ? [[low, sum / count] as const] : ([[low, sum / count] as const, [high, sum / count] as const]),
+    low === high ? [[low, sum / count] as const] : [[low, sum / count] as const, [high, sum / count] as const],
   );
   return { from: Float64Array.from(ends, ([at]) => at), to: Float64Array.from(ends, ([, value]) => value) };
 }

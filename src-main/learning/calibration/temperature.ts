@@ -14,7 +14,11 @@ const STEPS = 60;
  * @param truth one class a sound
  * @param sampleWeights how much each sound counts; all 1 unless given
  */
-export function fitTemperature(scores: ScoreTable, truth: ArrayLike<number>, sampleWeights?: ArrayLike<number>): number {
+export function fitTemperature(
+  scores: ScoreTable,
+  truth: ArrayLike<number>,
+  sampleWeights?: ArrayLike<number>,
+): number {
   if (truth.length === 0) return 1;
   const loss = (logarithm: number) => logLossAt(scores, truth, sampleWeights, Math.exp(-logarithm));
   let [low, high] = [-WIDEST_LOGARITHM, WIDEST_LOGARITHM];

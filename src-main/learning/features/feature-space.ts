@@ -44,7 +44,13 @@ export function fitFeatureSpace(sounds: readonly PooledSound[], components = COM
     return deviation > 0 ? value / (Math.sqrt(deviation) * overall) : 0;
   });
   const logarithms = sounds.map(({ categories }) => categories.map((value) => Math.log(value + FLOOR)));
-  return { mean, spread, components: scaled, logMean: columnStatistics(logarithms).mean, logSpread: spreadOf(logarithms) };
+  return {
+    mean,
+    spread,
+    components: scaled,
+    logMean: columnStatistics(logarithms).mean,
+    logSpread: spreadOf(logarithms),
+  };
 }
 
 /** How many features a sound has. */

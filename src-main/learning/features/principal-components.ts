@@ -195,7 +195,8 @@ function symmetricEigen(matrix: Float64Array, size: number): { values: Float64Ar
     (a, b) => (matrix[b * size + b] as number) - (matrix[a * size + a] as number),
   );
   const sorted = new Float64Array(size * size);
-  for (const [place, index] of order.entries()) sorted.set(vectors.subarray(index * size, (index + 1) * size), place * size);
+  for (const [place, index] of order.entries())
+    sorted.set(vectors.subarray(index * size, (index + 1) * size), place * size);
   return { values: Float64Array.from(order, (index) => matrix[index * size + index] as number), vectors: sorted };
 }
 

@@ -1,2 +1,8 @@
-export { type FitOptions, fitLinearHead, type LabelledFeatures, type LinearHead, predictLinearHead } from './linear-head.ts';
+export {
+  type FitOptions,
+  fitLinearHead,
+  type LabelledFeatures,
+  type LinearHead,
+  predictLinearHead,
+} from './linear-head.ts';
 export { type FeatureTable, rowsIn } from './softmax-loss.ts';
