@@ -92,9 +92,9 @@ async function openForLooking(catalogue: string | undefined, tell: (line: string
   try {
     return await Engine.open({ readOnly: true, ...(catalogue === undefined ? {} : { catalogue }) });
   } catch (error) {
-    // A catalogue that was named must be there.
-    if (catalogue !== undefined || !(error instanceof SonothequeError)) throw error;
-    if (error.failure.code !== 'catalogue-missing') tell(error.failure.message);
+    const isMissing = error instanceof SonothequeError && error.failure.code === 'catalogue-missing';
+    if (!isMissing) throw error;
+    if (catalogue !== undefined) tell(`${error.failure.message} Every sound is listened to.`);
     return Engine.withoutCatalogue();
   }
 }

@@ -5,4 +5,4 @@ export {
   type LinearHead,
   predictLinearHead,
 } from './linear-head.ts';
-export { type FeatureTable, rowsIn } from './softmax-loss.ts';
+export type { FeatureTable } from './softmax-loss.ts';

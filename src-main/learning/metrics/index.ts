@@ -9,13 +9,4 @@ export {
   wilsonInterval,
 } from './certainty.ts';
 export { type ClassScore, type Confusion, classScores, confusionOf, macroF1, macroRecall } from './confusion.ts';
-export {
-  firstOf,
-  firstSuggestions,
-  NOTHING,
-  type ProbabilityTable,
-  placeOf,
-  rowOf,
-  soundsIn,
-  topKAccuracy,
-} from './ranking.ts';
+export { firstOf, NOTHING, placeOf } from './ranking.ts';
