@@ -1,15 +1,12 @@
 import { categories } from '../../src-shared/ucs/index.ts';
 import {
   balancedWeights,
-  type FeatureSpace,
-  featuresIn,
   featuresOf,
-  fitFeatureSpace,
-  fitLinearHead,
-  type LinearHead,
+  type LearnedSounds,
   type PooledSound,
   poolSound,
   predictLinearHead,
+  type SoundsToLearn,
 } from '../learning/index.ts';
 import type { LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
 
@@ -24,52 +21,42 @@ const HEARD_FLOOR = 1e-3;
 /** ARCHIVED says how a recording is kept, not what it sounds like. */
 const UNHEARABLE = categories.indexOf('ARCHIVED');
 
-type Learned = { readonly space: FeatureSpace; readonly head: LinearHead };
+/** Where learning is done: here, or in a thread. */
+export type LearnSounds = (request: SoundsToLearn) => Promise<LearnedSounds | null>;
 
 /** A softmax regression on pooled embeddings, in a log-linear pool with what the heads hear. By sound alone. */
-export const linearPredictor: Predictor = {
+export const linearPredictor = (learnSounds: LearnSounds): Predictor => ({
   name: 'linear head and heard',
   withNames: false,
   learns: true,
   fit: async (train) => {
-    const learned = learn(train);
+    const learned = await learnSounds(soundsToLearn(train));
     return { predict: async (sounds) => sounds.map((sound) => predictSound(learned, sound)) };
   },
-};
+});
 
-function learn(train: readonly LabelledSound[]): Learned | null {
+function soundsToLearn(train: readonly LabelledSound[]): SoundsToLearn {
   const known = train.flatMap((sound) => {
     const pooled = poolSound(sound);
     return pooled ? [{ sound, pooled }] : [];
   });
-  // One sound has no spread.
-  if (known.length < 2) return null;
-  const space = fitFeatureSpace(known.map(({ pooled }) => pooled));
-  const columns = featuresIn(space);
-  const values = new Float32Array(known.length * columns);
-  for (const [index, { pooled }] of known.entries()) values.set(featuresOf(space, pooled), index * columns);
-  const head = fitLinearHead(
-    {
-      features: { columns, values },
-      classes: known.map(({ sound }) => sound.categoryIndex),
-      sampleWeights: balancedWeights(
-        known.map(({ sound }) => sound),
-        CAP,
-      ),
-    },
-    { penalty: PENALTY },
-  );
-  return { space, head };
+  const labelled = known.map(({ sound }) => sound);
+  return {
+    sounds: known.map(({ pooled }) => pooled),
+    classes: labelled.map(({ categoryIndex }) => categoryIndex),
+    sampleWeights: balancedWeights(labelled, CAP),
+    options: { penalty: PENALTY },
+  };
 }
 
-function predictSound(learned: Learned | null, sound: SoundToPredict): Prediction {
+function predictSound(learned: LearnedSounds | null, sound: SoundToPredict): Prediction {
   const pooled = poolSound(sound);
   if (!pooled || !learned)
     return { probabilities: pooled?.categories ?? new Float32Array(categories.length), catId: null };
   return { probabilities: pool(learned, pooled), catId: null };
 }
 
-function pool({ space, head }: Learned, pooled: PooledSound): Float32Array {
+function pool({ space, head }: LearnedSounds, pooled: PooledSound): Float32Array {
   const learned = predictLinearHead(head, featuresOf(space, pooled), categories.length, UNKNOWN);
   const both = learned.map((probability, index) => {
     const heard = index === UNHEARABLE ? 0 : (pooled.categories[index] ?? 0);

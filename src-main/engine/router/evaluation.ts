@@ -3,6 +3,7 @@ import type { Catalogue } from '../../catalogue/index.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { chosenPredictors } from '../evaluation/predictors.ts';
+import { LearnerThread } from '../learning/learner-thread.ts';
 import { defaultCataloguePath, heardCacheOf } from '../paths.ts';
 import { procedures } from './procedures.ts';
 
@@ -11,7 +12,16 @@ export const evaluation = procedures.evaluation.router({
     const catalogue = catalogueIfOpen(parts);
     const cacheFile = heardCacheOf(catalogue?.path ?? defaultCataloguePath());
     const { listener, decoders } = parts;
-    yield* evaluate({ catalogue, listener, decoders, predictors: chosenPredictors(input), cacheFile }, input, signal);
+    const learner = new LearnerThread();
+    const end = () => void learner.close();
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      const predictors = chosenPredictors(input, (request) => learner.learnSounds(request));
+      yield* evaluate({ catalogue, listener, decoders, predictors, cacheFile }, input, signal);
+    } finally {
+      signal?.removeEventListener('abort', end);
+      await learner.close();
+    }
   }),
 });
 

@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fitIsotonic, followCurve } from './isotonic.ts';
 import { fitExponents } from './log-linear.ts';
 import { fitTemperature } from './temperature.ts';
 
 type Golden = {
-  readonly isotonic: {
-    readonly sureness: readonly number[];
-    readonly right: readonly number[];
-    readonly query: readonly number[];
-    readonly value: readonly number[];
-  };
   readonly truth: readonly number[];
   readonly first: readonly number[];
   readonly second: readonly number[];
@@ -42,11 +35,5 @@ describe('calibration', () => {
   it('leaves scores alone where nothing is known', () => {
     expect(fitTemperature({ classes: 4, values: new Float64Array() }, [])).toBe(1);
     expect([...fitExponents([], [])]).toEqual([]);
-  });
-
-  it('draws the rising curve of scikit-learn', () => {
-    const { sureness, right, query, value } = golden.isotonic;
-    const curve = fitIsotonic(sureness, right);
-    for (const [index, at] of query.entries()) expect(followCurve(curve, at)).toBeCloseTo(value[index] ?? 0, 10);
   });
 });

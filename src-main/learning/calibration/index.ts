@@ -1,3 +1,2 @@
-export { fitIsotonic, followCurve, type RisingCurve } from './isotonic.ts';
 export { fitExponents } from './log-linear.ts';
 export { fitTemperature, type ScoreTable } from './temperature.ts';
