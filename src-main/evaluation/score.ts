@@ -53,7 +53,7 @@ export function scoreLine(
       ({ index, ...rest }): CategoryScores => ({ category: categories[index] ?? '', ...rest }),
     ),
     confusion: pairsOf(confusion.counts),
-    reliability: reliabilityBins(scores),
+    reliability: reliabilityBins(scores).filter(({ sounds }) => sounds > 0),
     catIds: scoreCatIds(scored),
   };
 }

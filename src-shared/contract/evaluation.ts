@@ -68,7 +68,7 @@ export type EvaluationLine = {
   /** `heard (zero-shot)` say. */
   readonly name: string;
   readonly withNames: boolean;
-  /** Over libraries with at least ten sounds, each counting the same; NaN travels as `null`. */
+  /** Over libraries with at least ten sounds, each counting the same; `null` where there is none. */
   readonly meanOverLibraries: {
     readonly libraries: number;
     readonly top1: number | null;
@@ -83,6 +83,7 @@ export type EvaluationLine = {
     readonly suggested: string | null;
     readonly sounds: number;
   }[];
+  /** Those of 15 bins of equal width that hold sounds. */
   readonly reliability: readonly ReliabilityPoint[];
   /** Of sounds labelled with a CatID: how many were given one, and how many the right one. */
   readonly catIds: { readonly labelled: number; readonly given: number; readonly right: number };

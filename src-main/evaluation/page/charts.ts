@@ -37,14 +37,12 @@ export function reliabilityDiagram({ reliability, overall }: EvaluationLine): st
   const most = Math.max(1, ...reliability.map(({ sounds }) => sounds));
   const x = (share: number) => MARGIN + share * SIDE;
   const y = (share: number) => 8 + SIDE - share * SIDE;
-  const bins = reliability
-    .filter(({ sounds }) => sounds > 0)
-    .map(({ from, to, sounds, meanProbability, accuracy }) => {
-      const about = `sure ${percentText(from)}–${percentText(to)}: ${countedText(sounds, 'sound')}, right ${percentText(accuracy)}, said ${percentText(meanProbability)}`;
-      const width = (to - from) * SIDE - 2;
-      const strength = 0.25 + 0.75 * Math.sqrt(sounds / most);
-      return `<g><title>${escapeText(about)}</title><rect class="first" fill-opacity="${strength.toFixed(2)}" x="${(x(from) + 1).toFixed(1)}" y="${y(accuracy).toFixed(1)}" width="${width.toFixed(1)}" height="${(accuracy * SIDE).toFixed(1)}"/><circle class="said" cx="${x(meanProbability).toFixed(1)}" cy="${y(accuracy).toFixed(1)}" r="2.5"/></g>`;
-    });
+  const bins = reliability.map(({ from, to, sounds, meanProbability, accuracy }) => {
+    const about = `sure ${percentText(from)}–${percentText(to)}: ${countedText(sounds, 'sound')}, right ${percentText(accuracy)}, said ${percentText(meanProbability)}`;
+    const width = (to - from) * SIDE - 2;
+    const strength = 0.25 + 0.75 * Math.sqrt(sounds / most);
+    return `<g><title>${escapeText(about)}</title><rect class="first" fill-opacity="${strength.toFixed(2)}" x="${(x(from) + 1).toFixed(1)}" y="${y(accuracy).toFixed(1)}" width="${width.toFixed(1)}" height="${(accuracy * SIDE).toFixed(1)}"/><circle class="said" cx="${x(meanProbability).toFixed(1)}" cy="${y(accuracy).toFixed(1)}" r="2.5"/></g>`;
+  });
   const ticks = [0, 0.5, 1].map(
     (share) =>
       `<text class="quiet" x="${x(share)}" y="${SIDE + 24}" text-anchor="middle">${share * 100}</text><text class="quiet" x="${MARGIN - 6}" y="${y(share) + 4}" text-anchor="end">${share * 100}</text>`,
