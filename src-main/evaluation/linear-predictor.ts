@@ -1,18 +1,24 @@
 import { categories } from '../../src-shared/ucs/index.ts';
 import {
   balancedWeights,
+  type FitOptions,
+  featuresIn,
   featuresOf,
+  type LabelledFeatures,
   type LearnedSounds,
+  type LinearHead,
   type PooledSound,
   poolSound,
   predictLinearHead,
   type SoundsToLearn,
 } from '../learning/index.ts';
-import type { LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
+import type { FittedPredictor, LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
 
 /** Chosen on left-out libraries of openly licensed sounds: most of a library and category that count. */
 const CAP = 60;
 const PENALTY = 50;
+/** How far a person's labels may move the head: few of them must count beside thousands. */
+const PERSONAL_PENALTY = 5;
 /** What a category that nobody labelled is given, so that hearing can still bring it up. */
 const UNKNOWN = 1e-5;
 /** How much the heads' own opinion counts beside the head that was fitted. */
@@ -22,18 +28,38 @@ const HEARD_FLOOR = 1e-3;
 const UNHEARABLE = categories.indexOf('ARCHIVED');
 
 /** Where learning is done: here, or in a thread. */
-export type LearnSounds = (request: SoundsToLearn) => Promise<LearnedSounds | null>;
+export type Learning = {
+  readonly learnSounds: (request: SoundsToLearn) => Promise<LearnedSounds | null>;
+  readonly fitHead: (labelled: LabelledFeatures, options: FitOptions) => Promise<LinearHead>;
+};
 
 /** A softmax regression on pooled embeddings, in a log-linear pool with what the heads hear. By sound alone. */
-export const linearPredictor = (learnSounds: LearnSounds): Predictor => ({
+export const linearPredictor = (learning: Learning): Predictor => ({
   name: 'linear head and heard',
   withNames: false,
   learns: true,
-  fit: async (train) => {
-    const learned = await learnSounds(soundsToLearn(train));
-    return { predict: async (sounds) => sounds.map((sound) => predictSound(learned, sound)) };
-  },
+  fit: async (train) => fittedWith(await learning.learnSounds(soundsToLearn(train)), learning),
 });
+
+function fittedWith(learned: LearnedSounds | null, learning: Learning): FittedPredictor {
+  return {
+    predict: async (sounds) => sounds.map((sound) => predictSound(learned, sound)),
+    adapt: async (labelled) => fittedWith(learned && (await adapted(learned, labelled, learning)), learning),
+  };
+}
+
+/** The head fitted further, drawn towards what it was. */
+async function adapted(
+  { space, head }: LearnedSounds,
+  labelled: readonly LabelledSound[],
+  { fitHead }: Learning,
+): Promise<LearnedSounds> {
+  const { sounds, classes } = soundsToLearn(labelled);
+  const columns = featuresIn(space);
+  const values = Float32Array.from(sounds.flatMap((sound) => [...featuresOf(space, sound)]));
+  const options = { penalty: PERSONAL_PENALTY, biasPenalty: PERSONAL_PENALTY, prior: head };
+  return { space, head: await fitHead({ features: { columns, values }, classes }, options) };
+}
 
 function soundsToLearn(train: readonly LabelledSound[]): SoundsToLearn {
   const known = train.flatMap((sound) => {

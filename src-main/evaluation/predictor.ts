@@ -42,6 +42,8 @@ export type Prediction = {
 export type FittedPredictor = {
   /** @param sounds of one library, all that are scored of it: they may be looked at together */
   readonly predict: (sounds: readonly SoundToPredict[]) => Promise<readonly Prediction[]>;
+  /** Learns further from what a person labelled in the library at hand; absent where a predictor can't. */
+  readonly adapt?: (labelled: readonly LabelledSound[]) => Promise<FittedPredictor>;
 };
 
 /** One way of suggesting categories that is to be scored. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { categories } from '../../src-shared/ucs/index.ts';
-import { learnSounds } from '../learning/index.ts';
+import { fitLinearHead, learnSounds } from '../learning/index.ts';
 import { linearPredictor } from './linear-predictor.ts';
 import type { Predictor } from './predictor.ts';
-import { type EvaluatedSound, runEvaluation } from './run-evaluation.ts';
+import { type EvaluatedSound, runEvaluation, runFirstLabels } from './run-evaluation.ts';
 
 /** A sound of one frame whose embedding leans towards its category. */
 function soundOf(library: string, category: string, index: number, counts = true): EvaluatedSound {
@@ -63,7 +63,10 @@ async function lineOf(running: ReturnType<typeof runEvaluation>) {
   }
 }
 
-const linear = linearPredictor(async (request) => learnSounds(request));
+const linear = linearPredictor({
+  learnSounds: async (request) => learnSounds(request),
+  fitHead: async (labelled, options) => fitLinearHead(labelled, options),
+});
 const libraries = ['a', 'b', 'c'];
 const sounds = libraries.flatMap((library) =>
   ['DOORS', 'RAIN'].flatMap((category) =>
@@ -120,5 +123,30 @@ describe('an evaluation', () => {
     const single = [soundOf('a', 'DOORS', 0), soundOf('b', 'RAIN', 1)];
     const { line } = await lineOf(runEvaluation(single, linear, { folds: 'all' }));
     expect(line.overall.sounds).toBe(2);
+  });
+
+  it('scores what the first labels of a library teach about the rest of it', async () => {
+    // Of library c, everything is called something that no other library knows.
+    const renamed = { DOORS: 'WIND', RAIN: 'FIRE', BIRDS: 'GLASS' } as const;
+    const all = libraries.flatMap((library) =>
+      (['DOORS', 'RAIN', 'BIRDS'] as const).flatMap((category) =>
+        Array.from({ length: 5 }, (_, index) => {
+          const sound = soundOf(library, category, index);
+          const name = library === 'c' ? renamed[category] : category;
+          return { ...sound, category: name, categoryIndex: categories.indexOf(name) };
+        }),
+      ),
+    );
+    const running = runFirstLabels(all, linear, { first: 3 });
+    let step = await running.next();
+    while (!step.done) step = await running.next();
+    expect(step.value?.byLibrary.map(({ library, labelled, sounds: rest }) => [library, labelled, rest])).toEqual([
+      ['a', 9, 6],
+      ['b', 9, 6],
+      ['c', 9, 6],
+    ]);
+    expect(step.value?.byLibrary[2]).toMatchObject({ before: 0, after: 1 });
+    const none = await runFirstLabels(all, linear, { first: 5 }).next();
+    expect(none).toEqual({ done: true, value: null });
   });
 });

@@ -28,7 +28,7 @@ type SoundScore = Judged & { readonly truth: number; readonly first: number; rea
 /** All scores of one way of suggesting. */
 export function scoreLine(
   scored: readonly ScoredSound[],
-  about: Pick<EvaluationLine, 'name' | 'withNames' | 'seconds'>,
+  about: Pick<EvaluationLine, 'name' | 'withNames' | 'firstLabels' | 'seconds'>,
 ): EvaluationLine {
   const scores = scored.map(scoreSound);
   const libraries = [...Map.groupBy(scored.keys(), (index) => scored[index]?.sound.library ?? '')].sort(([a], [b]) =>
@@ -57,6 +57,10 @@ export function scoreLine(
     catIds: scoreCatIds(scored),
   };
 }
+
+/** The mean recall over the categories that these sounds have. */
+export const macroRecallOf = (scored: readonly ScoredSound[]): number =>
+  macroRecall(confusionOfScores(scored.map(scoreSound)));
 
 function scoreSound({ sound, prediction: { probabilities } }: ScoredSound): SoundScore {
   const first = firstOf(probabilities);

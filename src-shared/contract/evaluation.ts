@@ -63,6 +63,24 @@ export type ReliabilityPoint = {
   readonly accuracy: number;
 };
 
+/** What a person's first labels of a library are worth: macro-recall on the rest of it. */
+export type FirstLabelScores = {
+  /** Sounds of each category that are labelled. */
+  readonly first: number;
+  /** Means over the libraries below: without any label of the library, and with those. */
+  readonly before: number;
+  readonly after: number;
+  /** With at least three categories of more than `first` sounds. */
+  readonly byLibrary: readonly {
+    readonly library: string;
+    readonly labelled: number;
+    /** Scored. */
+    readonly sounds: number;
+    readonly before: number;
+    readonly after: number;
+  }[];
+};
+
 /** One way of suggesting, scored. */
 export type EvaluationLine = {
   /** `heard (zero-shot)` say. */
@@ -87,6 +105,8 @@ export type EvaluationLine = {
   readonly reliability: readonly ReliabilityPoint[];
   /** Of sounds labelled with a CatID: how many were given one, and how many the right one. */
   readonly catIds: { readonly labelled: number; readonly given: number; readonly right: number };
+  /** `null` unless asked for, or where nothing is learned from a person's labels. */
+  readonly firstLabels: FirstLabelScores | null;
   /** For fitting and predicting. */
   readonly seconds: number;
 };
@@ -121,6 +141,8 @@ const evaluateInput = z.object({
   names: z.enum(['without', 'with', 'both']).default('both'),
   /** Learn without the libraries that are scored, in so many folds of whole libraries; what is shipped is scored as it is unless given. */
   leaveLibrariesOut: z.union([z.int().min(2).max(1_000), z.literal('all')]).optional(),
+  /** Also score what labelling so many sounds of each category of a library is worth; only with `leaveLibrariesOut`. */
+  firstLabels: z.int().min(1).max(1_000).optional(),
   /** Which labels are scored where the list has a confidence: `high` say; `all`: whatever it is. The others are learned from with half weight. */
   confidence: z.string().min(1).max(100).default('high'),
   /** Where a report for people is written; what lies there is replaced. */

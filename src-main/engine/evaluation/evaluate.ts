@@ -3,7 +3,14 @@ import path from 'node:path';
 import type { EvaluateInput, EvaluationEvent, EvaluationLine } from '../../../src-shared/contract/evaluation.ts';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { readShippedModel } from '../../encoder/index.ts';
-import { evaluationPage, type Predictor, readLabelledList, runEvaluation } from '../../evaluation/index.ts';
+import {
+  type EvaluationProgress,
+  evaluationPage,
+  type Predictor,
+  readLabelledList,
+  runEvaluation,
+  runFirstLabels,
+} from '../../evaluation/index.ts';
 import { isFolder } from '../is-folder.ts';
 import { type GatherParts, gatherSounds } from './gather-sounds.ts';
 import { HeardCache } from './heard-cache.ts';
@@ -58,13 +65,20 @@ export async function* evaluate(
   const folds = input.leaveLibrariesOut ?? null;
   const lines: EvaluationLine[] = [];
   for (const predictor of parts.predictors) {
-    const running = runEvaluation(sounds, predictor, { folds, ...(signal ? { signal } : {}) });
+    const stop = signal ? { signal } : {};
+    const told = (part: EvaluationProgress): EvaluationEvent => ({ kind: 'predicting', name: predictor.name, ...part });
+    const running = runEvaluation(sounds, predictor, { folds, ...stop });
     let fold = await running.next();
-    while (!fold.done) {
-      yield { kind: 'predicting', name: predictor.name, ...fold.value };
-      fold = await running.next();
+    for (; !fold.done; fold = await running.next()) yield told(fold.value);
+    const line = fold.value;
+    if (input.firstLabels === undefined || folds === null || !predictor.learns) {
+      lines.push(line);
+      continue;
     }
-    lines.push(fold.value);
+    const labelling = runFirstLabels(sounds, predictor, { first: input.firstLabels, ...stop });
+    let library = await labelling.next();
+    for (; !library.done; library = await labelling.next()) yield told(library.value);
+    lines.push({ ...line, firstLabels: library.value });
   }
   const libraries = new Set(scored.map(({ library }) => library)).size;
   const report = {

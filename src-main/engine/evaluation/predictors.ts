@@ -1,19 +1,16 @@
 import type { EvaluateInput } from '../../../src-shared/contract/evaluation.ts';
-import { type LearnSounds, linearPredictor, type Predictor } from '../../evaluation/index.ts';
+import { type Learning, linearPredictor, type Predictor } from '../../evaluation/index.ts';
 import { zeroShotPredictor } from './zero-shot-predictor.ts';
 
 /** Every way of suggesting that can be scored; new evidence joins here. */
-const predictors = (learnSounds: LearnSounds): readonly Predictor[] => [
-  zeroShotPredictor,
-  linearPredictor(learnSounds),
-];
+const predictors = (learning: Learning): readonly Predictor[] => [zeroShotPredictor, linearPredictor(learning)];
 
 /** Those that were asked for; without folds there is nothing to learn from, and only what is shipped is scored. */
 export function chosenPredictors(
   { names, leaveLibrariesOut }: EvaluateInput,
-  learnSounds: LearnSounds,
+  learning: Learning,
 ): readonly Predictor[] {
-  return predictors(learnSounds)
+  return predictors(learning)
     .filter(({ learns }) => leaveLibrariesOut !== undefined || !learns)
     .filter(({ withNames }) => names === 'both' || withNames === (names === 'with'));
 }

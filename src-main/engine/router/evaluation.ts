@@ -16,7 +16,7 @@ export const evaluation = procedures.evaluation.router({
     const end = () => void learner.close();
     signal?.addEventListener('abort', end, { once: true });
     try {
-      const predictors = chosenPredictors(input, (request) => learner.learnSounds(request));
+      const predictors = chosenPredictors(input, learner);
       yield* evaluate({ catalogue, listener, decoders, predictors, cacheFile }, input, signal);
     } finally {
       signal?.removeEventListener('abort', end);

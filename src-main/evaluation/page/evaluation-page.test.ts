@@ -37,6 +37,12 @@ const report: EvaluationReport = {
         { category: 'DOORS', suggested: 'WOOD', sounds: 1 },
       ],
       reliability: [{ from: 0.8, to: 0.87, sounds: 3, meanProbability: 0.84, accuracy: 0.67 }],
+      firstLabels: {
+        first: 10,
+        before: 0.4,
+        after: 0.7,
+        byLibrary: [{ library: 'A & B', labelled: 30, sounds: 50, before: 0.4, after: 0.7 }],
+      },
       catIds: { labelled: 0, given: 0, right: 0 },
       seconds: 1,
     },

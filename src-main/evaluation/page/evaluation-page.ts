@@ -81,6 +81,7 @@ ${catIdText}
 <h3>Taken for</h3>
 <p class="quiet">A row a true category, a column a suggested one; strength is the share of the row.</p>
 <div class="scroll">${confusionMatrix(line)}</div>
+${firstLabelsSection(line)}
 <details><summary>By category</summary><div class="scroll">${table(
     ['', 'sounds', 'suggested', 'precision', 'recall', 'F1'],
     byCategory
@@ -95,6 +96,22 @@ ${catIdText}
       ]),
   )}</div></details>
 </section>`;
+}
+
+function firstLabelsSection({ firstLabels }: EvaluationLine): string {
+  if (firstLabels === null) return '';
+  const { first, before, after, byLibrary } = firstLabels;
+  const rows = byLibrary.map((one) => [
+    one.library,
+    countText(one.labelled),
+    countText(one.sounds),
+    shareText(one.before),
+    shareText(one.after),
+  ]);
+  const mean = ['mean', '', '', shareText(before), shareText(after)];
+  return `<h3>After the first labels</h3>
+<p class="quiet">Macro-recall on the rest of a library, without its labels and with the first ${countText(first)} sounds of each category labelled.</p>
+${table(['', 'labelled', 'scored', 'without', 'with'], [...rows, mean])}`;
 }
 
 function faultSection({ faults }: EvaluationReport): string {

@@ -6,12 +6,14 @@ import { ProgressLine } from '../output/progress-line.ts';
 import { newTable, trimLines } from '../output/sounds.ts';
 import { count, counted, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
+import { parseCount } from './sounds.ts';
 
 type Options = {
   readonly sounds?: string;
   readonly audioOnly?: boolean;
   readonly withNames?: boolean;
   readonly leaveLibrariesOut?: number | 'all';
+  readonly firstLabels?: number;
   readonly confidence: string;
   readonly html?: string;
 };
@@ -25,6 +27,7 @@ export const addEvaluateCommand: AddCommand = (program, run) =>
     .addOption(new Option('--audio-only', 'only what judges by the sound alone').conflicts('withNames'))
     .option('--with-names', 'only what also reads names and metadata')
     .option('--leave-libraries-out <k>', 'learn without the scored libraries: in k parts, or all', parseFolds)
+    .option('--first-labels <n>', 'also score what the first n labels of each category are worth', parseCount)
     .option('--confidence <word>', 'score only labels of this confidence; all: any', 'high')
     .option('--html <file>', 'also write a page with charts')
     .addHelpText(
@@ -42,12 +45,17 @@ Examples:
     .action((list: string, options: Options, command) => run(command, (context) => evaluate(context, list, options)));
 
 async function evaluate(context: CommandContext, list: string, options: Options): Promise<number> {
+  if (options.firstLabels !== undefined && options.leaveLibrariesOut === undefined) {
+    context.tell('What first labels are worth shows on libraries left out: add --leave-libraries-out all.');
+    return EXIT.wrongUse;
+  }
   const request: Parameters<typeof askFor>[1] = {
     list: path.resolve(list),
     names: options.audioOnly ? 'without' : options.withNames ? 'with' : 'both',
     confidence: options.confidence,
     ...(options.sounds === undefined ? {} : { folder: path.resolve(options.sounds) }),
     ...(options.leaveLibrariesOut === undefined ? {} : { leaveLibrariesOut: options.leaveLibrariesOut }),
+    ...(options.firstLabels === undefined ? {} : { firstLabels: options.firstLabels }),
     ...(options.html === undefined ? {} : { html: path.resolve(options.html) }),
   };
   const report = await askFor(context, request);
@@ -99,6 +107,13 @@ function show(context: CommandContext, report: EvaluationReport, html: string | 
   context.print(trimLines(table.toString()));
   const counting = lines[0]?.meanOverLibraries.libraries ?? 0;
   context.print(`top-1 and top-5: mean over ${counted(counting, 'library', 'libraries')} of at least ten sounds\n`);
+  for (const { name, firstLabels } of lines) {
+    if (firstLabels === null) continue;
+    const { first, before, after, byLibrary } = firstLabels;
+    context.print(
+      `${name}: macro-recall on the rest of ${counted(byLibrary.length, 'library', 'libraries')} ${shareOf(before)}, after the first ${count(first)} sounds of each category ${shareOf(after)}\n`,
+    );
+  }
   const last = lines.at(-1);
   if (last) context.print(libraryTable(last));
   for (const { message } of faults.slice(0, MOST_FAULTS)) context.tell(`! ${printable(message)}`);
