@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { begunLibraries } from './first-labels.ts';
 import { foldsOfLibraries, inseparableGroups } from './folds.ts';
 import { groupByKeys } from './groups.ts';
 import { variantSeries } from './numbered-variants.ts';
@@ -79,5 +80,51 @@ describe('folds of libraries', () => {
       [['0', '3'], 60],
       [['1', '2'], 50],
     ]);
+  });
+});
+
+describe('libraries that a person begins to label', () => {
+  const soundsOf = (
+    library: string,
+    category: string,
+    count: number,
+    name = (index: number) => `${category}${index}x`,
+  ) =>
+    Array.from({ length: count }, (_, index) => ({
+      library,
+      category,
+      counts: true,
+      relativePath: `${name(index)}-${'abcdefghij'[index]}${'abcdefghij'[index]}.wav`,
+    }));
+
+  it('have at least three categories with more sounds than are labelled', () => {
+    const all = [
+      ...['A', 'B', 'C'].flatMap((category) => soundsOf('large', category, 4)),
+      ...['A', 'B'].flatMap((category) => soundsOf('small', category, 9)),
+    ];
+    const [begun, ...others] = begunLibraries(all, 3);
+    expect(others).toEqual([]);
+    expect(begun?.library).toBe('large');
+    expect(begun?.labelled).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10]);
+    expect(begun?.rest).toEqual([3, 7, 11]);
+    expect(begun?.others).toHaveLength(18);
+  });
+
+  it('are not scored on variants and copies of what was labelled, nor learn from copies elsewhere', () => {
+    const variants = Array.from({ length: 5 }, (_, index) => ({
+      library: 'x',
+      category: 'A',
+      counts: true,
+      relativePath: `door_${index}.wav`,
+    }));
+    const all = [
+      ...variants,
+      ...['B', 'C'].flatMap((category) => soundsOf('x', category, 4)),
+      { library: 'y', category: 'A', counts: true, relativePath: 'gate.wav', duplicateGroup: 'g' },
+      { library: 'x', category: 'B', counts: true, relativePath: 'gate.wav', duplicateGroup: 'g' },
+    ];
+    const [begun] = begunLibraries(all, 2);
+    expect(begun?.rest.some((place) => place < 5)).toBe(false);
+    expect(begun?.others).toEqual([]);
   });
 });
