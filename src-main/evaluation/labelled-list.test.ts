@@ -77,7 +77,7 @@ describe('a labelled list', () => {
       'b.wav\tDOORS\tDOORWood',
       'b.wav\tDOORS\tDOORMetl',
       'c.wav\tDOORS\t',
-      'c.wav\tDOORS\t',
+      './c.wav\tDOORS\t',
     );
     expect(rows.map(({ path, catId }) => [path, catId])).toEqual([
       ['b.wav', null],

@@ -1,3 +1,4 @@
+import { isAbsolute, posix } from 'node:path';
 import type { EvaluationFault } from '../../src-shared/contract/evaluation.ts';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { CatId } from '../../src-shared/contract/identifiers.ts';
@@ -102,14 +103,14 @@ function readRow(
   hasLibrary: boolean,
   report: (kind: EvaluationFault['kind'], path: string | null, message: string) => void,
 ): LabelledRow | null {
-  const written = cell('path').replaceAll('\\', '/');
+  const written = normalised(cell('path'));
   const categoryText = cell('category');
   if (written === '' || categoryText === '') {
     report('incomplete-row', written || null, `Line ${line} has no ${written === '' ? 'path' : 'category'}.`);
     return null;
   }
   const library = hasLibrary ? cell('library') : (written.match(/^([^/]+)\//u)?.[1] ?? '');
-  const path = hasLibrary && library !== '' ? `${library}/${written}` : written;
+  const path = hasLibrary && library !== '' && !isAbsolute(written) ? `${library}/${written}` : written;
   const relativePath = hasLibrary || library === '' ? written : written.slice(library.length + 1);
   const category = categories.find((one) => one === categoryText.toUpperCase());
   if (category === undefined) {
@@ -128,6 +129,11 @@ function readRow(
     confidence: cell('confidence') || null,
     duplicateGroup: cell('duplicateGroup') || null,
   };
+}
+
+/** `./a//b.wav` and `a\\b.wav` are the same file as `a/b.wav`. */
+function normalised(path: string): string {
+  return path === '' ? '' : posix.normalize(path.replaceAll('\\', '/'));
 }
 
 function readCatId(
