@@ -52,13 +52,13 @@ function fittedWith(learned: LearnedSounds | null, learning: Learning): FittedPr
 async function adapted(
   { space, head }: LearnedSounds,
   labelled: readonly LabelledSound[],
-  { fitHead }: Learning,
+  learning: Learning,
 ): Promise<LearnedSounds> {
   const { sounds, classes } = soundsToLearn(labelled);
   const columns = featuresIn(space);
   const values = Float32Array.from(sounds.flatMap((sound) => [...featuresOf(space, sound)]));
   const options = { penalty: PERSONAL_PENALTY, biasPenalty: PERSONAL_PENALTY, prior: head };
-  return { space, head: await fitHead({ features: { columns, values }, classes }, options) };
+  return { space, head: await learning.fitHead({ features: { columns, values }, classes }, options) };
 }
 
 function soundsToLearn(train: readonly LabelledSound[]): SoundsToLearn {
