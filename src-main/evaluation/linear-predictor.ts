@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { categories } from '../../src-shared/ucs/index.ts';
 import {
   balancedWeights,
@@ -33,13 +34,30 @@ export type Learning = {
   readonly fitHead: (labelled: LabelledFeatures, options: FitOptions) => Promise<LinearHead>;
 };
 
-/** A softmax regression on pooled embeddings, in a log-linear pool with what the heads hear. By sound alone. */
-export const linearPredictor = (learning: Learning): Predictor => ({
-  name: 'linear head and heard',
-  withNames: false,
-  learns: true,
-  fit: async (train) => fittedWith(await learning.learnSounds(soundsToLearn(train)), learning),
-});
+/**
+ * A softmax regression on pooled embeddings, in a log-linear pool with what the heads hear. By sound alone. What was
+ * learned from the same sounds before is taken as it was: with names it is asked for a second time.
+ */
+export function linearPredictor(learning: Learning): Predictor {
+  const before = new Map<string, Promise<LearnedSounds | null>>();
+  return {
+    name: 'linear head and heard',
+    withNames: false,
+    learns: true,
+    fit: async (train) => {
+      const key = digestOf(train);
+      const learned = before.get(key) ?? learning.learnSounds(soundsToLearn(train));
+      before.set(key, learned);
+      return fittedWith(await learned, learning);
+    },
+  };
+}
+
+function digestOf(train: readonly LabelledSound[]): string {
+  const hash = createHash('sha256');
+  for (const { path, category } of train) hash.update(`${path}\0${category}\0`);
+  return hash.digest('hex');
+}
 
 function fittedWith(learned: LearnedSounds | null, learning: Learning): FittedPredictor {
   return {

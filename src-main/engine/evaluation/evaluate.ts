@@ -36,8 +36,8 @@ export async function* evaluate(
   if (parts.predictors.length === 0) {
     throw new SonothequeError({
       code: 'nothing-to-score',
-      message: 'No way of suggesting reads names here, so there is nothing to score with names.',
-      nextStep: 'Score by sound alone: --audio-only.',
+      message: 'No way of suggesting fits what was asked for.',
+      nextStep: 'Score with and without names: leave out --audio-only and --with-names.',
     });
   }
   const list = readLabelledList(await readList(input.list), path.basename(input.list));

@@ -1,9 +1,13 @@
 import type { EvaluateInput } from '../../../src-shared/contract/evaluation.ts';
 import { type Learning, linearPredictor, type Predictor } from '../../evaluation/index.ts';
+import { withNames } from './named-predictor.ts';
 import { zeroShotPredictor } from './zero-shot-predictor.ts';
 
 /** Every way of suggesting that can be scored; new evidence joins here. */
-const predictors = (learning: Learning): readonly Predictor[] => [zeroShotPredictor, linearPredictor(learning)];
+function predictors(learning: Learning): readonly Predictor[] {
+  const linear = linearPredictor(learning);
+  return [zeroShotPredictor, linear, withNames(zeroShotPredictor), withNames(linear)];
+}
 
 /** Those that were asked for; without folds there is nothing to learn from, and only what is shipped is scored. */
 export function chosenPredictors(
@@ -12,5 +16,5 @@ export function chosenPredictors(
 ): readonly Predictor[] {
   return predictors(learning)
     .filter(({ learns }) => leaveLibrariesOut !== undefined || !learns)
-    .filter(({ withNames }) => names === 'both' || withNames === (names === 'with'));
+    .filter((predictor) => names === 'both' || predictor.withNames === (names === 'with'));
 }
