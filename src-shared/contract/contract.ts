@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { edits } from './edits.ts';
+import { evaluation } from './evaluation.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
@@ -28,6 +29,7 @@ export const contract = {
   collections,
   duplicates,
   edits,
+  evaluation,
   history,
   jobs,
   labels,

@@ -3,6 +3,7 @@ import { catalogue } from './catalogue.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { edits } from './edits.ts';
+import { evaluation } from './evaluation.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
@@ -26,6 +27,7 @@ export const router = procedures.router({
   catalogue,
   collections,
   edits,
+  evaluation,
   duplicates,
   folders,
   history,

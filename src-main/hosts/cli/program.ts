@@ -7,6 +7,7 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEmbedCommand } from './commands/embed.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/history.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
@@ -41,6 +42,7 @@ const commands: readonly AddCommand[] = [
   addUndoCommand,
   addRedoCommand,
   addEmbedCommand,
+  addEvaluateCommand,
   addExportCommand,
   addModelsCommand,
   addJobsCommand,
