@@ -5,6 +5,7 @@ import type { CommandProgress } from './history/command-progress.ts';
 import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
+import type { LabelPlans } from './label-lists/index.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
@@ -21,6 +22,8 @@ export type EngineParts = {
   readonly renders: RenderCache;
   /** Sounds that windows bring to be compared. */
   readonly offers: OfferedSounds;
+  /** Imports of labels that somebody looks at. */
+  readonly labelPlans: LabelPlans;
   readonly reaper: ReaperQueue;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;

@@ -14,6 +14,7 @@ import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
+import { LabelPlans } from './label-lists/index.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
@@ -105,6 +106,7 @@ export class Engine {
       decoders: this.#decoders,
       renders,
       offers: this.#offers,
+      labelPlans: new LabelPlans(),
       reaper: new ReaperQueue(reaperQueueFolder()),
       activity: this.#activity,
       changes: this.#changes,

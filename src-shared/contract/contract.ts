@@ -7,6 +7,7 @@ import { edits } from './edits.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
+import { labelLists } from './label-lists.ts';
 import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
@@ -30,6 +31,7 @@ export const contract = {
   edits,
   history,
   jobs,
+  labelLists,
   labels,
   libraries,
   listening,

@@ -16,9 +16,30 @@ const cellsOf = (text: string, by: Delimiter, pieces = 1) => read(text, by, piec
 
 describe('reading delimited text', () => {
   it.each([
-    ['a,b\nc,d', ',', [['a', 'b'], ['c', 'd']]],
-    ['a,b\r\nc,d\r\n', ',', [['a', 'b'], ['c', 'd']]],
-    ['a;b\rc;d', ';', [['a', 'b'], ['c', 'd']]],
+    [
+      'a,b\nc,d',
+      ',',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      'a,b\r\nc,d\r\n',
+      ',',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      'a;b\rc;d',
+      ';',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['a\t"b ""c""\r\nd"\te', '\t', [['a', 'b "c"\r\nd', 'e']]],
     ['5" nail,x', ',', [['5" nail', 'x']]],
     ['"a"b,c', ',', [['ab', 'c']]],
@@ -42,10 +63,16 @@ describe('reading delimited text', () => {
   it('reads what was written, in whatever pieces it comes', () => {
     const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
     fc.assert(
-      fc.property(rows, delimiter, fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n'), (wanted, by, n, eol) => {
-        const text = wanted.map((cells) => delimitedLine(cells, by) + eol).join('');
-        expect(cellsOf(text, by, n)).toEqual(wanted);
-      }),
+      fc.property(
+        rows,
+        delimiter,
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom('\n', '\r\n'),
+        (wanted, by, n, eol) => {
+          const text = wanted.map((cells) => delimitedLine(cells, by) + eol).join('');
+          expect(cellsOf(text, by, n)).toEqual(wanted);
+        },
+      ),
     );
   });
 

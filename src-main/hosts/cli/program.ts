@@ -12,6 +12,7 @@ import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/hi
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand } from './commands/label.ts';
+import { addLabelsCommand } from './commands/labels.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
@@ -33,6 +34,7 @@ const commands: readonly AddCommand[] = [
   addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
+  addLabelsCommand,
   addRateCommand,
   addFavouriteCommand,
   addNoteCommand,
