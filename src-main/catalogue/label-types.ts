@@ -92,10 +92,10 @@ export type CatalogueLists = {
   soundPlaces(after: SoundId | null, limit: number): Promise<readonly SoundPlace[]>;
   /** How many labels that stand have each CatID (`''`: none) of each category. */
   labelCounts(): Promise<readonly { readonly category: string; readonly catId: string; readonly labels: number }[]>;
-  /** Labels that stand with one of these CatIDs. */
-  labelsWithCatIds(catIds: readonly string[]): Promise<readonly StandingLabel[]>;
+  /** Labels that stand with one of these CatIDs (lower case), or without any, of one of these categories. */
+  labelsWith(catIds: readonly string[], categories: readonly string[]): Promise<readonly StandingLabel[]>;
   /**
-   * Labels of different sounds as one command under one title; with `setting`, what a setting of the catalogue becomes
+   * Labels, each of another sound or region, as one command under one title; with `setting`, what a setting of the catalogue becomes
    * in the same command (`null`: none), so that undoing it takes both back.
    */
   labelTogether(

@@ -10,6 +10,7 @@ import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
+import type { UcsLists } from './ucs-lists/index.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 
 /** What the procedures of the contract work with. `catalogue` and `jobs` change when a backup is restored. */
@@ -24,6 +25,8 @@ export type EngineParts = {
   readonly offers: OfferedSounds;
   /** Imports of labels that somebody looks at. */
   readonly labelPlans: LabelPlans;
+  /** The UCS list in force. */
+  readonly ucsLists: UcsLists;
   readonly reaper: ReaperQueue;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;

@@ -23,6 +23,7 @@ import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
 import { readSettings } from './settings.ts';
+import { UcsLists } from './ucs-lists/index.ts';
 import { LibraryWatcher } from './watching/library-watcher.ts';
 
 export type EngineOptions = {
@@ -56,6 +57,7 @@ export class Engine {
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
+  readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
   #opened: Opened | null;
@@ -107,6 +109,7 @@ export class Engine {
       renders,
       offers: this.#offers,
       labelPlans: new LabelPlans(),
+      ucsLists: this.#ucsLists,
       reaper: new ReaperQueue(reaperQueueFolder()),
       activity: this.#activity,
       changes: this.#changes,
@@ -130,6 +133,7 @@ export class Engine {
     });
     const { encoderPrecision } = await readSettings(catalogue);
     const engine = new Engine(catalogue, { ...options, precision: options.precision ?? encoderPrecision });
+    await engine.#ucsLists.load(catalogue);
     engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
     return engine;
   }
@@ -250,6 +254,7 @@ export class Engine {
       return await work(place);
     } finally {
       this.#opened = this.#watchOver(await openCatalogue(place));
+      await this.#ucsLists.load(this.#opened.catalogue);
       if (this.#serves) await this.#opened.jobs.takeUpUnfinished();
       this.#changes.notify();
     }

@@ -20,6 +20,7 @@ import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
+import { ucs } from './ucs.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
 export const contract = {
@@ -44,6 +45,7 @@ export const contract = {
   searches,
   settings,
   sounds,
+  ucs,
 };
 
 /** What a caller may say about a call beside its input. */

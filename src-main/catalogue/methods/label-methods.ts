@@ -82,7 +82,7 @@ export function labelMethods(
         labels.length === 0 && !isAlone
           ? { changed: [], locked: [] }
           : await inParts(
-              lastOfEach(labels),
+              labels,
               command,
               // What comes after the last label belongs to the command, too.
               (part, last) => write('label', part, origin, command, last && isAlone),
@@ -101,7 +101,7 @@ export function labelMethods(
     soundsAt: (asked) => read('soundsAt', asked),
     soundPlaces: (after, limit) => read('soundPlaces', after, limit),
     labelCounts: () => read('labelCounts'),
-    labelsWithCatIds: (catIds) => read('labelsWithCatIds', catIds),
+    labelsWith: (catIds, categories) => read('labelsWith', catIds, categories),
     settingText: (name) => read('settingText', name),
     ucsListChanged: () => read('readUcsList'),
     labels: (soundId) => read('labels', soundId),

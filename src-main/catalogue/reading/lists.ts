@@ -22,10 +22,11 @@ export function createListReader(db: Database, libraries: () => readonly Library
      FROM json_each(?) j CROSS JOIN current_labels c ON c.sound_id = j.value JOIN label_events e ON e.id = c.event_id
      ORDER BY j.key, c.region_start_seconds, c.region_end_seconds`,
   );
-  const withCatIds = db.prepare<[string], StandingRow>(
+  const withThese = db.prepare<[string, string], StandingRow>(
     `SELECT c.sound_id AS soundId, ${labelColumns}
      FROM current_labels c JOIN label_events e ON e.id = c.event_id JOIN sounds s ON s.id = c.sound_id
-     WHERE s.${inNoRemovedLibrary} AND c.category IS NOT NULL AND e.cat_id IN (SELECT value FROM json_each(?))
+     WHERE s.${inNoRemovedLibrary} AND c.category IS NOT NULL AND (lower(e.cat_id) IN (SELECT value FROM json_each(?))
+       OR (e.cat_id IS NULL AND c.category IN (SELECT value FROM json_each(?))))
      ORDER BY c.sound_id, c.region_start_seconds, c.region_end_seconds`,
   );
   const counts = db.prepare<[], { category: string; catId: string; labels: number }>(
@@ -71,8 +72,8 @@ export function createListReader(db: Database, libraries: () => readonly Library
 
   return {
     standingLabels: (ids: readonly SoundId[]): StandingLabel[] => standing.all(JSON.stringify(ids)).map(standingOf),
-    labelsWithCatIds: (catIds: readonly string[]): StandingLabel[] =>
-      withCatIds.all(JSON.stringify(catIds)).map(standingOf),
+    labelsWith: (catIds: readonly string[], categories: readonly string[]): StandingLabel[] =>
+      withThese.all(JSON.stringify(catIds), JSON.stringify(categories)).map(standingOf),
     labelCounts: () => counts.all(),
     soundsAt: (asked: readonly AskedPlace[]): (readonly SoundId[])[] => {
       const innermostFirst = [...libraries()].sort((a, b) => b.root.bytes.length - a.root.bytes.length);

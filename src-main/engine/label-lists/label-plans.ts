@@ -54,9 +54,9 @@ export class LabelPlans {
   }
 
   /** What a plan wants labelled, and from which list. Throws `plan-gone`. */
-  labels(id: string): { readonly name: string; readonly labels: readonly NewLabel[] } {
+  labels(id: string): { readonly name: string; readonly sounds: number; readonly labels: readonly NewLabel[] } {
     const { plan, labels } = this.#planned(id);
-    return { name: plan.name, labels };
+    return { name: plan.name, sounds: plan.sounds, labels };
   }
 
   /** @throws SonothequeError `plan-gone` */

@@ -19,9 +19,8 @@ export const labelLists = procedures.labelLists.router({
     return parts.labelPlans.rows(planId, { kinds, ...rest });
   }),
   apply: procedures.labelLists.apply.handler(async ({ input: { commandId, planId }, context: { parts } }) => {
-    const { name, labels } = parts.labelPlans.labels(planId);
+    const { name, sounds, labels } = parts.labelPlans.labels(planId);
     const deed = { action: 'import-labels', detail: name } as const;
-    const sounds = new Set(labels.map(({ soundId }) => soundId)).size;
     const { changed, locked } = await runCommand(parts, { ...deed, commandId, sounds }, (origin, options) =>
       parts.catalogue.labelTogether(labels, deed, origin, options),
     );

@@ -20,6 +20,7 @@ import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
+import { ucs } from './ucs.ts';
 
 /** The one implementation of the contract. */
 export const router = procedures.router({
@@ -44,4 +45,5 @@ export const router = procedures.router({
   searches,
   settings,
   sounds,
+  ucs,
 });

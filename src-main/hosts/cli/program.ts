@@ -23,6 +23,7 @@ import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
+import { addUcsCommand } from './commands/ucs.ts';
 
 const commands: readonly AddCommand[] = [
   addAppCommand,
@@ -35,6 +36,7 @@ const commands: readonly AddCommand[] = [
   addLabelCommand,
   addAcceptCommand,
   addLabelsCommand,
+  addUcsCommand,
   addRateCommand,
   addFavouriteCommand,
   addNoteCommand,
