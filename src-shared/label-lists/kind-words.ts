@@ -1,4 +1,4 @@
-import type { ListRowKind } from '../contract/label-lists.ts';
+import type { ListRowKind } from './row-kinds.ts';
 
 /** What becomes of lines, after their number: `12 will be labelled`. */
 export const kindWords: { readonly [Kind in ListRowKind]: string } = {

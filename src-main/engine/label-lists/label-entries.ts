@@ -1,14 +1,21 @@
+import type { SoundsInput } from '../../../src-shared/contract/inputs.ts';
 import type { LabelEntry } from '../../../src-shared/contract/label-lists.ts';
-import type { Catalogue } from '../../catalogue/index.ts';
+import type { Catalogue, ResultSetId } from '../../catalogue/index.ts';
+import { selectionOf } from '../sound-selection.ts';
 
 const SOUNDS_AT_ONCE = 500;
 
-/** The labels of the sounds that match, in their order, regions after the whole sound. */
-export async function* labelEntries(catalogue: Catalogue, text: string): AsyncGenerator<readonly LabelEntry[]> {
+/** The labels of some sounds, or of all that match, in their order, regions after the whole sound. */
+export async function* labelEntries(
+  catalogue: Catalogue,
+  { text, sounds }: { readonly text: string; readonly sounds?: SoundsInput | undefined },
+): AsyncGenerator<readonly LabelEntry[]> {
   // What is written to a file is what was asked for in so many words.
-  const found = await catalogue.query({ text, thesaurus: false });
+  const found = sounds === undefined ? await catalogue.query({ text, thesaurus: false }) : null;
   try {
-    const ids = await catalogue.selectedIds({ resultSetId: found.id });
+    const selection =
+      sounds === undefined ? { resultSetId: found?.id as ResultSetId } : await selectionOf(catalogue, sounds);
+    const ids = await catalogue.selectedIds(selection);
     for (let at = 0; at < ids.length; at += SOUNDS_AT_ONCE) {
       const standing = await catalogue.standingLabels(ids.slice(at, at + SOUNDS_AT_ONCE));
       const labels = standing.flatMap((label) =>
@@ -26,6 +33,6 @@ export async function* labelEntries(catalogue: Catalogue, text: string): AsyncGe
       });
     }
   } finally {
-    await catalogue.releaseResultSet(found.id);
+    if (found !== null) await catalogue.releaseResultSet(found.id);
   }
 }

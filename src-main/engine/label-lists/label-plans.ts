@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { ListPlan, ListRow, ListRowKind } from '../../../src-shared/contract/label-lists.ts';
+import type { ListPlan, ListRow } from '../../../src-shared/contract/label-lists.ts';
+import type { ListRowKind } from '../../../src-shared/label-lists/index.ts';
 import type { Catalogue, NewLabel } from '../../catalogue/index.ts';
 import { createBreathing } from '../lists/breathing.ts';
 import { type ListRequest, type PlannedList, planList } from './plan-list.ts';

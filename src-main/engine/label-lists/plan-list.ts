@@ -1,13 +1,8 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
-import {
-  type ListPlan,
-  type ListRow,
-  type ListRowKind,
-  listRowKinds,
-  takenKinds,
-} from '../../../src-shared/contract/label-lists.ts';
+import type { ListPlan, ListRow } from '../../../src-shared/contract/label-lists.ts';
+import { type ListRowKind, listRowKinds, takenKinds } from '../../../src-shared/label-lists/index.ts';
 import { ucsInForce } from '../../../src-shared/ucs/index.ts';
 import type { Catalogue, NewLabel, StandingLabel } from '../../catalogue/index.ts';
 import type { Decision } from '../label-decision.ts';

@@ -6,7 +6,7 @@ import { procedures } from './procedures.ts';
 
 export const labelLists = procedures.labelLists.router({
   entries: procedures.labelLists.entries.handler(({ input, context: { parts } }) =>
-    labelEntries(parts.catalogue, input.text),
+    labelEntries(parts.catalogue, input),
   ),
   plan: procedures.labelLists.plan.handler(async ({ input, context: { parts } }) => {
     const { from, soundsFolder = null, confidence = null } = input;

@@ -2,16 +2,16 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import type { EngineClient } from '../../../../src-shared/contract/contract.ts';
+import type { LabelEntry, ListPlan, ListRow } from '../../../../src-shared/contract/label-lists.ts';
+import type { Delimiter } from '../../../../src-shared/delimited/index.ts';
 import {
+  entryLine,
   idleKinds,
-  type LabelEntry,
-  type ListPlan,
-  type ListRow,
+  kindWords,
+  listHeader,
   listRowKinds,
   takenKinds,
-} from '../../../../src-shared/contract/label-lists.ts';
-import type { Delimiter } from '../../../../src-shared/delimited/index.ts';
-import { entryLine, kindWords, listHeader } from '../../../../src-shared/label-lists/index.ts';
+} from '../../../../src-shared/label-lists/index.ts';
 import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { count, counted, printable } from '../output/words.ts';
 import { writeDocument } from '../output/write-document.ts';
