@@ -21,6 +21,7 @@ export type RowDecision =
   | { readonly kind: 'unknown' | 'contradiction' | 'nothing'; readonly reason: string };
 
 const MOST_HINTS = 3;
+const MOST_SLIPS = 3;
 
 const plain = (text: string): string => text.toUpperCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
@@ -63,6 +64,16 @@ export function decidedRow(written: WrittenDecision, ucs: UcsTable): RowDecision
   return { kind: 'unknown', reason: `“${categoryText}” is no category of UCS ${ucs.version}.` };
 }
 
+/** CatIDs that a slip or three lead to, the nearest first. */
+function spelledLike(text: string, ucs: UcsTable): readonly string[] {
+  const wanted = text.toLowerCase();
+  return [...ucs.byCatId]
+    .map(([key, { catId }]) => ({ catId, distance: editDistance(wanted, key, MOST_SLIPS) }))
+    .filter(({ distance }) => distance <= MOST_SLIPS)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ catId }) => catId);
+}
+
 /** What an unknown CatID or category may mean: a sentence, empty where nothing is near. */
 export function hintsFor({ category, catId }: WrittenDecision, ucs: UcsTable): string {
   const text = catId || category;
@@ -72,7 +83,10 @@ export function hintsFor({ category, catId }: WrittenDecision, ucs: UcsTable): s
       ? ucs.categories.filter((name) => editDistance(plain(text), plain(name), 2) <= 2)
       : [findSubcategory(text)?.subcategory].flatMap((found) => (found === undefined ? [] : [found.catId]));
   const others: readonly string[] = searchSubcategories(text, MOST_HINTS).map((found) => found.catId);
-  const hints = [...new Set([...near, ...others])].slice(0, MOST_HINTS);
+  const hints = [...new Set([...near, ...others, ...(catId === '' ? [] : spelledLike(text, ucs))])].slice(
+    0,
+    MOST_HINTS,
+  );
   return hints.length === 0 ? '' : `Did you mean ${hints.join(', ')}?`;
 }
 
