@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import { type ListRowKind, listRowKinds } from '../label-lists/row-kinds.ts';
+import { type ListRowKind, listRowKinds } from '../label-lists/index.ts';
 import { commandIdInput, MAX_PAGE, pathInput, queryTextInput, soundsInput } from './inputs.ts';
 import type { LabelRecord } from './labels.ts';
 import { repeatable } from './procedure.ts';
