@@ -4,30 +4,33 @@ type Labelled = { readonly decision: Decision; readonly listed: { readonly dupGr
 
 const MOST_NAMED = 8;
 
-/** What is worth knowing about a list as a whole, although each of its lines can be taken. */
-export function listWarnings(labelled: readonly Labelled[]): readonly string[] {
+/** Gathers, line by line, what is worth knowing about a list as a whole, although each of its lines can be taken. */
+export function createListWarnings() {
   const examples = new Map<string, number>();
   const groups = new Map<string, string>();
   const atOdds = new Set<string>();
-  for (const { decision, listed } of labelled) {
-    examples.set(decision.category, (examples.get(decision.category) ?? 0) + 1);
-    const { dupGroup } = listed;
-    if (dupGroup === '') continue;
-    const known = groups.get(dupGroup);
-    if (known === undefined) groups.set(dupGroup, decision.category);
-    else if (known !== decision.category) atOdds.add(dupGroup);
-  }
-  const single = [...examples].filter(([, count]) => count === 1).map(([category]) => category);
-  const warnings: string[] = [];
-  if (single.length > 0) {
-    const which = single.length === 1 ? 'One category has' : `${single.length} categories have`;
-    warnings.push(`${which} one example in the list, which is little to learn from: ${named(single)}.`);
-  }
-  if (atOdds.size > 0) {
-    const which = atOdds.size === 1 ? 'One group of duplicates has' : `${atOdds.size} groups of duplicates have`;
-    warnings.push(`${which} sounds of different categories: ${named([...atOdds])}.`);
-  }
-  return warnings;
+  return {
+    note: ({ decision, listed: { dupGroup } }: Labelled): void => {
+      examples.set(decision.category, (examples.get(decision.category) ?? 0) + 1);
+      if (dupGroup === '') return;
+      const known = groups.get(dupGroup);
+      if (known === undefined) groups.set(dupGroup, decision.category);
+      else if (known !== decision.category) atOdds.add(dupGroup);
+    },
+    warnings: (): readonly string[] => {
+      const single = [...examples].filter(([, count]) => count === 1).map(([category]) => category);
+      const warnings: string[] = [];
+      if (single.length > 0) {
+        const which = single.length === 1 ? 'One category has' : `${single.length} categories have`;
+        warnings.push(`${which} one example in the list, which is little to learn from: ${named(single)}.`);
+      }
+      if (atOdds.size > 0) {
+        const which = atOdds.size === 1 ? 'One group of duplicates has' : `${atOdds.size} groups of duplicates have`;
+        warnings.push(`${which} sounds of different categories: ${named([...atOdds])}.`);
+      }
+      return warnings;
+    },
+  };
 }
 
 const named = (names: readonly string[]): string =>

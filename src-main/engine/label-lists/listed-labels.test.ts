@@ -4,7 +4,7 @@ import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { shippedUcsList } from '../../../src-shared/ucs/index.ts';
 import { listTextOf } from '../lists/list-text.ts';
 import { decidedRow, hintsFor } from './decided-row.ts';
-import { listWarnings } from './list-warnings.ts';
+import { createListWarnings } from './list-warnings.ts';
 import { type ListedLabel, readListedLabels } from './listed-labels.ts';
 
 const list = Buffer.from(
@@ -80,7 +80,9 @@ describe('what a line says a sound is', () => {
 
 it('warns of categories with one example, and of duplicates that are labelled differently', () => {
   const one = (category: string, dupGroup: string) => ({ decision: { category, catId: null }, listed: { dupGroup } });
-  expect(listWarnings([one('WIND', 'g1'), one('WIND', ''), one('RAIN', 'g1')])).toEqual([
+  const list = createListWarnings();
+  for (const labelled of [one('WIND', 'g1'), one('WIND', ''), one('RAIN', 'g1')]) list.note(labelled);
+  expect(list.warnings()).toEqual([
     'One category has one example in the list, which is little to learn from: RAIN.',
     'One group of duplicates has sounds of different categories: g1.',
   ]);

@@ -10,7 +10,7 @@ import { createBreathing } from '../lists/breathing.ts';
 import type { ListText } from '../lists/list-text.ts';
 import { decidedRow, hintsFor } from './decided-row.ts';
 import { findListed } from './find-listed.ts';
-import { listWarnings } from './list-warnings.ts';
+import { createListWarnings } from './list-warnings.ts';
 import { type ListedLabel, readListedLabels } from './listed-labels.ts';
 import { isWanted } from './wanted-confidence.ts';
 
@@ -83,16 +83,22 @@ export async function planList(catalogue: Catalogue, request: ListRequest): Prom
   }
   const labels = await settle(catalogue, understood, request.soundsFolder);
   const counts = Object.fromEntries(listRowKinds.map((kind) => [kind, 0])) as { [Kind in ListRowKind]: number };
-  for (const { kind } of rows) counts[kind] += 1;
+  for (const { kind } of rows) {
+    counts[kind] += 1;
+    await breathe();
+  }
+  const list = createListWarnings();
+  for (const one of understood) {
+    if (takenKinds.includes(one.row.kind) || one.row.kind === 'same') list.note(one);
+    await breathe();
+  }
+  const sounds = new Set<SoundId>();
+  for (const { soundId } of labels) {
+    sounds.add(soundId);
+    await breathe();
+  }
   return {
-    plan: {
-      name: request.name,
-      rows: rows.length,
-      counts,
-      sounds: new Set(labels.map(({ soundId }) => soundId)).size,
-      warnings: listWarnings(understood.filter(({ row }) => takenKinds.includes(row.kind) || row.kind === 'same')),
-      columns,
-    },
+    plan: { name: request.name, rows: rows.length, counts, sounds: sounds.size, warnings: list.warnings(), columns },
     rows,
     labels,
   };
@@ -134,7 +140,12 @@ async function settle(catalogue: Catalogue, open: readonly Open[], soundsFolder:
     }
     await breathe();
   }
-  const standing = await standingLabels(catalogue, [...new Set([...bySubject.values()].map(({ soundId }) => soundId))]);
+  const soundIds = new Set<SoundId>();
+  for (const { soundId } of bySubject.values()) {
+    soundIds.add(soundId);
+    await breathe();
+  }
+  const standing = await standingLabels(catalogue, [...soundIds]);
   const labels: NewLabel[] = [];
   for (const [key, { soundId, lines }] of bySubject) {
     const label = settleSubject(soundId, lines, standing.get(key));
