@@ -7,6 +7,7 @@ import { evaluation } from './evaluation.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
+import { labelLists } from './label-lists.ts';
 import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
@@ -20,6 +21,7 @@ import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
+import { ucs } from './ucs.ts';
 
 /** The one implementation of the contract. */
 export const router = procedures.router({
@@ -32,6 +34,7 @@ export const router = procedures.router({
   folders,
   history,
   jobs,
+  labelLists,
   labels,
   libraries,
   listening,
@@ -44,4 +47,5 @@ export const router = procedures.router({
   searches,
   settings,
   sounds,
+  ucs,
 });

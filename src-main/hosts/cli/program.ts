@@ -13,6 +13,7 @@ import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/hi
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand } from './commands/label.ts';
+import { addLabelsCommand } from './commands/labels.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
@@ -23,6 +24,7 @@ import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
+import { addUcsCommand } from './commands/ucs.ts';
 
 const commands: readonly AddCommand[] = [
   addAppCommand,
@@ -34,6 +36,8 @@ const commands: readonly AddCommand[] = [
   addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
+  addLabelsCommand,
+  addUcsCommand,
   addRateCommand,
   addFavouriteCommand,
   addNoteCommand,
