@@ -8,6 +8,7 @@ import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
+import type { CatalogueReview } from './review-types.ts';
 import type {
   CatalogueSimilarity,
   CatalogueStatus,
@@ -40,6 +41,7 @@ export type * from './label-types.ts';
 export type * from './model-types.ts';
 export type * from './personal-types.ts';
 export type * from './query-types.ts';
+export * from './review-types.ts';
 export type * from './scan-types.ts';
 export type * from './sound-types.ts';
 
@@ -89,7 +91,8 @@ export type Catalogue = CatalogueJobs &
   CatalogueBackups &
   CataloguePersonal &
   CatalogueSimilarity &
-  CatalogueDuplicates & {
+  CatalogueDuplicates &
+  CatalogueReview & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];
@@ -165,6 +168,17 @@ export type Catalogue = CatalogueJobs &
       minProbability: number,
       origin: LabelOrigin,
       commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
+    ): Promise<LabelOutcome>;
+    /**
+     * The same for sounds that nobody heard: only those without any label get one, of the source `model`, which locks nothing.
+     * `locked`: sounds that have got a label meanwhile.
+     */
+    acceptInBulk(
+      soundIds: readonly SoundId[],
+      minProbability: number,
+      origin: LabelOrigin,
+      command: { readonly id?: string; readonly detail: string },
       onProgress?: DecisionOptions['onProgress'],
     ): Promise<LabelOutcome>;
     labels(soundId: SoundId): Promise<readonly Label[]>;

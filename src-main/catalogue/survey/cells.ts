@@ -1,0 +1,113 @@
+import { bitsApart, signatureWords } from './signatures.ts';
+
+/** Cells at most: their nearness to each other is a square of so many bytes (4 MB), and the best next decision is found among them in less than a millisecond. */
+export const mostCells = 2048;
+/** Coarse cells that a large library is cut into first, so that work grows with n·√cells instead of n·cells. */
+const coarseCells = 45;
+/** Comparisons between two chances to do something else: about a millisecond. */
+const comparisonsAtOnce = 5000;
+
+export type Cells = {
+  /** Place of the sound that each cell lies around. */
+  readonly centres: readonly number[];
+  /** Of each member, in their order. */
+  readonly cellOf: Uint16Array;
+  readonly apart: Uint16Array;
+};
+
+/**
+ * Cuts sounds into at most `mostCells` cells, each around one of them; where there are no more sounds each is a cell of its
+ * own. Centres are drawn with a probability that grows with the square of the distance to those drawn before (k-means++,
+ * Arthur and Vassilvitskii 2007), in two levels: about n·45 comparisons each, whatever n.
+ *
+ * @param members places of the sounds
+ * @param random 0…1
+ */
+export function* createCells(
+  signatures: Int32Array,
+  members: Uint32Array,
+  random: () => number,
+  most = mostCells,
+): Generator<void, Cells, void> {
+  if (members.length <= most) {
+    return {
+      centres: Array.from(members),
+      cellOf: Uint16Array.from(members, (_, index) => index),
+      apart: new Uint16Array(members.length),
+    };
+  }
+  const coarse = yield* cut(signatures, members, coarseCells, random);
+  const inside: number[][] = coarse.centres.map(() => []);
+  for (const [index, cell] of coarse.cellOf.entries()) inside[cell]?.push(index);
+  const centres: number[] = [];
+  const cellOf = new Uint16Array(members.length);
+  const apart = new Uint16Array(members.length);
+  for (const indexes of inside) {
+    const share = Math.max(1, Math.floor((most * indexes.length) / members.length));
+    const within = Uint32Array.from(indexes, (index) => members[index] ?? 0);
+    const fine = yield* cut(signatures, within, Math.min(share, indexes.length), random);
+    for (const [at, index] of indexes.entries()) {
+      cellOf[index] = centres.length + (fine.cellOf[at] ?? 0);
+      apart[index] = fine.apart[at] ?? 0;
+    }
+    centres.push(...fine.centres);
+  }
+  return { centres, cellOf, apart };
+}
+
+/** Each member in the cell of the nearest of `wanted` centres. */
+function* cut(
+  signatures: Int32Array,
+  members: Uint32Array,
+  wanted: number,
+  random: () => number,
+): Generator<void, Cells, void> {
+  const centres: number[] = [];
+  const cellOf = new Uint16Array(members.length);
+  const apart = new Uint16Array(members.length).fill(signatureWords * 32 + 1);
+  let sum = 0;
+  let next = Math.floor(random() * members.length);
+  let compared = 0;
+  while (centres.length < wanted) {
+    const centre = members[next] ?? 0;
+    sum = 0;
+    for (let index = 0; index < members.length; index++) {
+      const bits = bitsApart(signatures, centre, members[index] as number);
+      if (bits < (apart[index] as number)) {
+        apart[index] = bits;
+        cellOf[index] = centres.length;
+      }
+      sum += (apart[index] as number) ** 2;
+      compared += 1;
+      if (compared % comparisonsAtOnce === 0) yield;
+    }
+    centres.push(centre);
+    if (sum === 0) break;
+    let left = random() * sum;
+    next = 0;
+    while (next < members.length - 1 && (left -= (apart[next] as number) ** 2) > 0) next += 1;
+  }
+  return { centres, cellOf, apart };
+}
+
+/** Bits from which on a decision about one sound says nothing about another: their categories agree no more often than by chance. */
+const tellingBits = 128;
+
+/** What a decision about each cell says about each other: 255 at no distance, falling with its square to 0. */
+export function* nearnessOf(signatures: Int32Array, centres: readonly number[]): Generator<void, Uint8Array, void> {
+  const count = centres.length;
+  const nearness = new Uint8Array(count * count);
+  let compared = 0;
+  for (let one = 0; one < count; one++) {
+    nearness[one * count + one] = 255;
+    for (let other = 0; other < one; other++) {
+      const bits = bitsApart(signatures, centres[one] as number, centres[other] as number);
+      const near = bits >= tellingBits ? 0 : Math.round(255 * (1 - (bits / tellingBits) ** 2));
+      nearness[one * count + other] = near;
+      nearness[other * count + one] = near;
+      compared += 1;
+      if (compared % comparisonsAtOnce === 0) yield;
+    }
+  }
+  return nearness;
+}
