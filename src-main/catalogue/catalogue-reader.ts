@@ -87,6 +87,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     ...createHistoryReader(db),
     ...createDuplicateReader(db),
     ...createAuditReader(db),
+    suggestionLists: review.suggestionLists,
     reviewColumns: (id: ResultSetId) => review.reviewColumns(resultSets.idsOf(id)),
     surveyedSounds: (id: ResultSetId) => review.surveyedSounds(resultSets.idsOf(id)),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),

@@ -1,4 +1,5 @@
 import type { CatId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { LabelOrigin } from './label-types.ts';
 import type { ResultSetId } from './query-types.ts';
 
@@ -75,6 +76,8 @@ export type Audit = Omit<NewAudit, 'soundId'> & {
 /** The part of a catalogue that reviewing needs. */
 export type CatalogueReview = {
   reviewColumns(resultSetId: ResultSetId): Promise<ReviewColumns>;
+  /** All suggestions of each sound, best first; of the active model version. */
+  suggestionLists(soundIds: readonly SoundId[]): Promise<readonly (readonly Suggestion[])[]>;
   /** In a thread of its own, in steps between which similar sounds are still found. */
   surveySounds(resultSetId: ResultSetId, signal?: AbortSignal): Promise<SoundSurvey>;
   /** @param id of the command that judges; a second audit of that name is none */

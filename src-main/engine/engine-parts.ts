@@ -7,6 +7,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
+import type { ReviewSessions } from './review/sessions.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
@@ -22,6 +23,7 @@ export type EngineParts = {
   /** Sounds that windows bring to be compared. */
   readonly offers: OfferedSounds;
   readonly reaper: ReaperQueue;
+  readonly reviews: ReviewSessions;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;
   /** Of sounds, labels and suggestions. */

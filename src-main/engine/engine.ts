@@ -18,6 +18,7 @@ import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
+import { ReviewSessions } from './review/sessions.ts';
 import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
@@ -55,6 +56,7 @@ export class Engine {
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
+  readonly #reviews: ReviewSessions;
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
   #opened: Opened | null;
@@ -77,6 +79,10 @@ export class Engine {
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    this.#reviews = new ReviewSessions(
+      () => opened().catalogue,
+      (error) => this.#log.fault('review', error),
+    );
     const renders = new RenderCache(
       renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
       this.#decoders,
@@ -106,6 +112,7 @@ export class Engine {
       renders,
       offers: this.#offers,
       reaper: new ReaperQueue(reaperQueueFolder()),
+      reviews: this.#reviews,
       activity: this.#activity,
       changes: this.#changes,
       commands: this.#commands,
@@ -181,6 +188,7 @@ export class Engine {
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
     await this.#watcher.close();
+    this.#reviews.closeAll();
     await this.#opened?.jobs.close();
     this.#listener.close();
     this.#decoders.close();
@@ -242,6 +250,7 @@ export class Engine {
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
     const { catalogue, jobs } = this.#openedCatalogue();
     const place = catalogue.path;
+    this.#reviews.closeAll();
     await jobs.close();
     await catalogue.close();
     try {

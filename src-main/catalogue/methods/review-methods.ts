@@ -1,3 +1,4 @@
+import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
 import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { SimilarCommands } from '../catalogue-similar.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
@@ -15,6 +16,8 @@ export function reviewMethods(
   let surveys = 0;
   return {
     reviewColumns: (resultSetId) => read('reviewColumns', resultSetId),
+    suggestionLists: async (soundIds) =>
+      (await read('suggestionLists', soundIds)).map((items) => (items === null ? [] : (JSON.parse(items) as Suggestion[]))),
     surveySounds: async (resultSetId, signal) => {
       const [sounds, groups] = await Promise.all([
         read('surveyedSounds', resultSetId),

@@ -23,6 +23,13 @@ export function createReviewReader(db: Database, read: () => Columns) {
     )
     .pluck();
 
+  const items = db
+    .prepare<[number], string>(
+      `SELECT items FROM idx.suggestion_lists
+       WHERE model_id = (SELECT active_model_id FROM catalogue_state) AND sound_id = ?`,
+    )
+    .pluck();
+
   /** Slots of the sounds that were heard and are there. */
   const slotsOf = (columns: Columns, ids: Uint32Array): Uint32Array => {
     const slots = new Uint32Array(ids.length);
@@ -66,6 +73,8 @@ export function createReviewReader(db: Database, read: () => Columns) {
   };
 
   return {
+    /** As they are stored, which is quicker to hand on. */
+    suggestionLists: (ids: readonly number[]): (string | null)[] => ids.map((id) => items.get(id) ?? null),
     reviewColumns: db.transaction(reviewColumns) as typeof reviewColumns,
     surveyedSounds: db.transaction(surveyedSounds) as typeof surveyedSounds,
   };

@@ -49,15 +49,17 @@ export function createCover({ cellCount, nearness }: Pick<SoundSurvey, 'cellCoun
     /**
      * The cells that say most, each as if those before were decided. Once everything is explained the weightiest follow.
      * @param given cells that are as good as decided
+     * @param offering 1 for a cell that may be chosen; all with something open by default
      */
-    next: (wanted: number, given: readonly number[] = []): readonly number[] => {
+    next: (wanted: number, given: readonly number[] = [], offering: Uint8Array | null = null): readonly number[] => {
       const covered = explained.slice();
       for (const cell of given) if (cell >= 0) take(cell, covered);
       const upper = bounds.slice();
-      const used = new Set(given);
+      const used = new Set(offering === null ? given : []);
+      const isOut = (cell: number): boolean => used.has(cell) || offering?.[cell] === 0;
       const found: number[] = [];
       while (found.length < wanted) {
-        const cell = best(upper, covered, used);
+        const cell = best(upper, covered, isOut, given.length === 0 && found.length === 0);
         if (cell < 0) break;
         found.push(cell);
         used.add(cell);
@@ -67,23 +69,23 @@ export function createCover({ cellCount, nearness }: Pick<SoundSurvey, 'cellCoun
     },
   };
 
-  function best(upper: Float64Array, covered: Uint8Array, used: ReadonlySet<number>): number {
+  function best(upper: Float64Array, covered: Uint8Array, isOut: (cell: number) => boolean, isNow: boolean): number {
     for (;;) {
-      const cell = highest(upper, used);
+      const cell = highest(upper, isOut);
       if (cell < 0) return -1;
       const gain = gainOf(cell, covered);
       // What holds for what is explained by now is a bound for whatever more will be.
-      if (used.size === 0) bounds[cell] = gain;
+      if (isNow) bounds[cell] = gain;
       upper[cell] = gain;
-      if (highest(upper, used) === cell) return gain > 0 ? cell : highest(weights, used);
+      if (highest(upper, isOut) === cell) return gain > 0 ? cell : highest(weights, isOut);
     }
   }
 
   /** The first of the greatest with something open. */
-  function highest(values: Float64Array, used: ReadonlySet<number>): number {
+  function highest(values: Float64Array, isOut: (cell: number) => boolean): number {
     let at = -1;
     for (let cell = 0; cell < cellCount; cell++) {
-      if ((weights[cell] as number) <= 0 || used.has(cell)) continue;
+      if ((weights[cell] as number) <= 0 || isOut(cell)) continue;
       if (at < 0 || (values[cell] as number) > (values[at] as number)) at = cell;
     }
     return at;
