@@ -11,7 +11,7 @@ export type ReviewColumns = {
   readonly revision: number;
   readonly ids: Uint32Array;
   /** Of the first suggestion; NaN without one. */
-  readonly probability: Float32Array;
+  readonly probability: Float64Array;
   /** Code of the first suggestion's category; 0 without one. */
   readonly suggested: Uint16Array;
   /** Code of the label's category, of the same kind; 0 without one. */

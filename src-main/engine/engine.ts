@@ -79,10 +79,11 @@ export class Engine {
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
-    this.#reviews = new ReviewSessions(
-      () => opened().catalogue,
-      (error) => this.#log.fault('review', error),
-    );
+    this.#reviews = new ReviewSessions({
+      catalogue: () => opened().catalogue,
+      version: () => this.#changes.version,
+      onFault: (error) => this.#log.fault('review', error),
+    });
     const renders = new RenderCache(
       renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
       this.#decoders,

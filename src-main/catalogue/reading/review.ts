@@ -49,7 +49,7 @@ export function createReviewReader(db: Database, read: () => Columns) {
     return {
       revision: columns.revision,
       ids: slots.map((slot) => columns.id[slot] ?? 0),
-      probability: Float32Array.from(slots, (slot) => columns.probability[slot] ?? Number.NaN),
+      probability: Float64Array.from(slots, (slot) => columns.probability[slot] ?? Number.NaN),
       suggested: Uint16Array.from(slots, (slot) => columns.suggestedCategory[slot] ?? 0),
       labelled: Uint16Array.from(slots, (slot) => columns.labelCategory[slot] ?? 0),
       decider: Uint8Array.from(slots, (slot) => {

@@ -50,7 +50,7 @@ export async function acceptBulk(
     });
   }
   const minProbability = Math.max(wanted.minProbability, estimate.found.minProbability);
-  const detail = `bulk ${percent(targetPrecision)}`;
+  const detail = `bulk at ${percent(targetPrecision)}`;
   const { changed, locked } = await runCommand(
     parts,
     { commandId, action: 'accept', detail, sounds: soundIds.length },

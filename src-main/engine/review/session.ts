@@ -12,8 +12,11 @@ import { greatest } from './ranking.ts';
 import type { ReviewScope } from './scope.ts';
 import { randomOf } from './seeded.ts';
 
-type Parts = {
+/** What a review works with. */
+export type ReviewParts = {
   readonly catalogue: () => Catalogue;
+  /** Grows with each change of the catalogue. */
+  readonly version: () => number;
   readonly onFault: (error: unknown) => void;
 };
 
@@ -34,7 +37,7 @@ const newShare = 0.02;
 export class ReviewSession {
   readonly id: number;
   readonly scope: ReviewScope;
-  readonly #parts: Parts;
+  readonly #parts: ReviewParts;
   readonly #auditSeed: number;
   readonly #changes = new Notifier();
   readonly #disagreements: Disagreements;
@@ -44,6 +47,7 @@ export class ReviewSession {
   readonly #skipped = new Set<number>();
   readonly #drawn = new Map<number, number>();
   #readings = 0;
+  #readVersion = -1;
   #columns: ReviewColumns | null = null;
   #placeOf: (soundId: number) => number = () => -1;
   #surveyed: SurveyPlaces | null = null;
@@ -53,7 +57,7 @@ export class ReviewSession {
   #arrangement: Arrangement | null = null;
   #audits = { judged: 0, skipped: 0 };
 
-  constructor(id: number, scope: ReviewScope, parts: Parts, auditSeed: number) {
+  constructor(id: number, scope: ReviewScope, parts: ReviewParts, auditSeed: number) {
     this.id = id;
     this.scope = scope;
     this.#parts = parts;
@@ -63,6 +67,11 @@ export class ReviewSession {
 
   get changes(): Pick<Notifier, 'version' | 'changedSince'> {
     return this.#changes;
+  }
+
+  /** The state of the catalogue that was read last. */
+  get readVersion(): number {
+    return this.#readVersion;
   }
 
   get state(): ReviewState {
@@ -93,6 +102,7 @@ export class ReviewSession {
   async refresh(): Promise<void> {
     this.#readings += 1;
     const reading = this.#readings;
+    this.#readVersion = this.#parts.version();
     const catalogue = this.#parts.catalogue();
     const columns = await this.scope.use(catalogue, (id) => catalogue.reviewColumns(id));
     if (this.#columns !== null && columns.revision < this.#columns.revision) return;

@@ -1,30 +1,26 @@
 import { randomInt } from 'node:crypto';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { Catalogue } from '../../catalogue/index.ts';
 import type { ReviewScope } from './scope.ts';
-import { ReviewSession } from './session.ts';
+import { type ReviewParts, ReviewSession } from './session.ts';
 
 /** More windows than anybody reviews in at a time; the one that was used longest ago goes. */
 const mostSessions = 8;
 
 /** The reviews under way. */
 export class ReviewSessions {
-  readonly #catalogue: () => Catalogue;
-  readonly #onFault: (error: unknown) => void;
+  readonly #parts: ReviewParts;
   readonly #sessions = new Map<number, ReviewSession>();
   // A number of an engine that is gone means none of this one.
   #lastId = randomInt(1_000_000) * 1_000;
 
-  constructor(catalogue: () => Catalogue, onFault: (error: unknown) => void) {
-    this.#catalogue = catalogue;
-    this.#onFault = onFault;
+  constructor(parts: ReviewParts) {
+    this.#parts = parts;
   }
 
   /** @param auditSeed decides which sounds are audited; drawn by default */
   async open(scope: ReviewScope, auditSeed = randomInt(2 ** 31)): Promise<ReviewSession> {
     this.#lastId += 1;
-    const parts = { catalogue: this.#catalogue, onFault: this.#onFault };
-    const session = new ReviewSession(this.#lastId, scope, parts, auditSeed);
+    const session = new ReviewSession(this.#lastId, scope, this.#parts, auditSeed);
     await session.refresh();
     this.#sessions.set(session.id, session);
     for (const oldest of this.#sessions.keys()) {

@@ -20,7 +20,6 @@ export const review = procedures.review.router({
   }),
   watch: procedures.review.watch.handler(async function* ({ input: { sessionId }, context: { parts }, signal }) {
     let told = '';
-    let read = parts.changes.version;
     while (!signal?.aborted) {
       const session = parts.reviews.get(sessionId);
       const { version } = session.changes;
@@ -28,10 +27,12 @@ export const review = procedures.review.router({
       const text = JSON.stringify(state);
       if (text !== told) yield state;
       told = text;
-      await Promise.race([session.changes.changedSince(version, signal), parts.changes.changedSince(read, signal)]);
+      await Promise.race([
+        session.changes.changedSince(version, signal),
+        parts.changes.changedSince(session.readVersion, signal),
+      ]);
       await rest(WATCH_MILLISECONDS, signal);
-      if (signal?.aborted || parts.changes.version === read) continue;
-      read = parts.changes.version;
+      if (signal?.aborted || parts.changes.version === session.readVersion) continue;
       const began = performance.now();
       await session.refresh();
       await rest((performance.now() - began) * RESTS_A_READING, signal);
