@@ -6,7 +6,16 @@ import { mainApplicationId, mainMigrations } from './database/main-schema.ts';
 import { migrate } from './database/migrations.ts';
 import { openCatalogue } from './open-catalogue.ts';
 import { salvage } from './repair/salvage.ts';
-import { editor, embeddings, listened, modelVersion, pathName, payload, scan, temporaryFolder } from './testing/fixtures.ts';
+import {
+  editor,
+  embeddings,
+  listened,
+  modelVersion,
+  pathName,
+  payload,
+  scan,
+  temporaryFolder,
+} from './testing/fixtures.ts';
 import { type Catalogue, deciders, embeddingLength, kinships, type Library } from './types.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -32,7 +41,10 @@ type Sound = { readonly path: string; readonly seed: number; readonly noise?: nu
 function near(seed: number, noise: number): Float32Array {
   const one = embeddings(1, seed);
   const other = embeddings(2, seed + 1000 * noise + 7);
-  return Float32Array.from({ length: 2 * embeddingLength }, (_, at) => (one[at % embeddingLength] ?? 0) + (other[at] ?? 0) * noise);
+  return Float32Array.from(
+    { length: 2 * embeddingLength },
+    (_, at) => (one[at % embeddingLength] ?? 0) + (other[at] ?? 0) * noise,
+  );
 }
 
 async function fill(sounds: readonly Sound[]): Promise<readonly SoundId[]> {
@@ -159,7 +171,9 @@ describe('an audit', () => {
     const [soundId] = (await fill([{ path: 'a.wav', seed: 1 }])) as [SoundId];
     await catalogue.noteAudit({ soundId, scope: '', share: 0.1, suggestion }, editor, id);
     await catalogue.noteAudit({ soundId, scope: '', share: 0.1, suggestion: null }, editor, id);
-    expect(await catalogue.audits()).toMatchObject([{ id, suggestion, soundIds: [soundId], modelVersion, decision: null }]);
+    expect(await catalogue.audits()).toMatchObject([
+      { id, suggestion, soundIds: [soundId], modelVersion, decision: null },
+    ]);
     const say = (category: string) =>
       catalogue.labelAll([soundId], { region: null, decision: { category, catId: null }, source: 'human' }, editor);
     await say('DOORS');

@@ -8,7 +8,6 @@ import type { CatalogueJobs } from './job-types.ts';
 import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
-import type { CatalogueReview } from './review-types.ts';
 import type {
   CatalogueSimilarity,
   CatalogueStatus,
@@ -20,6 +19,7 @@ import type {
   SoundRow,
   StoredVectors,
 } from './query-types.ts';
+import type { CatalogueReview } from './review-types.ts';
 import type {
   FailedSound,
   FrameVectors,

@@ -7,8 +7,8 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
-import type { ReviewSessions } from './review/sessions.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
+import type { ReviewSessions } from './review/sessions.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 

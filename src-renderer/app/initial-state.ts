@@ -8,6 +8,7 @@ import {
   initialLibraryState,
   initialPanelState,
   initialPlayerState,
+  initialReviewPart,
   initialSearchesState,
   initialSessionState,
   initialSettingsState,
@@ -40,4 +41,5 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   edits: initialEditsState,
   similar: initialSimilarState,
   duplicates: initialDuplicatesState,
+  review: initialReviewPart,
 });

@@ -16,6 +16,7 @@ import type {
   LibraryState,
   PanelState,
   PlayerState,
+  ReviewPart,
   SearchesState,
   SessionState,
   SettingsState,
@@ -32,7 +33,7 @@ export type OpenDialogue =
   | {
       readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
     }
-  | { readonly kind: 'send' | 'send-log' | 'about' }
+  | { readonly kind: 'send' | 'send-log' | 'about' | 'bulk' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
@@ -82,6 +83,7 @@ export type AppState = {
   readonly edits: EditsState;
   readonly similar: SimilarState;
   readonly duplicates: DuplicatesState;
+  readonly review: ReviewPart;
 };
 
 /** What the actions of a feature work with. */

@@ -17,7 +17,9 @@ export function reviewMethods(
   return {
     reviewColumns: (resultSetId) => read('reviewColumns', resultSetId),
     suggestionLists: async (soundIds) =>
-      (await read('suggestionLists', soundIds)).map((items) => (items === null ? [] : (JSON.parse(items) as Suggestion[]))),
+      (await read('suggestionLists', soundIds)).map((items) =>
+        items === null ? [] : (JSON.parse(items) as Suggestion[]),
+      ),
     surveySounds: async (resultSetId, signal) => {
       const [sounds, groups] = await Promise.all([
         read('surveyedSounds', resultSetId),

@@ -84,8 +84,10 @@ function* cut(
     centres.push(centre);
     if (sum === 0) break;
     let left = random() * sum;
-    next = 0;
-    while (next < members.length - 1 && (left -= (apart[next] as number) ** 2) > 0) next += 1;
+    for (next = 0; next < members.length - 1; next++) {
+      left -= (apart[next] as number) ** 2;
+      if (left <= 0) break;
+    }
   }
   return { centres, cellOf, apart };
 }

@@ -51,7 +51,10 @@ function atLeast(needed: number, ones: number, twos: number, fours: number, eigh
 
 /** Places of the frames to look at, spread over all of a sound. */
 export function spreadFrames(count: number): readonly number[] {
-  const looked = Math.min(mostFramesLookedAt, count - (count > 1 && count < mostFramesLookedAt && count % 2 === 0 ? 1 : 0));
+  const looked = Math.min(
+    mostFramesLookedAt,
+    count - (count > 1 && count < mostFramesLookedAt && count % 2 === 0 ? 1 : 0),
+  );
   if (looked === count) return Array.from({ length: count }, (_, frame) => frame);
   return Array.from({ length: looked }, (_, place) => Math.floor(((place + 0.5) * count) / looked));
 }

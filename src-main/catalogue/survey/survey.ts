@@ -1,6 +1,6 @@
+import type { SurveyedSounds } from '../reading/review.ts';
 import type { SignMemory } from '../reading/sign-memory.ts';
 import type { SoundPlaces } from '../reading/sound-places.ts';
-import type { SurveyedSounds } from '../reading/review.ts';
 import type { SoundSurvey } from '../types.ts';
 import { createCells, nearnessOf } from './cells.ts';
 import { createGroups } from './groups.ts';
@@ -89,9 +89,7 @@ function insideOf(cellOf: Uint16Array, members: Uint32Array, count: number): rea
 function placesOf(duplicates: readonly (readonly number[])[], ids: Uint32Array): readonly (readonly number[])[] {
   if (duplicates.length === 0) return [];
   const placeOf = new Map(Array.from(ids, (id, place) => [id, place]));
-  return duplicates
-    .map((group) => group.flatMap((id) => placeOf.get(id) ?? []))
-    .filter((group) => group.length > 1);
+  return duplicates.map((group) => group.flatMap((id) => placeOf.get(id) ?? [])).filter((group) => group.length > 1);
 }
 
 /** The same library gives the same cells (mulberry32). */

@@ -27,7 +27,13 @@ export async function decideReviewed(
     parts,
     { commandId, action: 'label', detail, sounds: soundIds.length },
     (origin, { onProgress }) =>
-      parts.catalogue.labelAll(soundIds, { region: null, decision: parsed, source: 'human' }, origin, commandId, onProgress),
+      parts.catalogue.labelAll(
+        soundIds,
+        { region: null, decision: parsed, source: 'human' },
+        origin,
+        commandId,
+        onProgress,
+      ),
   );
   session.noteDecided(soundIds);
   return changed.length;
@@ -39,7 +45,11 @@ export async function skipReviewed(parts: Parts, session: ReviewSession, judged:
   session.noteSkipped(judged.sounds);
 }
 
-async function noteAudit({ catalogue }: Parts, { scope }: ReviewSession, { commandId, audited }: Judged): Promise<void> {
+async function noteAudit(
+  { catalogue }: Parts,
+  { scope }: ReviewSession,
+  { commandId, audited }: Judged,
+): Promise<void> {
   if (audited === null) return;
   const [row] = await catalogue.sounds([audited]);
   const first = row?.suggestions[0];

@@ -13,7 +13,10 @@ export class Disagreements {
   readonly #catalogue: () => Catalogue;
   readonly #onNews: () => void;
   readonly #onFault: (error: unknown) => void;
-  readonly #known = new Map<number, { readonly probability: number; readonly suggested: number; readonly score: number }>();
+  readonly #known = new Map<
+    number,
+    { readonly probability: number; readonly suggested: number; readonly score: number }
+  >();
   #latest: { readonly columns: ReviewColumns; readonly open: Uint32Array } | null = null;
   #learning = false;
   #closed = false;
@@ -70,7 +73,9 @@ export class Disagreements {
 
   #isNew({ ids, probability, suggested }: ReviewColumns, place: number): boolean {
     const known = this.#known.get(ids[place] as number);
-    return known === undefined || known.suggested !== suggested[place] || !Object.is(known.probability, probability[place]);
+    return (
+      known === undefined || known.suggested !== suggested[place] || !Object.is(known.probability, probability[place])
+    );
   }
 
   async #read({ ids, probability, suggested }: ReviewColumns, places: readonly number[]): Promise<void> {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { randomNumbers } from './seeded.ts';
 import {
   type AuditedSound,
   alpha,
@@ -8,6 +7,7 @@ import {
   estimatePrecision,
   fewestAllRight,
 } from './precision-audit.ts';
+import { randomNumbers } from './seeded.ts';
 
 const judged = (count: number, probability: number, right: boolean): AuditedSound[] =>
   Array.from({ length: count }, () => ({ probability, right }));

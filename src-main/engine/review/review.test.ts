@@ -71,7 +71,12 @@ const nameOf = ({ members }: ReviewItem): string => path.basename(members[0]?.so
 const idsOf = ({ members }: ReviewItem): SoundId[] => members.map(({ sound }) => sound.id);
 
 /** The next items of the queue; where one was drawn at random instead, what comes at the place after it. */
-async function queue(sessionId: number, order: ReviewOrder, limit: number, onHand: SoundId[] = []): Promise<ReviewItem[]> {
+async function queue(
+  sessionId: number,
+  order: ReviewOrder,
+  limit: number,
+  onHand: SoundId[] = [],
+): Promise<ReviewItem[]> {
   const found: ReviewItem[] = [];
   for (let place = 0; found.length < limit && place < limit * 3; place++) {
     const [item] = await engine.client.review.next({
@@ -116,7 +121,9 @@ describe('the queue', () => {
       })
       .toEqual(['against.wav', Math.round(Math.sqrt(0.8 * 0.9) * 100)]);
     const random = (seed: number) =>
-      engine.client.review.next({ sessionId, order: 'random', seed, place: 0, limit: 4 }).then((items) => items.map(nameOf));
+      engine.client.review
+        .next({ sessionId, order: 'random', seed, place: 0, limit: 4 })
+        .then((items) => items.map(nameOf));
     expect(await random(3)).toEqual(await random(3));
   });
 
@@ -137,7 +144,11 @@ describe('the queue', () => {
     ]);
     const { sessionId, groups } = await open();
     expect(groups).toBe(3);
-    expect((await queue(sessionId, 'covering', 3)).map(nameOf)).toEqual(['big heap.wav', 'small heap.wav', 'lonely.wav']);
+    expect((await queue(sessionId, 'covering', 3)).map(nameOf)).toEqual([
+      'big heap.wav',
+      'small heap.wav',
+      'lonely.wav',
+    ]);
     const [big] = await queue(sessionId, 'covering', 1);
     expect(big?.members.map(({ kinship }) => kinship)).toEqual(['itself', 'alike', 'alike', 'alike', 'alike']);
     expect(await decide(sessionId, big as ReviewItem)).toEqual({ labelled: 5 });
@@ -180,7 +191,11 @@ describe('the queue', () => {
 
 /** Sounds that have nothing in common, sure ones and unsure ones. */
 const many = (count: number): Sound[] =>
-  Array.from({ length: count }, (_, at) => ({ name: `${at}/sound.wav`, seed: 100 + at, probability: at % 5 === 4 ? 0.3 : 0.9 }));
+  Array.from({ length: count }, (_, at) => ({
+    name: `${at}/sound.wav`,
+    seed: 100 + at,
+    probability: at % 5 === 4 ? 0.3 : 0.9,
+  }));
 
 describe('the audit', () => {
   it('is one place of ten, the same while it is on show, and knows how often suggestions were right', async () => {
@@ -231,7 +246,11 @@ describe('accepting in bulk', () => {
       if (item?.kind !== 'audit') continue;
       judged += 1;
       const sure = (item.members[0]?.sound.suggestions[0]?.probability ?? 0) > 0.5;
-      await decide(sessionId, { ...item, members: item.members.slice(0, 1) }, sure ? (item.members[0]?.sound.suggestions[0]?.category ?? '') : 'WIND');
+      await decide(
+        sessionId,
+        { ...item, members: item.members.slice(0, 1) },
+        sure ? (item.members[0]?.sound.suggestions[0]?.category ?? '') : 'WIND',
+      );
     }
     const estimate = await engine.client.review.estimate({ sessionId, targetPrecision: 0.8 });
     expect(estimate).toMatchObject({ audited: 40, found: { expected: 1, high: 1 }, needed: 0 });
@@ -241,7 +260,12 @@ describe('accepting in bulk', () => {
     const kinds = new Map(conflicts.map(({ kind, sound }) => [path.basename(path.dirname(sound.path)), kind]));
     for (const [name, kind] of kinds) expect(kind).toBe(name === 'q' ? 'decided-otherwise' : 'suggestions-differ');
     const before = await engine.sounds('source:model');
-    const command = { commandId: uuidv7(), sessionId, targetPrecision: 0.8, minProbability: found?.minProbability ?? 1 };
+    const command = {
+      commandId: uuidv7(),
+      sessionId,
+      targetPrecision: 0.8,
+      minProbability: found?.minProbability ?? 1,
+    };
     const { accepted } = await engine.client.review.accept(command);
     expect(before).toEqual([]);
     expect(accepted).toBe(found?.sounds);

@@ -40,7 +40,10 @@ export async function scopeOf(
 }
 
 function scopeOfSounds(soundIds: readonly SoundId[]): ReviewScope {
-  const hash = createHash('sha256').update(soundIds.toSorted((a, b) => a - b).join()).digest('hex').slice(0, 32);
+  const hash = createHash('sha256')
+    .update(soundIds.toSorted((a, b) => a - b).join())
+    .digest('hex')
+    .slice(0, 32);
   return {
     name: `sounds ${hash}`,
     withLabelled: false,

@@ -230,7 +230,9 @@ export class ReviewSession {
         const inSurvey = this.#surveyed?.placeOf(ids[place] as number) ?? -1;
         const kinship = kinships[this.#surveyed?.survey.kinship[inSurvey] ?? 0] ?? 'itself';
         // A drawn sound need not be the one that stands for the group, which is like it in turn.
-        return sound ? [{ sound, kinship: at === 0 ? 'itself' : kinship === 'itself' ? 'alike' : kinship } as const] : [];
+        return sound
+          ? [{ sound, kinship: at === 0 ? 'itself' : kinship === 'itself' ? 'alike' : kinship } as const]
+          : [];
       });
       const first = described[0]?.sound.id ?? 0;
       const disagreement = order === 'disagreement' ? this.#disagreements.of(first) : null;
@@ -243,7 +245,8 @@ export class ReviewSession {
     const { open, headOf } = this.#arranged();
     const head = headOf[first];
     const others: number[] = [];
-    if (this.#surveyed !== null) for (const place of open) if (headOf[place] === head && place !== first) others.push(place);
+    if (this.#surveyed !== null)
+      for (const place of open) if (headOf[place] === head && place !== first) others.push(place);
     return [first, ...others];
   }
 

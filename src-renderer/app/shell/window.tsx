@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
   About,
+  BulkDialogue,
   CategoryChooser,
   CollectionChooser,
   CollectionDialogue,
@@ -24,6 +25,8 @@ import {
   RemoveLibrary,
   RenameSearch,
   RestoreBackup,
+  Review,
+  ReviewHead,
   SaveSearch,
   SearchBar,
   SendDialogue,
@@ -68,6 +71,8 @@ function OpenDialogue() {
       return <SendLog />;
     case 'about':
       return <About />;
+    case 'bulk':
+      return <BulkDialogue />;
     case 'duplicates':
       return <Duplicates />;
     case 'settings':
@@ -117,6 +122,7 @@ export function Window() {
   useKeys();
   useMenuCommands();
   const announcement = useAppState((state) => state.shell.announcement);
+  const isReviewing = useAppState((state) => state.review.isOpen);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
       ? null
@@ -126,7 +132,7 @@ export function Window() {
   return (
     <div className="window">
       <header className="top">
-        {isEmpty === false ? <SearchBar /> : <span className="top-space" />}
+        {isReviewing ? <ReviewHead /> : isEmpty === false ? <SearchBar /> : <span className="top-space" />}
         <EditsButton />
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />
@@ -145,6 +151,10 @@ export function Window() {
         <main className="opening" aria-busy="true" aria-label="Opening" />
       ) : isEmpty ? (
         <FirstRun />
+      ) : isReviewing ? (
+        <FaultBoundary name="The review">
+          <Review />
+        </FaultBoundary>
       ) : (
         <Workplace />
       )}
