@@ -15,6 +15,7 @@ import { addAcceptCommand, addLabelCommand } from './commands/label.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addReviewCommand } from './commands/review.ts';
 import { addSendCommand } from './commands/send.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
@@ -33,6 +34,7 @@ const commands: readonly AddCommand[] = [
   addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
+  addReviewCommand,
   addRateCommand,
   addFavouriteCommand,
   addNoteCommand,

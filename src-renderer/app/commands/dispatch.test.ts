@@ -14,7 +14,7 @@ describe('keys', () => {
 
   it('mean what the review makes of them while it is open, and the same as ever elsewhere', () => {
     const reviewing = { ...state, review: { ...state.review, isOpen: true } };
-    expect(commandFor('Q', commands, reviewing, 'other')?.id).toBe('review.leave');
+    expect(commandFor('D', commands, reviewing, 'other')?.id).toBe('review.leave');
     expect(commandFor('O', commands, reviewing, 'other')?.id).toBe('review.order');
     expect(commandFor('Shift+D', commands, reviewing, 'other')).toBeUndefined();
     expect(commandFor('L', commands, reviewing, 'other')?.id).toBe('player.loop');

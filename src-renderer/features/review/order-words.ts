@@ -2,7 +2,7 @@ import type { ReviewOrder } from '../../../src-shared/contract/review.ts';
 
 /** In the order in which they are offered; spelled out here because the contract's schemas stay out of the window. */
 export const orderNames: { readonly [Order in ReviewOrder]: string } = {
-  covering: 'Says most',
+  covering: 'Representative',
   'least-certain': 'Least certain',
   disagreement: 'Name against sound',
   newest: 'Newest',

@@ -38,11 +38,11 @@ function Member({ member: { sound, kinship }, row, isOnly }: MemberProps) {
       role="option"
       tabIndex={-1}
       aria-selected={pointed}
-      aria-label={`${nameOfPath(sound.path)}, ${isOut ? 'taken out' : 'will be labelled'}`}
       onClick={() => review.playMember(row)}
     >
-      <span className="review-sign" aria-hidden="true">
+      <span className="review-sign">
         {isOut ? null : <Icon name={playing ? 'play' : 'check'} />}
+        <span className="only-read">{isOut ? 'Taken out: ' : 'Will be labelled: '}</span>
       </span>
       <span className="review-member-name">
         <FileName name={nameOfPath(sound.path)} />
@@ -50,7 +50,9 @@ function Member({ member: { sound, kinship }, row, isOnly }: MemberProps) {
           {folderOfPath(sound.path)}
         </span>
       </span>
-      <span className="review-kinship">{isOut ? 'taken out' : isOnly ? '' : kinshipWords[kinship]}</span>
+      <span className="review-kinship" aria-hidden={isOut}>
+        {isOut ? 'taken out' : isOnly ? '' : kinshipWords[kinship]}
+      </span>
       <span className="review-first">
         {sound.label ? (
           <CategoryName category={sound.label.category} catId={sound.label.catId} />

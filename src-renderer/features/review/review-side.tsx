@@ -17,7 +17,7 @@ function Progress() {
   const percent = (part: number): string => (total === 0 ? '' : percentWords(part / total));
   const rows = [
     ['person', 'By a person', person],
-    ['machine', 'Accepted or imported', machine],
+    ['machine', 'By machine', machine],
     ['open', 'Open', open],
   ] as const;
   return (
@@ -26,7 +26,7 @@ function Progress() {
       <div
         className="review-bar"
         role="img"
-        aria-label={`${countWords(person)} decided by a person, ${countWords(machine)} accepted or imported, ${countWords(open)} open, of ${countOf(total, 'sound')}`}
+        aria-label={`${countWords(person)} decided by a person, ${countWords(machine)} by machine, ${countWords(open)} open, of ${countOf(total, 'sound')}`}
       >
         <span className="review-bar-person" style={{ [WIDTH]: share(person) }} />
         <span className="review-bar-machine" style={{ [WIDTH]: share(machine) }} />

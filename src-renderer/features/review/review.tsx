@@ -43,7 +43,7 @@ export function Review() {
   return (
     <main className="workplace review">
       <ReviewSide />
-      <div className="middle">
+      <div className="review-middle">
         <Middle />
       </div>
       <ReviewOffers />
