@@ -41,7 +41,15 @@ export type SoundSurvey = {
   /** Bits (of 512) between the sound and the one that its cell lies around. */
   readonly apart: Uint16Array;
   readonly cellCount: number;
-  /** `cellCount`²: 255 where a decision about one cell says all about the other, 0 where nothing. */
+  readonly neighbours: CellNeighbours;
+};
+
+/** Which cells a decision about a cell says something about: of cell `c` the entries from `starts[c]` up to `starts[c + 1]`. */
+export type CellNeighbours = {
+  readonly starts: Uint32Array;
+  /** Itself among them. */
+  readonly cells: Uint16Array;
+  /** How much: 255 says all. */
   readonly nearness: Uint8Array;
 };
 

@@ -100,12 +100,13 @@ describe('a survey', () => {
       { path: 'b.wav', seed: 1, noise: 0.3 },
       { path: 'c.wav', seed: 5 },
     ]);
-    const { cellCount, nearness } = await catalogue.surveySounds(await everything());
+    const { cellCount, neighbours } = await catalogue.surveySounds(await everything());
     expect(cellCount).toBe(3);
-    const row = Array.from(nearness.subarray(0, 3));
-    expect(row[0]).toBe(255);
-    expect(row[1]).toBeGreaterThan(40);
-    expect(row[2]).toBe(0);
+    const { starts, cells, nearness } = neighbours;
+    expect(Array.from(cells)).toEqual([0, 1, 0, 1, 2]);
+    expect(Array.from(starts)).toEqual([0, 2, 4, 5]);
+    expect(nearness[0]).toBe(255);
+    expect(nearness[1]).toBeGreaterThan(40);
   });
 
   it('ends when nobody wants it any more', async () => {

@@ -1,3 +1,4 @@
+import type { CellNeighbours } from '../types.ts';
 import { bitsApart, signatureWords } from './signatures.ts';
 
 /** Cells at most: their nearness to each other is a square of so many bytes (4 MB), and the best next decision is found among them in less than a millisecond. */
@@ -95,21 +96,39 @@ function* cut(
 /** Bits from which on a decision about one sound says nothing about another: their categories agree no more often than by chance. */
 const tellingBits = 128;
 
-/** What a decision about each cell says about each other: 255 at no distance, falling with its square to 0. */
-export function* nearnessOf(signatures: Int32Array, centres: readonly number[]): Generator<void, Uint8Array, void> {
+/** What a decision about each cell says about others: 255 at no distance, falling with its square; none at all is left out. */
+export function* neighboursOf(
+  signatures: Int32Array,
+  centres: readonly number[],
+): Generator<void, CellNeighbours, void> {
   const count = centres.length;
-  const nearness = new Uint8Array(count * count);
+  const starts = new Uint32Array(count + 1);
+  let cells = new Uint16Array(count * 16);
+  let nearness = new Uint8Array(cells.length);
+  let used = 0;
   let compared = 0;
   for (let one = 0; one < count; one++) {
-    nearness[one * count + one] = 255;
-    for (let other = 0; other < one; other++) {
-      const bits = bitsApart(signatures, centres[one] as number, centres[other] as number);
-      const near = bits >= tellingBits ? 0 : Math.round(255 * (1 - (bits / tellingBits) ** 2));
-      nearness[one * count + other] = near;
-      nearness[other * count + one] = near;
+    if (used + count > cells.length) {
+      cells = widened(cells, (used + count) * 2);
+      nearness = widened(nearness, cells.length);
+    }
+    for (let other = 0; other < count; other++) {
+      const bits = other === one ? 0 : bitsApart(signatures, centres[one] as number, centres[other] as number);
       compared += 1;
       if (compared % comparisonsAtOnce === 0) yield;
+      const near = bits >= tellingBits ? 0 : Math.round(255 * (1 - (bits / tellingBits) ** 2));
+      if (near === 0) continue;
+      cells[used] = other;
+      nearness[used] = near;
+      used += 1;
     }
+    starts[one + 1] = used;
   }
-  return nearness;
+  return { starts, cells: cells.slice(0, used), nearness: nearness.slice(0, used) };
+}
+
+function widened<Numbers extends Uint16Array | Uint8Array>(old: Numbers, length: number): Numbers {
+  const grown = new (old.constructor as new (length: number) => Numbers)(length);
+  grown.set(old);
+  return grown;
 }

@@ -2,7 +2,7 @@ import type { SurveyedSounds } from '../reading/review.ts';
 import type { SignMemory } from '../reading/sign-memory.ts';
 import type { SoundPlaces } from '../reading/sound-places.ts';
 import type { SoundSurvey } from '../types.ts';
-import { createCells, nearnessOf } from './cells.ts';
+import { createCells, neighboursOf } from './cells.ts';
 import { createGroups } from './groups.ts';
 import { signatureOf, signatureWords, spreadFrames } from './signatures.ts';
 
@@ -76,7 +76,7 @@ export function* surveySounds(
     cellOf,
     apart,
     cellCount: coarse.centres.length,
-    nearness: yield* nearnessOf(signatures, coarse.centres),
+    neighbours: yield* neighboursOf(signatures, coarse.centres),
   };
 }
 

@@ -48,7 +48,7 @@ export function arrange(
     const id = ids[place] as number;
     const by = decider[place] as number;
     const inSurvey = surveyed === null ? -1 : surveyed.placeOf(id);
-    const isPerson = by === deciders.person || decided.has(id);
+    const isPerson = by === deciders.person || (decided.size > 0 && decided.has(id));
     if (isPerson) {
       person += 1;
       const cell = inSurvey < 0 ? -1 : (surveyed?.survey.cellOf[inSurvey] ?? -1);

@@ -1,21 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import type { CellNeighbours } from '../../catalogue/index.ts';
 import { isAuditPlace } from './audit-draw.ts';
 import { createCover } from './cover.ts';
 
 /** Two heaps of three cells that lie near each other, and one that is alone. */
-const nearness = Uint8Array.from(
-  [
-    [255, 200, 200, 0, 0, 0, 0],
-    [200, 255, 120, 0, 0, 0, 0],
-    [200, 120, 255, 0, 0, 0, 0],
-    [0, 0, 0, 255, 200, 200, 0],
-    [0, 0, 0, 200, 255, 120, 0],
-    [0, 0, 0, 200, 120, 255, 0],
-    [0, 0, 0, 0, 0, 0, 255],
-  ].flat(),
-);
+const neighbours = sparse([
+  [255, 200, 200, 0, 0, 0, 0],
+  [200, 255, 120, 0, 0, 0, 0],
+  [200, 120, 255, 0, 0, 0, 0],
+  [0, 0, 0, 255, 200, 200, 0],
+  [0, 0, 0, 200, 255, 120, 0],
+  [0, 0, 0, 200, 120, 255, 0],
+  [0, 0, 0, 0, 0, 0, 255],
+]);
+
+function sparse(rows: readonly (readonly number[])[]): CellNeighbours {
+  const entries = rows.map((row) => row.flatMap((near, cell) => (near > 0 ? [{ near, cell }] : [])));
+  const starts = [0];
+  for (const row of entries) starts.push((starts.at(-1) ?? 0) + row.length);
+  return {
+    starts: Uint32Array.from(starts),
+    cells: Uint16Array.from(entries.flat(), ({ cell }) => cell),
+    nearness: Uint8Array.from(entries.flat(), ({ near }) => near),
+  };
+}
+
 const cover = () => {
-  const made = createCover({ cellCount: 7, nearness });
+  const made = createCover({ cellCount: 7, neighbours });
   made.weigh(Float64Array.of(10, 10, 10, 5, 5, 5, 4));
   return made;
 };
@@ -35,6 +46,15 @@ describe('covering a library', () => {
     expect(made.next(2)).toEqual([0, 6]);
     for (const cell of [0, 6, 1, 2, 4, 5]) made.explain(cell);
     expect(made.next(7)).toHaveLength(7);
+  });
+
+  it('follows what becomes less and more certain', () => {
+    const made = cover();
+    made.next(1);
+    made.weigh(Float64Array.of(10, 10, 10, 5, 5, 5, 400));
+    expect(made.next(1)).toEqual([6]);
+    made.weigh(Float64Array.of(1, 1, 1, 5, 5, 5, 0));
+    expect(made.next(2)).toEqual([3, 0]);
   });
 
   it('asks nothing about cells without open sounds', () => {

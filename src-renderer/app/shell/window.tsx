@@ -37,7 +37,7 @@ import {
   StagedEdits,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
-import { CommandButton } from '../commands/command-button.tsx';
+import { CommandButton, CommandKey } from '../commands/command-button.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { useKeys } from '../commands/use-keys.ts';
 import { useMenuCommands } from '../commands/use-menu-commands.ts';
@@ -133,6 +133,11 @@ export function Window() {
     <div className="window">
       <header className="top">
         {isReviewing ? <ReviewHead /> : isEmpty === false ? <SearchBar /> : <span className="top-space" />}
+        {isEmpty === false && !isReviewing && (
+          <CommandButton id="review.open" className="button">
+            Review <CommandKey id="review.open" />
+          </CommandButton>
+        )}
         <EditsButton />
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />

@@ -10,7 +10,7 @@ import { initialReviewPart } from './state.ts';
 import { nextWaiting, onHand, placeOfCommand, stepNow, withOutcome, withRecords, withStep } from './walk.ts';
 
 /** Items that are fetched ahead, so that the next is there before it is asked for. */
-const AHEAD = 2;
+const AHEAD = 3;
 const PAUSE_MILLISECONDS = 1_000;
 
 const keptOrder = kept<ReviewOrder>(
@@ -35,6 +35,10 @@ export function createReviewActions(context: ActionContext, { player, browser }:
   /** Of the fetch under way, or whether another is wanted after it. */
   let filling: Promise<void> | null = null;
   let fillAgain = false;
+  /** The place of the walk that `ahead` is for; −1: none. */
+  let filledFor = -1;
+  /** While the next item is awaited. */
+  let goingOn: Promise<void> | null = null;
   let version = -1;
   let seed = 1;
 
@@ -64,17 +68,29 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     }
   }
 
-  /** Takes what was fetched ahead into the walk; asks for it where nothing was. */
-  async function goOn(): Promise<void> {
+  /** Takes what was fetched ahead into the walk; asks for it where nothing was. Who is impatient passes nothing by unseen. */
+  function goOn(): Promise<void> {
+    goingOn ??= takeNext().finally(() => {
+      goingOn = null;
+    });
+    return goingOn;
+  }
+
+  async function takeNext(): Promise<void> {
     const waiting = nextWaiting(part().walk);
     if (waiting >= 0) {
       show(waiting);
       return;
     }
-    if (ahead.length === 0) await fill();
+    while (ahead.length === 0) {
+      const asked = part().walk.steps.length;
+      await fill();
+      if (filledFor === asked || part().failure !== null || open.signal.aborted) break;
+    }
     const [next, ...rest] = ahead;
     if (next === undefined) {
-      change('review', { isDone: part().failure === null, walk: { ...part().walk, at: part().walk.steps.length } });
+      if (!part().isOpen || part().failure !== null) return;
+      change('review', { isDone: true, walk: { ...part().walk, at: part().walk.steps.length } });
       announce('Everything is decided.');
       return;
     }
@@ -86,33 +102,36 @@ export function createReviewActions(context: ActionContext, { player, browser }:
   }
 
   /** Asks what comes next, as it is by now; several wishes at a time are one. */
-  async function fill(): Promise<void> {
-    if (filling !== null) {
-      fillAgain = true;
-      return filling;
-    }
-    filling = (async () => {
-      do {
-        fillAgain = false;
-        const id = sessionId();
-        const { walk, order } = part();
-        if (id === null) return;
-        const { signal } = open;
-        try {
-          const items = await engine.review.next(
-            { sessionId: id, order, seed, onHand: onHand(walk), place: walk.steps.length, limit: AHEAD },
-            { signal, context: { unasked: true } },
-          );
-          if (!signal.aborted && part().walk.steps.length === walk.steps.length) ahead = items;
-          else fillAgain = !signal.aborted;
-        } catch (thrown) {
-          if (!signal.aborted) await lost(thrown);
-        }
-      } while (fillAgain);
-    })().finally(() => {
-      filling = null;
-    });
+  function fill(): Promise<void> {
+    if (filling !== null) fillAgain = true;
+    else
+      filling = fetchAhead().finally(() => {
+        filling = null;
+      });
     return filling;
+  }
+
+  async function fetchAhead(): Promise<void> {
+    do {
+      fillAgain = false;
+      const id = sessionId();
+      const { walk, order } = part();
+      if (id === null) return;
+      const place = walk.steps.length;
+      const { signal } = open;
+      try {
+        const items = await engine.review.next(
+          { sessionId: id, order, seed, onHand: onHand(walk), place, limit: AHEAD },
+          { signal, context: { unasked: true } },
+        );
+        if (!signal.aborted && part().walk.steps.length === place && part().order === order) {
+          ahead = items;
+          filledFor = place;
+        } else fillAgain = !signal.aborted;
+      } catch (thrown) {
+        if (!signal.aborted) await lost(thrown);
+      }
+    } while (fillAgain);
   }
 
   /** The engine that knew this review is gone: another one is asked, the walk goes on. */
@@ -204,7 +223,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     const step = stepNow(walk);
     const id = sessionId();
     const [first] = step?.item.members ?? [];
-    if (step === undefined || id === null || first === undefined) return;
+    if (step === undefined || id === null || first === undefined || goingOn !== null) return;
     const sounds = step.item.members.map(({ sound }) => sound.id).filter((sound) => !leftOut.includes(sound));
     if (sounds.length === 0) {
       announce('Every sound is taken out.');
@@ -248,6 +267,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     if (order === part().order) return;
     keptOrder.write(order);
     ahead = [];
+    filledFor = -1;
     // What is on show and waits goes back into the queue: the new order begins now.
     const { walk } = part();
     change('review', { order, walk: { ...walk, steps: walk.steps.filter(({ outcome }) => outcome !== null) } });
@@ -277,6 +297,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     open: async (): Promise<void> => {
       scopeNow = scopeOfTable();
       ahead = [];
+      filledFor = -1;
       version = -1;
       seed = Math.floor(Math.random() * 2 ** 31);
       const { bulk } = initialReviewPart;
@@ -307,7 +328,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
       const { walk } = part();
       const step = stepNow(walk);
       const id = sessionId();
-      if (step === undefined || id === null) return;
+      if (step === undefined || id === null || goingOn !== null) return;
       const sounds = step.item.members.map(({ sound }) => sound.id);
       const audited = step.item.kind === 'audit' && step.outcome === null ? (sounds[0] ?? null) : null;
       if (step.outcome === null) change('review', { walk: withOutcome(walk, walk.at, { kind: 'skipped' }) });
@@ -422,6 +443,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
   /** What is on show may have been accepted: then the next comes. */
   async function leaveAccepted(): Promise<void> {
     ahead = [];
+    filledFor = -1;
     await refreshRecords();
     if (soundNow()?.label) {
       const { walk } = part();
