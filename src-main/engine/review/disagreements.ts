@@ -4,7 +4,7 @@ import type { Catalogue, ReviewColumns } from '../../catalogue/index.ts';
 import { disagreementOf } from './disagreement.ts';
 
 /** Suggestion lists that are read and compared at once: some milliseconds. */
-const listsAtOnce = 200;
+const listsAtOnce = 100;
 /** Whoever waits for the order is told so often. */
 const partsBetweenNews = 10;
 

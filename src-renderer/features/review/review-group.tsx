@@ -19,7 +19,7 @@ const kinshipWords: { readonly [Kinship in ReviewKinship]: string } = {
   itself: 'stands for the group',
   duplicate: 'the same recording',
   variant: 'a numbered variant',
-  alike: 'sounds nearly the same',
+  alike: 'sounds alike',
 };
 
 type MemberProps = { readonly member: ReviewMember; readonly row: number; readonly isOnly: boolean };
