@@ -129,7 +129,7 @@ export function CategoryChooser() {
         options={(text) => optionsFor(text, likely)}
         onPick={(id) => {
           shell.closeDialogue();
-          if (reviewed !== undefined) void review.decide(id);
+          if (reviewed !== undefined) void review.choose(id);
           else void inspector.decide(id, region !== null && part === 'region' ? region : undefined);
         }}
       />

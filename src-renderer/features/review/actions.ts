@@ -5,6 +5,7 @@ import { countOf, nameOfPath } from '../../components/index.ts';
 import { meantSounds } from '../browser/meant-sounds.ts';
 import { countRows } from '../browser/row-ranges.ts';
 import { asksForSomething, filterOf } from '../browser/sound-query.ts';
+import { withChosen } from '../inspector/chosen-categories.ts';
 import { orderNames, reviewOrders } from './order-words.ts';
 import { initialReviewPart } from './state.ts';
 import { nextWaiting, onHand, placeOfCommand, stepNow, withOutcome, withRecords, withStep } from './walk.ts';
@@ -29,7 +30,7 @@ type Neighbours = {
 
 /** Deciding one sound, or one group, after the other. */
 export function createReviewActions(context: ActionContext, { player, browser }: Neighbours) {
-  const { engine, state, change, tell, announce } = context;
+  const { engine, state, change, tell, announce, prefer } = context;
   let open = new AbortController();
   let ahead: readonly ReviewItem[] = [];
   /** Of the fetch under way, or whether another is wanted after it. */
@@ -323,7 +324,12 @@ export function createReviewActions(context: ActionContext, { player, browser }:
       const suggestion = soundNow()?.suggestions[place];
       if (suggestion !== undefined) await decide(suggestion.catId ?? suggestion.category);
     },
-    decide,
+    /** A category that was looked for: it is offered first the next time. */
+    choose: async (decision: string): Promise<void> => {
+      const { settings } = state().settings;
+      if (settings) void prefer({ chosenCategories: withChosen(settings.chosenCategories, decision) });
+      await decide(decision);
+    },
     skip: async (): Promise<void> => {
       const { walk } = part();
       const step = stepNow(walk);
