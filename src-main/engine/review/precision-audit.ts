@@ -2,13 +2,14 @@
  * How precise it would be to accept first suggestions unheard, told from sounds that were drawn at random and judged by a
  * person. Nothing else counts, because what a person chooses to decide is not like the rest: the least certain come first.
  *
- * For a target π, thresholds are tried from sure to unsure on the audited sounds alone, as a fixed sequence ("learn then
- * test", Angelopoulos et al. 2021; fixed-sequence testing, Bauer 1991): each asks whether fewer than a share π being right
- * could have given as many right answers above the threshold (exact binomial test), and the first that is not refused at
- * level α ends the sequence. Because the order is fixed beforehand, by the audited probabilities and not by the answers,
- * the last threshold that passed can be used with confidence 1 − α although it was chosen on the same answers; several
- * sequences that begin at other shares of the audit share α between them (Bonferroni). The interval that is told is that of
- * Clopper and Pearson (1934) for the chosen threshold at the same level on both sides: its lower end is never below π.
+ * For a target π, thresholds are tried from sure to unsure: the surest 24th of the audit, two of them, and so on. Each asks
+ * whether fewer than a share π being right could have given as many right answers above the threshold (exact binomial
+ * test). Eighths of the audit that are large enough get an equal part of α each, and a test that passes hands its level on
+ * to the next (fallback procedure, Wiens 2003; of tests in a fixed order, as in “learn then test”, Angelopoulos et al.
+ * 2021). The order and the levels are fixed by the audited probabilities, never by the answers: so with confidence 1 − α
+ * every threshold that passes is as precise as asked for, and the lowest of them may be used although it was chosen on the
+ * same answers. The interval that is told is that of Clopper and Pearson (1934) for it, leaving out at each end what its test
+ * had left: its lower end is never below π.
  */
 
 /** A sound that was drawn at random: how sure the first suggestion was then, and whether the person said the same. */
@@ -37,12 +38,12 @@ export type PrecisionEstimate =
       readonly needed: number;
     };
 
-/** One-sided; the interval leaves out so much at each end. */
+/** One-sided, of all thresholds together. */
 export const alpha = 0.05;
-/** Where sequences begin: with all of the audit, its surer half, quarter and eighth. */
-const beginnings = [1, 1 / 2, 1 / 4, 1 / 8] as const;
-/** Steps of a sequence: each takes so much of the audit in. */
-const stepShare = 1 / 20;
+/** Thresholds that are tried. */
+const steps = 24;
+/** Each so manieth has a level of its own. */
+const stepsBetweenLevels = 3;
 
 /**
  * The least probability at which first suggestions are right in at least a share `target` of cases.
@@ -55,38 +56,55 @@ export function estimatePrecision(audit: readonly AuditedSound[], target: number
   const fewest = fewestAllRight(target, alpha);
   if (total < fewest) return { kind: 'too-few', audited: total, needed: fewest - total };
 
-  // What is as probable as the last one is accepted with it.
-  const withTies = (count: number): number => {
-    let end = count;
-    while (end < total && sorted[end]?.probability === sorted[end - 1]?.probability) end += 1;
-    return end;
-  };
-  const starts = [...new Set(beginnings.map((share) => withTies(Math.round(total * share))))].filter(
-    (count) => count >= fewest,
-  );
-  // The surest that can be tested at all, where none of the shares is.
-  const begun = starts.length > 0 ? starts : [withTies(fewest)];
-  const level = alpha / begun.length;
-  let passed = 0;
-  for (const start of begun) {
-    for (let count = start; count <= total; count = withTies(Math.min(total, count + step(total)))) {
-      if (chanceOfAsMany(rightAmong[count] ?? 0, count, target) > level) break;
-      passed = Math.max(passed, count);
-      if (count === total) break;
-    }
+  const tests = testsOf(sorted, fewest);
+  const ownLevel = alpha / tests.filter(({ hasLevel }) => hasLevel).length;
+  let handedOn = 0;
+  let passed: { readonly count: number; readonly level: number } | null = null;
+  for (const { count, hasLevel } of tests) {
+    const level = handedOn + (hasLevel ? ownLevel : 0);
+    const passes = level > 0 && chanceOfAsMany(rightAmong[count] ?? 0, count, target) <= level;
+    handedOn = passes ? level : 0;
+    if (passes) passed = { count, level };
   }
-  if (passed === 0) {
-    const audited = begun.at(-1) ?? total;
-    const right = rightAmong[audited] ?? 0;
-    return { kind: 'too-wrong', audited, right, needed: moreRightNeeded(right, audited, target, level) };
-  }
-  const right = rightAmong[passed] ?? 0;
-  const [low, high] = clopperPearson(right, passed, level);
-  const minProbability = sorted[passed - 1]?.probability ?? 1;
-  return { kind: 'enough', minProbability, audited: passed, right, expected: right / passed, low, high };
+  if (passed === null) return tooWrong(tests, rightAmong, target, ownLevel);
+  const { count, level } = passed;
+  const right = rightAmong[count] ?? 0;
+  const [low, high] = clopperPearson(right, count, level);
+  const minProbability = sorted[count - 1]?.probability ?? 1;
+  return { kind: 'enough', minProbability, audited: count, right, expected: right / count, low, high };
 }
 
-const step = (total: number): number => Math.max(1, Math.round(total * stepShare));
+type Test = { readonly count: number; readonly hasLevel: boolean };
+
+/** How many of the surest each test looks at; what is as probable as the last one is looked at with it. */
+function testsOf(sorted: readonly AuditedSound[], fewest: number): readonly Test[] {
+  const total = sorted.length;
+  const tests = new Map<number, boolean>();
+  for (let step = 1; step <= steps; step++) {
+    let count = Math.max(1, Math.round((total * step) / steps));
+    while (count < total && sorted[count]?.probability === sorted[count - 1]?.probability) count += 1;
+    const hasLevel = step % stepsBetweenLevels === 0 && count >= fewest;
+    tests.set(count, hasLevel || tests.get(count) === true);
+  }
+  return Array.from(tests, ([count, hasLevel]) => ({ count, hasLevel }));
+}
+
+/** What is nearest to enough. */
+function tooWrong(
+  tests: readonly Test[],
+  rightAmong: readonly number[],
+  target: number,
+  level: number,
+): PrecisionEstimate {
+  const [nearest] = tests
+    .filter(({ hasLevel }) => hasLevel)
+    .map(({ count }) => {
+      const right = rightAmong[count] ?? 0;
+      return { audited: count, right, needed: moreRightNeeded(right, count, target, level) };
+    })
+    .sort((a, b) => a.needed - b.needed);
+  return { kind: 'too-wrong', audited: 0, right: 0, needed: 0, ...nearest };
+}
 
 function cumulate(sorted: readonly AuditedSound[]): readonly number[] {
   const sums = [0];
