@@ -122,6 +122,7 @@ export function ReviewGroup() {
           {disagreement !== null && disagreement > 0 && (
             <span className="review-against">Name and sound disagree: {percentWords(disagreement)}</span>
           )}
+          {disagreement === 0 && <span>Name and sound don’t disagree</span>}
           {step.outcome?.kind === 'skipped' && <span>Skipped</span>}
           {first.label !== null && (
             <span>
