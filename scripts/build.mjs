@@ -22,6 +22,7 @@ const entries = {
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'catalogue-similar': 'src-main/catalogue/catalogue-similar.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
+  'learning-thread': 'src-main/engine/learning/learning-thread.ts',
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };

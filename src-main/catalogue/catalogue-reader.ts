@@ -12,6 +12,7 @@ import { createDuplicateReader } from './reading/duplicates.ts';
 import { createHistoryReader } from './reading/history.ts';
 import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
+import { createListReader } from './reading/lists.ts';
 import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createReviewReader } from './reading/review.ts';
@@ -90,6 +91,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     suggestionLists: review.suggestionLists,
     reviewColumns: (id: ResultSetId) => review.reviewColumns(resultSets.idsOf(id)),
     surveyedSounds: (id: ResultSetId) => review.surveyedSounds(resultSets.idsOf(id)),
+    ...createListReader(db, libraries),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,

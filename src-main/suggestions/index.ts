@@ -1,2 +1,3 @@
 export type { SoundEvidence } from './evidence.ts';
+export { createNameContext, type NamedBelief, readNames } from './named/index.ts';
 export { suggest } from './suggest.ts';

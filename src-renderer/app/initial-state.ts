@@ -5,6 +5,7 @@ import {
   initialEditsState,
   initialHistoryPart,
   initialJobsState,
+  initialLabelListsState,
   initialLibraryState,
   initialPanelState,
   initialPlayerState,
@@ -27,6 +28,7 @@ export const initialState = (theme: ThemeChoice): AppState => ({
     bindings: {},
     dropping: false,
     announcement: '',
+    ucsList: 0,
   },
   browser: initialBrowserState,
   panel: initialPanelState,
@@ -42,4 +44,5 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   similar: initialSimilarState,
   duplicates: initialDuplicatesState,
   review: initialReviewPart,
+  labelLists: initialLabelListsState,
 });

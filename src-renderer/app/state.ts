@@ -13,6 +13,7 @@ import type {
   EditsState,
   HistoryPart,
   JobsState,
+  LabelListsState,
   LibraryState,
   PanelState,
   PlayerState,
@@ -33,7 +34,7 @@ export type OpenDialogue =
   | {
       readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
     }
-  | { readonly kind: 'send' | 'send-log' | 'about' | 'bulk' }
+  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' | 'bulk' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
@@ -65,6 +66,8 @@ export type ShellState = {
   readonly dropping: boolean;
   /** For screen readers only. */
   readonly announcement: string;
+  /** Grows when another UCS list comes into force. */
+  readonly ucsList: number;
 };
 
 /** Everything the window shows, one part a feature. */
@@ -84,6 +87,7 @@ export type AppState = {
   readonly similar: SimilarState;
   readonly duplicates: DuplicatesState;
   readonly review: ReviewPart;
+  readonly labelLists: LabelListsState;
 };
 
 /** What the actions of a feature work with. */

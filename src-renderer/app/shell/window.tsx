@@ -16,6 +16,7 @@ import {
   FirstRun,
   FolderChooser,
   HistoryDialogue,
+  ImportLabels,
   Inspector,
   JobsButton,
   JobsPanel,
@@ -73,6 +74,8 @@ function OpenDialogue() {
       return <About />;
     case 'bulk':
       return <BulkDialogue />;
+    case 'import-labels':
+      return <ImportLabels />;
     case 'duplicates':
       return <Duplicates />;
     case 'settings':
@@ -123,6 +126,7 @@ export function Window() {
   useMenuCommands();
   const announcement = useAppState((state) => state.shell.announcement);
   const isReviewing = useAppState((state) => state.review.isOpen);
+  const ucsList = useAppState((state) => state.shell.ucsList);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
       ? null
@@ -161,7 +165,8 @@ export function Window() {
           <Review />
         </FaultBoundary>
       ) : (
-        <Workplace />
+        // Another UCS list names everything anew.
+        <Workplace key={ucsList} />
       )}
       <JobsPanel />
       <ConnectionLine />
