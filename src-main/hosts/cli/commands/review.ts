@@ -1,7 +1,13 @@
+import { Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import type { EngineClient } from '../../../../src-shared/contract/contract.ts';
 import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
-import { type ReviewItem, type ReviewOrder, reviewOrders } from '../../../../src-shared/contract/review.ts';
+import {
+  type BulkConflict,
+  type ReviewItem,
+  type ReviewOrder,
+  reviewOrders,
+} from '../../../../src-shared/contract/review.ts';
 import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { newTable, trimLines } from '../output/sounds.ts';
 import { count, counted, percent, printable } from '../output/words.ts';
@@ -12,8 +18,16 @@ type Options = {
   readonly order: ReviewOrder;
   readonly limit: number;
   readonly seed: number;
-  readonly precision?: number;
+  readonly minPrecision?: number;
   readonly accept?: boolean;
+};
+
+const CONFLICTS_SHOWN = 10;
+
+const conflictWords: { readonly [Kind in BulkConflict['kind']]: string } = {
+  'decided-otherwise': 'a person decided a nearly identical sound otherwise',
+  'suggestions-differ': 'nearly identical sounds would become different things',
+  'decided-meanwhile': 'it has a label by now',
 };
 
 /** Items asked for at once. */
@@ -24,15 +38,15 @@ export const addReviewCommand: AddCommand = (program, run) =>
     .command('review')
     .description('show what to decide next, or accept in bulk what a random audit says is precise enough')
     .argument('[query]', 'only among the sounds that match')
-    .option('--order <order>', `one of ${reviewOrders.join(', ')}`, parseOrder, 'covering')
+    .addOption(new Option('--order <order>', 'what comes first').choices([...reviewOrders]).default('covering'))
     .option('--limit <n>', 'how many decisions to show', parseCount, 20)
     .option('--seed <n>', 'of the random order', parseCount, 1)
     .option(
-      '--precision <p>',
+      '--min-precision <p>',
       'say how many suggestions could be accepted unheard and still be so precise',
       parseProbability,
     )
-    .option('--accept', 'with --precision: accept them')
+    .option('--accept', 'with --min-precision: accept them')
     .addHelpText(
       'after',
       `
@@ -42,30 +56,20 @@ reviewing in the window; too few of them, and nothing is accepted (exit code 1).
 Examples:
   $ sonotheque review
   $ sonotheque review "lib:SFX" --order disagreement --json
-  $ sonotheque review --precision 95%
-  $ sonotheque review --precision 95% --accept
+  $ sonotheque review --min-precision 95%
+  $ sonotheque review --min-precision 95% --accept
   $ sonotheque undo`,
     )
     .action((text: string | undefined, options: Options, command) =>
       run(command, (context) => review(context, text, options)),
     );
 
-function parseOrder(text: string): ReviewOrder {
-  const order = reviewOrders.find((known) => known === text);
-  if (order !== undefined) return order;
-  throw new SonothequeError({
-    code: 'unknown-order',
-    message: `“${text}” is no order.`,
-    nextStep: `Choose one of ${reviewOrders.join(', ')}.`,
-  });
-}
-
 function review(context: CommandContext, text: string | undefined, options: Options): Promise<number> {
-  if (options.accept === true && options.precision === undefined) {
+  if (options.accept === true && options.minPrecision === undefined) {
     throw new SonothequeError({
       code: 'no-precision',
-      message: '--accept needs --precision.',
-      nextStep: 'For instance: `sonotheque review --precision 95% --accept`.',
+      message: '--accept needs --min-precision.',
+      nextStep: 'For instance: `sonotheque review --min-precision 95% --accept`.',
     });
   }
   return withCatalogue(context, { readOnly: options.accept !== true }, async (client) => {
@@ -74,9 +78,9 @@ function review(context: CommandContext, text: string | undefined, options: Opti
       if (groups !== null) break;
     }
     try {
-      return options.precision === undefined
+      return options.minPrecision === undefined
         ? await showQueue(context, client, sessionId, options)
-        : await bulk(context, client, sessionId, options.precision, options.accept ?? false);
+        : await bulk(context, client, sessionId, options.minPrecision, options.accept ?? false);
     } finally {
       await client.review.close({ sessionId });
     }
@@ -159,7 +163,12 @@ async function bulk(
     context.print(
       `${counted(found.sounds, 'sound')} at an expected ${percent(found.expected)} (${percent(found.low)} to ${percent(found.high)}), certainty at least ${percent(found.minProbability)}.`,
     );
-    for (const { kind, path } of told) context.print(`  left out: ${printable(path)} (${kind})`);
+    for (const { kind, path } of told.slice(0, CONFLICTS_SHOWN))
+      context.print(`  left out: ${printable(path)} (${conflictWords[kind]})`);
+    if (estimate.conflictCount > CONFLICTS_SHOWN)
+      context.print(
+        `  left out: ${count(estimate.conflictCount - CONFLICTS_SHOWN)} more; --json names the first hundred`,
+      );
     if (done !== null) context.print(`${counted(done.accepted, 'sound')} labelled. \`sonotheque undo\` takes it back.`);
   }
   return found === null ? EXIT.someFailed : EXIT.done;
