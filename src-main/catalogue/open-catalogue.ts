@@ -12,6 +12,7 @@ import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
 import { createListeners } from './methods/listeners.ts';
 import { personalMethods } from './methods/personal-methods.ts';
+import { reviewMethods } from './methods/review-methods.ts';
 import { similarMethods } from './methods/similar-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
@@ -165,6 +166,7 @@ function methodsOf(
     ...personalMethods(write, read),
     ...historyMethods(write, read),
     ...duplicateMethods(write, read, similarThread),
+    ...reviewMethods(write, read, similarThread),
 
     status: () => read('status'),
     query: (query) => read('query', query),

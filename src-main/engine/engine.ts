@@ -19,6 +19,7 @@ import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
+import { ReviewSessions } from './review/sessions.ts';
 import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
@@ -57,6 +58,7 @@ export class Engine {
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
+  readonly #reviews: ReviewSessions;
   readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
@@ -80,6 +82,11 @@ export class Engine {
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    this.#reviews = new ReviewSessions({
+      catalogue: () => opened().catalogue,
+      version: () => this.#changes.version,
+      onFault: (error) => this.#log.fault('review', error),
+    });
     const renders = new RenderCache(
       renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
       this.#decoders,
@@ -111,6 +118,7 @@ export class Engine {
       labelPlans: new LabelPlans(),
       ucsLists: this.#ucsLists,
       reaper: new ReaperQueue(reaperQueueFolder()),
+      reviews: this.#reviews,
       activity: this.#activity,
       changes: this.#changes,
       commands: this.#commands,
@@ -187,6 +195,7 @@ export class Engine {
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
     await this.#watcher.close();
+    this.#reviews.closeAll();
     await this.#opened?.jobs.close();
     this.#listener.close();
     this.#decoders.close();
@@ -248,6 +257,7 @@ export class Engine {
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
     const { catalogue, jobs } = this.#openedCatalogue();
     const place = catalogue.path;
+    this.#reviews.closeAll();
     await jobs.close();
     await catalogue.close();
     try {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { createAuditCommands } from './audits.ts';
 import { createDecisionCommands } from './decisions.ts';
 import { createDuplicateCommands } from './duplicates.ts';
 import { createFactBook } from './facts.ts';
@@ -57,6 +58,7 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
     ...createHistorySteps({ session, facts, labels }),
     ...createRecallCommands(session),
     ...createDuplicateCommands(session),
+    ...createAuditCommands(session),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,
   };
