@@ -18,7 +18,7 @@ import type { PooledLabel } from './read-sounds.ts';
 /** Most of a library and category that count; chosen on left-out libraries, as are the constants below. */
 const CAP = 40;
 /** Categories count by this power less than they have sounds: rare ones are heard more. */
-const BALANCE = 0.25;
+const RARITY = 0.25;
 const DOUBTED = 0.5;
 const PENALTY = 50;
 /** What a category that no list has is given. */
@@ -44,21 +44,16 @@ function fitHead(space: FeatureSpace, sounds: readonly PooledLabel[]): LinearHea
   const columns = featuresIn(space);
   const values = new Float32Array(sounds.length * columns);
   for (const [place, { pooled }] of sounds.entries()) values.set(featuresOf(space, pooled), place * columns);
-  const capped = balancedWeights(
+  const sampleWeights = balancedWeights(
     sounds.map(({ library, category, sure }) => ({ library, category, trust: sure ? 1 : DOUBTED })),
     CAP,
+    RARITY,
   );
-  const totals = new Map<string, number>();
-  for (const [place, { category }] of sounds.entries())
-    totals.set(category, (totals.get(category) ?? 0) + (capped[place] ?? 0));
-  const rarity = sounds.map(({ category }) => Math.max(3, totals.get(category) ?? 0) ** -BALANCE);
-  const weighed = capped.map((weight, place) => weight * (rarity[place] ?? 1));
-  const scale = sum(capped) / sum(weighed);
   return fitLinearHead(
     {
       features: { columns, values },
       classes: sounds.map(({ categoryIndex }) => categoryIndex),
-      sampleWeights: weighed.map((weight) => weight * scale),
+      sampleWeights,
     },
     { penalty: PENALTY },
   );

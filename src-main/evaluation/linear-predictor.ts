@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { categories } from '../../src-shared/ucs/index.ts';
 import {
   balancedWeights,
+  type FeatureSpace,
   type FitOptions,
   featuresIn,
   featuresOf,
@@ -12,19 +14,27 @@ import {
   poolSound,
   predictLinearHead,
   type SoundsToLearn,
+  smoothBeliefs,
 } from '../learning/index.ts';
 import type { FittedPredictor, LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
 
-/** Chosen on left-out libraries of openly licensed sounds: most of a library and category that count. */
-const CAP = 60;
+/** Chosen on left-out libraries of openly licensed sounds, as are the others: most of a library and category that count. */
+const CAP = 40;
+const RARITY = 0.25;
 const PENALTY = 50;
 /** How far a person's labels may move the head: few of them must count beside thousands. */
-const PERSONAL_PENALTY = 5;
+const PERSONAL_PENALTY = 10;
+/** Biases are all but free: which categories a library holds is what its labels tell best. */
+const PERSONAL_BIAS_PENALTY = 0.1;
 /** What a category that nobody labelled is given, so that hearing can still bring it up. */
 const UNKNOWN = 1e-5;
 /** How much the heads' own opinion counts beside the head that was fitted. */
 const HEARD_EXPONENT = 0.3;
 const HEARD_FLOOR = 1e-3;
+/** What is believed is taken to this power, which makes sureness mean what it says (fitted, as CAP). */
+const CALIBRATION_EXPONENT = 0.9;
+const LOG_FLOOR = 1e-6;
+const EMBEDDING_LENGTH = 512;
 /** ARCHIVED says how a recording is kept, not what it sounds like. */
 const UNHEARABLE = categories.indexOf('ARCHIVED');
 
@@ -61,7 +71,7 @@ function digestOf(train: readonly LabelledSound[]): string {
 
 function fittedWith(learned: LearnedSounds | null, learning: Learning): FittedPredictor {
   return {
-    predict: async (sounds) => sounds.map((sound) => predictSound(learned, sound)),
+    predict: async (sounds) => predictSounds(learned, sounds),
     adapt: async (labelled) => fittedWith(learned && (await adapted(learned, labelled, learning)), learning),
   };
 }
@@ -75,7 +85,7 @@ async function adapted(
   const { sounds, classes } = soundsToLearn(labelled);
   const columns = featuresIn(space);
   const values = Float32Array.from(sounds.flatMap((sound) => [...featuresOf(space, sound)]));
-  const options = { penalty: PERSONAL_PENALTY, biasPenalty: PERSONAL_PENALTY, prior: head };
+  const options = { penalty: PERSONAL_PENALTY, biasPenalty: PERSONAL_BIAS_PENALTY, prior: head };
   return { space, head: await learning.fitHead({ features: { columns, values }, classes }, options) };
 }
 
@@ -88,24 +98,54 @@ function soundsToLearn(train: readonly LabelledSound[]): SoundsToLearn {
   return {
     sounds: known.map(({ pooled }) => pooled),
     classes: labelled.map(({ categoryIndex }) => categoryIndex),
-    sampleWeights: balancedWeights(labelled, CAP),
+    sampleWeights: balancedWeights(labelled, CAP, RARITY),
     options: { penalty: PENALTY },
   };
 }
 
-function predictSound(learned: LearnedSounds | null, sound: SoundToPredict): Prediction {
-  const pooled = poolSound(sound);
-  if (!pooled || !learned)
-    return { probabilities: pooled?.categories ?? new Float32Array(categories.length), catId: null };
-  return { probabilities: pool(learned, pooled), catId: null };
+/** Sounds of a folder are looked at together: those that sound alike agree. */
+function predictSounds(learned: LearnedSounds | null, sounds: readonly SoundToPredict[]): readonly Prediction[] {
+  const predictions: Prediction[] = sounds.map(() => ({
+    probabilities: new Float32Array(categories.length),
+    catId: null,
+  }));
+  const places = Map.groupBy(sounds.keys(), (place) => folderOf(sounds[place]));
+  for (const folder of places.values()) {
+    const heard = folder.flatMap((place) => {
+      const sound = sounds[place];
+      const pooled = sound && poolSound(sound);
+      return pooled ? [{ place, pooled }] : [];
+    });
+    const beliefs = learned ? believed(learned, heard) : heard.map(({ pooled }) => pooled.categories);
+    for (const [index, { place }] of heard.entries()) {
+      predictions[place] = { probabilities: beliefs[index] ?? new Float32Array(categories.length), catId: null };
+    }
+  }
+  return predictions;
 }
 
-function pool({ space, head }: LearnedSounds, pooled: PooledSound): Float32Array {
+const folderOf = (sound: SoundToPredict | undefined): string => posix.dirname(sound?.relativePath ?? '');
+
+function believed({ space, head }: LearnedSounds, sounds: readonly { readonly pooled: PooledSound }[]) {
+  const logs = smoothBeliefs({
+    centred: sounds.map(({ pooled }) =>
+      pooled.meanAndMax.slice(0, EMBEDDING_LENGTH).map((value, at) => value - (space.mean[at] ?? 0)),
+    ),
+    logs: sounds.map(({ pooled }) => logsOf(space, head, pooled)),
+  });
+  return logs.map((one) => shares(one.map((value) => Math.exp(value * CALIBRATION_EXPONENT))));
+}
+
+function logsOf(space: FeatureSpace, head: LinearHead, pooled: PooledSound): Float32Array {
   const learned = predictLinearHead(head, featuresOf(space, pooled), categories.length, UNKNOWN);
   const both = learned.map((probability, index) => {
     const heard = index === UNHEARABLE ? 0 : (pooled.categories[index] ?? 0);
     return probability * (heard + HEARD_FLOOR) ** HEARD_EXPONENT;
   });
-  const sum = both.reduce((total, value) => total + value, 0);
-  return both.map((value) => value / sum);
+  return shares(both).map((share) => Math.log(share + LOG_FLOOR));
+}
+
+function shares(values: Float32Array): Float32Array {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => value / sum);
 }

@@ -5,4 +5,5 @@ export * from './linear-head/index.ts';
 export * from './metrics/index.ts';
 export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
 export { balancedWeights } from './sample-weights.ts';
+export { LEAST_TOGETHER, type SoundsTogether, smoothBeliefs } from './smoothing.ts';
 export * from './splits/index.ts';

@@ -3,7 +3,11 @@ import type { FittedPredictor, Prediction, Predictor, SoundToPredict } from '../
 import { createNameContext, type NamedBelief, readNames } from '../../suggestions/index.ts';
 
 /** What a category is given at least before logarithms are added, so that no source can forbid it. */
-const FLOOR = 1e-3;
+const SOUND_FLOOR = 1e-6;
+const NAMED_FLOOR = 1e-4;
+/** How much sound and names count, fitted on left-out libraries (scripts/starter-head). */
+const SOUND_EXPONENT = 0.75;
+const NAMED_EXPONENT = 1.2;
 /** A subcategory is named when it is likelier than not. */
 const CERTAIN = 0.5;
 
@@ -38,7 +42,11 @@ function readAll(sounds: readonly SoundToPredict[]): readonly (NamedBelief | nul
 
 function joined({ probabilities, catId }: Prediction, named: NamedBelief | null): Prediction {
   if (!named) return { probabilities, catId };
-  const both = probabilities.map((probability, index) => (probability + FLOOR) * (named.probabilities[index] ?? 0));
+  const both = probabilities.map(
+    (probability, index) =>
+      (probability + SOUND_FLOOR) ** SOUND_EXPONENT *
+      ((named.probabilities[index] ?? 0) + NAMED_FLOOR) ** NAMED_EXPONENT,
+  );
   const sum = both.reduce((total, value) => total + value, 0);
   const fused = both.map((value) => value / sum);
   const best = fused.indexOf(Math.max(...fused));

@@ -78,3 +78,11 @@ it('large libraries and categories count no more than the cap, doubted labels le
   const weights = balancedWeights([sound, sound, sound, sound, { ...sound, library: 'b', trust: 0.5 }], 2);
   expect([...weights]).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
 });
+
+it('rare categories can be made to count more than their sounds do', () => {
+  const of = (category: string, count: number) =>
+    Array.from({ length: count }, () => ({ library: 'a', category, trust: 1 }));
+  const weights = balancedWeights([...of('DOORS', 16), ...of('RAIN', 4)], 100, 0.5);
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(20, 9);
+  expect((weights[16] ?? 0) / (weights[0] ?? 1)).toBeCloseTo(2, 9);
+});
