@@ -3,6 +3,7 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { openForReading } from './database/open.ts';
 import type { FoundGroup } from './duplicate-types.ts';
 import { type FindState, findDuplicates } from './duplicates/find.ts';
+import { createLearningReader } from './reading/learning.ts';
 import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSearch } from './reading/similar.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
@@ -27,6 +28,7 @@ function composeCommands(db: Database, ended: Int32Array) {
   const indexNow = db.transaction(() => indexOf(null)) as () => SignIndex | null;
   let finding: ReturnType<typeof findDuplicates> | undefined;
   return {
+    ...createLearningReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {
       indexNow();

@@ -5,3 +5,4 @@ export { readNpy, writeNpy } from './npy.ts';
 export { type OpenEncoderOptions, type OpenedEncoder, openEncoder } from './open-encoder.ts';
 export { type BackendProbe, probeBackends } from './probe-backends.ts';
 export { readShippedModel, type ShippedModel } from './shipped-model.ts';
+export { type FloatTensor, readSafetensors, type Safetensors } from './safetensors.ts';

@@ -1,11 +1,25 @@
+import type { CatId } from '../../src-shared/contract/identifiers.ts';
 import type { Evidence } from '../../src-shared/contract/suggestions.ts';
 
-/** What is known of a sound when suggesting; later sources (names, neighbours) read more of it. */
+/** What names and metadata say of a sound; `null` instead where they say nothing. */
+export type NamedBelief = {
+  /** 82, in the order of the UCS categories. */
+  readonly probabilities: Float32Array;
+  /** Subcategories of a category with P(CatID | category), likeliest first. */
+  readonly catIdsOf: (categoryIndex: number) => readonly { readonly catId: CatId; readonly probability: number }[];
+  /** For a person. */
+  readonly explain: (categoryIndex: number) => string;
+};
+
+/** What is known of a sound when suggesting. */
 export type SoundEvidence = {
   /** frames × 82 category probabilities of the heads. */
   readonly frameCategories: Float32Array;
   /** One level a frame, dBFS. */
   readonly levelsDb: Float32Array;
+  /** frames × 512, of the starter's model version; without them only the heads are asked. */
+  readonly embeddings?: Float32Array;
+  readonly named?: NamedBelief | null;
 };
 
 /** One source's belief over the 82 categories, and how it words its reason for one of them. */
@@ -15,6 +29,3 @@ export type CategoryBelief = {
   readonly probabilities: Float32Array;
   readonly explain: (categoryIndex: number) => string;
 };
-
-/** A source of evidence; `null` where it has nothing to say of this sound. */
-export type EvidenceSource = (sound: SoundEvidence) => CategoryBelief | null;

@@ -2,7 +2,7 @@ import type { CatId } from './identifiers.ts';
 
 /** One reason for a suggestion, in a form that can be shown. */
 export type Evidence = {
-  readonly kind: 'heard' | 'named' | 'neighbours';
+  readonly kind: 'heard' | 'learned' | 'named' | 'neighbours';
   /** How much this evidence alone believes in the category, 0–1. */
   readonly probability: number;
   /** For a person: `sounds like DOORS in 12 of 14 frames`. */

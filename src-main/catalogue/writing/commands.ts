@@ -2,12 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { createDecisionCommands } from './decisions.ts';
 import { createDuplicateCommands } from './duplicates.ts';
 import { createFactBook } from './facts.ts';
+import { createFeatureStore } from './features.ts';
 import { createHistoryBook } from './history.ts';
 import { createHistorySteps } from './history-steps.ts';
 import { createJobCommands } from './jobs.ts';
 import { createLabelBook } from './label-book.ts';
 import { createLabelCommands } from './labels.ts';
 import { createLibraryCommands } from './libraries.ts';
+import { createLearningCommands } from './learning.ts';
 import { createListeningCommands } from './listened.ts';
 import { createModelBook } from './models.ts';
 import { createPersonalRows } from './personal-rows.ts';
@@ -23,7 +25,7 @@ import { createSuggestionStore } from './suggestions.ts';
 import { createVectorStore } from './vectors.ts';
 
 /** All that can be written: each command is one synchronous transaction. @param onCommit told of the revision */
-export function composeWritingCommands(db: Database, onCommit: (revision: number) => void) {
+export function composeWritingCommands(db: Database, onCommit: (revision: number, quietly: boolean) => void) {
   const session = createWriteSession(db, onCommit);
   const seen = createSeenSounds();
   const labels = createLabelBook(session);
@@ -36,6 +38,7 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
   const models = createModelBook(session);
   const suggestions = createSuggestionStore(session);
   const vectors = createVectorStore(session);
+  const features = createFeatureStore(session);
   return {
     ...createLibraryCommands(session),
     ...createScanCommands(session, seen, replacement),
@@ -49,14 +52,16 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
       replacement,
       suggestions,
       vectors,
+      features,
     }),
-    ...createRemovalCommands({ session, personal, search, suggestions, vectors }),
+    ...createRemovalCommands({ session, personal, search, suggestions, vectors, features }),
     ...createJobCommands(session),
     ...createLabelCommands(session, labels, history),
     ...createDecisionCommands({ session, facts, history }),
     ...createHistorySteps({ session, facts, labels }),
     ...createRecallCommands(session),
     ...createDuplicateCommands(session),
+    ...createLearningCommands({ session, models, suggestions, features }),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,
   };

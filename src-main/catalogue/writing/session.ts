@@ -23,10 +23,12 @@ export type Touches = {
    * asks again. Of the index nothing may be written then, which would come to be ahead of the main file.
    */
   readonly moreFollows?: boolean;
+  /** Nobody need look at once. */
+  readonly quietly?: boolean;
 };
 
 /** @param onCommit is told the revision of each transaction once it stands */
-export function createWriteSession(db: Database, onCommit: (revision: number) => void = () => {}): WriteSession {
+export function createWriteSession(db: Database, onCommit: (revision: number, quietly: boolean) => void = () => {}): WriteSession {
   const nextRevision = db
     .prepare<[], number>('UPDATE catalogue_state SET revision = revision + 1 RETURNING revision')
     .pluck();
@@ -52,7 +54,7 @@ export function createWriteSession(db: Database, onCommit: (revision: number) =>
       try {
         if (later) db.pragma('main.synchronous = NORMAL');
         const result = transaction.immediate();
-        onCommit(committed);
+        onCommit(committed, touches.quietly === true);
         return result;
       } catch (error) {
         if (saysDamaged(error) && disownDamagedIndex(db)) throw new SonothequeError(indexDamaged, { cause: error });
