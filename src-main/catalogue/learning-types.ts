@@ -62,12 +62,12 @@ export type CatalogueLearning = {
   /** Those of people, of sounds that are there; `null`: of all sounds. */
   trainingLabels(soundIds: readonly number[] | null): Promise<readonly TrainingLabel[]>;
   storedSuggestions(modelVersion: ModelVersionId, soundIds: readonly number[]): Promise<StoredSuggestions>;
-  /** Payloads behind one that have vectors but no features, each with a sound that has it. */
+  /** Payloads behind one that have vectors but no features, each with the sounds that have it. */
   payloadsWithoutFeatures(
     kind: FeatureKind,
     afterPayloadId: number,
     limit: number,
-  ): Promise<readonly { readonly payloadId: number; readonly soundId: SoundId }[]>;
+  ): Promise<readonly { readonly payloadId: number; readonly soundIds: readonly SoundId[] }[]>;
   storeFeatures(
     modelVersion: ModelVersionId,
     batch: readonly { readonly payloadId: number; readonly features: VersionedFeatures }[],

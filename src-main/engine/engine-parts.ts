@@ -5,16 +5,18 @@ import type { CommandProgress } from './history/command-progress.ts';
 import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
+import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 
-/** What the procedures of the contract work with. `catalogue` and `jobs` change when a backup is restored. */
+/** What the procedures of the contract work with. `catalogue`, `jobs` and `learner` change when a backup is restored. */
 export type EngineParts = {
   readonly catalogue: Catalogue;
   readonly jobs: Jobs;
+  readonly learner: SuggestionLearner;
   readonly listener: Listener;
   readonly decoders: PlaybackDecoders;
   /** Files for other programs to take. */

@@ -14,6 +14,7 @@ import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
+import { SuggestionLearner } from './learner/suggestion-learner.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
@@ -43,7 +44,7 @@ export function cataloguePath(named: string | undefined): string {
   return named === '' ? '' : path.resolve(named ?? defaultCataloguePath());
 }
 
-type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs };
+type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs; readonly learner: SuggestionLearner };
 
 /** One catalogue and everything that can be done with it, behind the contract. */
 export class Engine {
@@ -100,6 +101,9 @@ export class Engine {
       },
       get jobs() {
         return opened().jobs;
+      },
+      get learner() {
+        return opened().learner;
       },
       listener: this.#listener,
       decoders: this.#decoders,
@@ -164,6 +168,7 @@ export class Engine {
     const opened = this.#opened;
     if (!this.#serves || opened === null) return;
     if (!opened.catalogue.readOnly) this.#watcher.start();
+    opened.learner.start();
     // The first search would wait for it.
     opened.catalogue.prepareSimilar().catch((error: unknown) => this.#log.fault('preparing similar sounds', error));
     const backUp = () =>
@@ -182,6 +187,7 @@ export class Engine {
     this.#activity.close();
     await this.#watcher.close();
     await this.#opened?.jobs.close();
+    await this.#opened?.learner.close();
     this.#listener.close();
     this.#decoders.close();
     await this.#offers.close();
@@ -204,7 +210,8 @@ export class Engine {
   }
 
   #watchOver(catalogue: Catalogue): Opened {
-    catalogue.onChange(() => {
+    catalogue.onChange(({ quietly }) => {
+      if (quietly) return;
       this.#changes.notify();
       this.#commands.changes.notify();
     });
@@ -213,13 +220,19 @@ export class Engine {
       // Opening it anew saves what can be read.
       if (this.#serves) void this.#exchange(async () => {}).catch((error) => this.#log.fault('salvage', error));
     });
+    const learner = new SuggestionLearner({
+      catalogue,
+      heldDown: () => this.#activity.active,
+      onRenewed: () => this.#changes.notify(),
+      onFault: (error) => this.#log.fault('learning', error),
+    });
     const jobs = new Jobs({
       catalogue,
-      kinds: { index: indexJob(catalogue, this.#listener) },
+      kinds: { index: indexJob(catalogue, this.#listener, () => learner.head) },
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
-    return { catalogue, jobs };
+    return { catalogue, jobs, learner };
   }
 
   #restore(file: string): Promise<string | null> {
@@ -240,15 +253,19 @@ export class Engine {
 
   /** Closes the catalogue for some work on its file, and goes on with what lies there then, whatever became of the work. */
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
-    const { catalogue, jobs } = this.#openedCatalogue();
+    const { catalogue, jobs, learner } = this.#openedCatalogue();
     const place = catalogue.path;
     await jobs.close();
+    await learner.close();
     await catalogue.close();
     try {
       return await work(place);
     } finally {
       this.#opened = this.#watchOver(await openCatalogue(place));
-      if (this.#serves) await this.#opened.jobs.takeUpUnfinished();
+      if (this.#serves) {
+        await this.#opened.jobs.takeUpUnfinished();
+        this.#opened.learner.start();
+      }
       this.#changes.notify();
     }
   }

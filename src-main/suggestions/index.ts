@@ -1,4 +1,7 @@
 export type { NamedBelief, SoundEvidence } from './evidence.ts';
-export { type PackedFeatures, packFeatures } from './features.ts';
+export { type FrameValues, type PackedFeatures, packFeatures } from './features.ts';
+export { type Batch, Learner, type Renewed } from './learning/learner.ts';
+export { scoringName } from './learning/scoring-name.ts';
+export type { LabelOfSound } from './learning/training-set.ts';
 export { shippedStarter, type Starter } from './starter.ts';
-export { describe, type Described, type LearnedHead, suggest } from './suggest.ts';
+export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';

@@ -54,14 +54,11 @@ export function createLearningReader(db: Database) {
        WHERE l.model_id = (SELECT id FROM model_versions WHERE version_id = ?) AND l.sound_id = ?`,
     )
     .pluck();
-  const lacking = db.prepare<
-    { [name: string]: unknown },
-    { readonly payloadId: number; readonly soundId: SoundId }
-  >(
+  const lacking = db.prepare<{ [name: string]: unknown }, { readonly payloadId: number; readonly sounds: string }>(
     `SELECT v.payload_id AS payloadId,
-       (SELECT s.id FROM sounds s WHERE s.payload_id = v.payload_id AND ${isLearnable} LIMIT 1) AS soundId
+       (SELECT json_group_array(s.id) FROM sounds s WHERE s.payload_id = v.payload_id AND ${isLearnable}) AS sounds
      FROM model_versions m CROSS JOIN idx.vector_sets v ON v.model_id = m.id AND v.payload_id > @afterPayloadId
-     WHERE m.version_id = @modelVersion AND soundId IS NOT NULL
+     WHERE m.version_id = @modelVersion AND sounds <> '[]'
        AND NOT EXISTS (SELECT 1 FROM idx.sound_features f WHERE f.model_id = m.id AND f.payload_id = v.payload_id
          AND f.version = @featuresVersion)
      ORDER BY v.payload_id LIMIT @limit`,
@@ -111,7 +108,9 @@ export function createLearningReader(db: Database) {
       return { categories: numbers, probabilities };
     },
     payloadsWithoutFeatures: (kind: FeatureKind, afterPayloadId: number, limit: number) =>
-      lacking.all({ ...kind, afterPayloadId, limit }),
+      lacking
+        .all({ ...kind, afterPayloadId, limit })
+        .map(({ payloadId, sounds }) => ({ payloadId, soundIds: JSON.parse(sounds) as SoundId[] })),
   };
 }
 

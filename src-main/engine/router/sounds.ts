@@ -24,9 +24,11 @@ export const sounds = procedures.sounds.router({
   categories: procedures.sounds.categories.handler(({ input, context: { parts } }) =>
     parts.catalogue.categories(toQuery(input.filter)),
   ),
-  page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) =>
-    (await parts.catalogue.page(resultSetId as ResultSetId, offset, limit)).map(toSoundRecord),
-  ),
+  page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) => {
+    const rows = await parts.catalogue.page(resultSetId as ResultSetId, offset, limit);
+    parts.learner.noteShown(rows.map(({ id }) => id));
+    return rows.map(toSoundRecord);
+  }),
   positionOf: procedures.sounds.positionOf.handler(({ input: { resultSetId, id }, context: { parts } }) =>
     parts.catalogue.positionOf(resultSetId as ResultSetId, id),
   ),
