@@ -47,7 +47,10 @@ export type NewSuggestions = {
   readonly soundId: SoundId;
   /** Of which content they are: where that changed meanwhile, they are not stored. */
   readonly payloadId: number;
-  readonly suggestions: readonly Suggestion[];
+  /** The first; `null`: nothing is suggested. */
+  readonly first: Pick<Suggestion, 'category' | 'catId' | 'probability'> | null;
+  /** All of them, as src-shared/suggestions writes them. */
+  readonly text: string;
 };
 
 /** The part of a catalogue that suggestions learn from. */

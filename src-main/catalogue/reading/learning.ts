@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CatId, ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
+import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
 import type { FeatureKind, LearnableChanges, LearnableSounds, StoredSuggestions, TrainingLabel } from '../types.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
 
@@ -99,7 +99,7 @@ export function createLearningReader(db: Database) {
       const numbers = new Uint8Array(soundIds.length * shown).fill(noCategory);
       const probabilities = new Float32Array(soundIds.length * shown);
       for (const [place, soundId] of soundIds.entries()) {
-        const items = JSON.parse(list.get(modelVersion, soundId) ?? '[]') as Suggestion[];
+        const items = suggestionsOf(list.get(modelVersion, soundId) ?? '[]');
         for (const [rank, { category, probability }] of items.slice(0, shown).entries()) {
           numbers[place * shown + rank] = categoryNumber(category);
           probabilities[place * shown + rank] = probability;

@@ -38,9 +38,9 @@ export function createLearningCommands({ session, models, suggestions, features 
       transact(
         (revision) => {
           features.noteScoring(modelId, null, revision);
-          for (const { soundId, payloadId, suggestions: list } of batch) {
+          for (const { soundId, payloadId, first, text } of batch) {
             if (isStill.get(soundId, payloadId) !== 1) continue;
-            suggestions.put(soundId, modelId, list);
+            suggestions.putText(soundId, modelId, first, text);
             touch.run(revision, soundId);
           }
         },

@@ -4,6 +4,7 @@
  * what differs from that.
  */
 import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
+import { suggestionsText } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import { type PackedFeatures, unpackFeatures } from '../features.ts';
 import { fusedHead, scoresOf, softmax } from '../fusion.ts';
@@ -42,7 +43,9 @@ export type SoundsWithFeatures = {
 export type Renewed = {
   readonly soundId: number;
   readonly payloadId: number;
-  readonly suggestions: readonly Suggestion[];
+  readonly first: Pick<Suggestion, 'category' | 'catId' | 'probability'> | null;
+  /** All, as they are stored: threads hand texts on faster than objects. */
+  readonly text: string;
 };
 
 /** What a person waits for comes `urgent`. */
@@ -455,7 +458,9 @@ export class Learner {
     const learnedShares = softmax(scoresOf(this.#head, features.values, features.scale));
     const beliefs = beliefsOf(this.#starter, features, learnedShares, this.#training.labelled(), null);
     const suggestions = listOf(softmax(renewed), beliefs, null, SHOWN);
-    return { soundId, payloadId: this.#payloadIds[slot] ?? 0, suggestions };
+    const [best] = suggestions;
+    const first = best === undefined ? null : { category: best.category, catId: best.catId, probability: best.probability };
+    return { soundId, payloadId: this.#payloadIds[slot] ?? 0, first, text: suggestionsText(suggestions) };
   }
 
   /** These could not be stored after all: nobody knows what is. */
