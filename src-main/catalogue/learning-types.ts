@@ -27,6 +27,13 @@ export type LearnableChanges = {
   readonly everything: boolean;
 };
 
+export type LackingFeatures = {
+  /** Each with the sounds that have it. */
+  readonly payloads: readonly { readonly payloadId: number; readonly soundIds: readonly SoundId[] }[];
+  /** Behind which to go on; `null`: there are no more. */
+  readonly next: number | null;
+};
+
 /** What a person decided. */
 export type TrainingLabel = {
   readonly soundId: SoundId;
@@ -65,12 +72,8 @@ export type CatalogueLearning = {
   /** Those of people, of sounds that are there; `null`: of all sounds. */
   trainingLabels(soundIds: readonly number[] | null): Promise<readonly TrainingLabel[]>;
   storedSuggestions(modelVersion: ModelVersionId, soundIds: readonly number[]): Promise<StoredSuggestions>;
-  /** Payloads behind one that have vectors but no features, each with the sounds that have it. */
-  payloadsWithoutFeatures(
-    kind: FeatureKind,
-    afterPayloadId: number,
-    limit: number,
-  ): Promise<readonly { readonly payloadId: number; readonly soundIds: readonly SoundId[] }[]>;
+  /** Of the next thousands behind one, those that have vectors but no features. */
+  payloadsWithoutFeatures(kind: FeatureKind, afterPayloadId: number, limit: number): Promise<LackingFeatures>;
   storeFeatures(
     modelVersion: ModelVersionId,
     batch: readonly { readonly payloadId: number; readonly features: VersionedFeatures }[],

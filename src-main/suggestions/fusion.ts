@@ -40,6 +40,16 @@ export function scoresOf({ weights, biases }: Head, features: ArrayLike<number>,
   });
 }
 
+/**
+ * What the head alone says, from scores of the fused head: cheaper than to score a sound twice.
+ * @param heardLogs 82  @param fused 82 scores  @returns 82 probabilities
+ */
+export function headShares(heardLogs: Float32Array, fused: ArrayLike<number>, constants: FusionConstants): Float32Array {
+  const { heard, head, temperature } = constants;
+  const scores = heardLogs.map((log, category) => ((fused[category] ?? 0) * temperature - heard * log) / head);
+  return softmax(scores);
+}
+
 /** Makes scores into probabilities, where they lie. */
 export function softmax(scores: Float32Array): Float32Array {
   let largest = Number.NEGATIVE_INFINITY;

@@ -89,7 +89,7 @@ export function beliefsOf(
   ];
 }
 
-function learnedWords(index: number, labelled: ReadonlySet<number>): string {
+export function learnedWords(index: number, labelled: ReadonlySet<number>): string {
   const name = categories[index] ?? 'this';
   return labelled.has(index) ? `fits what you labelled ${name}` : `fits ${name} of the libraries it learned from`;
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { CatId, ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
-import type { FeatureKind, LearnableChanges, LearnableSounds, StoredSuggestions, TrainingLabel } from '../types.ts';
+import type { FeatureKind, LackingFeatures, LearnableChanges, LearnableSounds, StoredSuggestions, TrainingLabel } from '../types.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
 
 type SoundFeaturesRow = readonly [soundId: number, payloadId: number, features: Buffer | null];
@@ -11,6 +11,8 @@ type LabelRow = Omit<TrainingLabel, 'region'> & { readonly startSeconds: number;
 
 const shown = 5;
 const noCategory = 255;
+/** Looked through at once for what lacks features: some 10 ms. */
+const payloadsALook = 5000;
 const isLearnable = `s.failure_code IS NULL AND s.payload_id IS NOT NULL AND s.${inNoRemovedLibrary}`;
 
 /** What suggestions learn from: sounds with their features, labels of people, suggestions as they are stored. */
@@ -59,10 +61,12 @@ export function createLearningReader(db: Database) {
        (SELECT json_group_array(s.id) FROM sounds s WHERE s.payload_id = v.payload_id AND ${isLearnable}) AS sounds
      FROM model_versions m CROSS JOIN idx.vector_sets v ON v.model_id = m.id AND v.payload_id > @afterPayloadId
      WHERE m.version_id = @modelVersion AND sounds <> '[]'
+       AND v.payload_id <= @lastPayloadId
        AND NOT EXISTS (SELECT 1 FROM idx.sound_features f WHERE f.model_id = m.id AND f.payload_id = v.payload_id
          AND f.version = @featuresVersion)
      ORDER BY v.payload_id LIMIT @limit`,
   );
+  const lastPayload = db.prepare<[], number | null>('SELECT max(id) FROM payloads').pluck();
   const scoring = db
     .prepare<[ModelVersionId], string | null>(
       `SELECT scoring FROM idx.suggestion_scorings
@@ -107,10 +111,15 @@ export function createLearningReader(db: Database) {
       }
       return { categories: numbers, probabilities };
     },
-    payloadsWithoutFeatures: (kind: FeatureKind, afterPayloadId: number, limit: number) =>
-      lacking
-        .all({ ...kind, afterPayloadId, limit })
-        .map(({ payloadId, sounds }) => ({ payloadId, soundIds: JSON.parse(sounds) as SoundId[] })),
+    payloadsWithoutFeatures: (kind: FeatureKind, afterPayloadId: number, limit: number): LackingFeatures => {
+      const lastPayloadId = afterPayloadId + payloadsALook;
+      const rows = lacking.all({ ...kind, afterPayloadId, lastPayloadId, limit });
+      const next = rows.length < limit ? lastPayloadId : (rows.at(-1)?.payloadId ?? lastPayloadId);
+      return {
+        payloads: rows.map(({ payloadId, sounds }) => ({ payloadId, soundIds: JSON.parse(sounds) as SoundId[] })),
+        next: next >= (lastPayload.get() ?? 0) ? null : next,
+      };
+    },
   };
 }
 

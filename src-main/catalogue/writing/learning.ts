@@ -28,7 +28,7 @@ export function createLearningCommands({ session, models, suggestions, features 
         () => {
           for (const item of batch) features.put(modelId, item.payloadId, item.features);
         },
-        { index: true, quietly: true },
+        { index: true, quietly: true, derived: true },
       );
     },
 
@@ -44,7 +44,7 @@ export function createLearningCommands({ session, models, suggestions, features 
             touch.run(revision, soundId);
           }
         },
-        { index: true, quietly },
+        { index: true, quietly, derived: true },
       );
     },
 

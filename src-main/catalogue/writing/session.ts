@@ -25,6 +25,11 @@ export type Touches = {
   readonly moreFollows?: boolean;
   /** Nobody need look at once. */
   readonly quietly?: boolean;
+  /**
+   * Only what follows from the rest is written, of rows that stand: what a power cut takes of it is made again, and
+   * an index that is ahead of the main file by it does no harm. So it need not reach the disk at once.
+   */
+  readonly derived?: boolean;
 };
 
 /** @param onCommit is told the revision of each transaction once it stands */
@@ -50,7 +55,7 @@ export function createWriteSession(db: Database, onCommit: (revision: number, qu
         if (touches.everything === true) noteReload.run(revision);
         return result;
       });
-      const later = touches.moreFollows === true && touches.index !== true;
+      const later = touches.derived === true || (touches.moreFollows === true && touches.index !== true);
       try {
         if (later) db.pragma('main.synchronous = NORMAL');
         const result = transaction.immediate();

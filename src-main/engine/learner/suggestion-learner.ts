@@ -258,12 +258,12 @@ export class SuggestionLearner {
   /** Of sounds that were listened to before there were features: from their stored vectors. */
   async #makeFeatures(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     const { modelVersion, featuresVersion: version } = kind;
-    for (let after = 0; !this.#isOver; ) {
+    let after = 0;
+    while (!this.#isOver) {
       try {
-        const payloads = await this.#catalogue.payloadsWithoutFeatures(kind, after, PAYLOADS_AT_ONCE);
+        const { payloads, next } = await this.#catalogue.payloadsWithoutFeatures(kind, after, PAYLOADS_AT_ONCE);
         const batch: { payloadId: number; features: { version: number; data: Uint8Array } }[] = [];
         for (const { payloadId, soundIds } of payloads) {
-          after = payloadId;
           const [soundId] = soundIds;
           const stored = soundId === undefined ? null : await this.#catalogue.vectors(soundId, modelVersion);
           if (stored === null || stored.modelVersion !== modelVersion) continue;
@@ -271,10 +271,13 @@ export class SuggestionLearner {
           batch.push({ payloadId, features: { version, data } });
           await this.#giveWay();
         }
-        if (payloads.length === 0) return;
-        await this.#catalogue.storeFeatures(modelVersion, batch);
-        const soundIds = payloads.flatMap((payload) => payload.soundIds);
-        await this.#loadThese(thread, await this.#catalogue.learnableOf(kind, soundIds));
+        if (batch.length > 0) {
+          await this.#catalogue.storeFeatures(modelVersion, batch);
+          const soundIds = payloads.flatMap((payload) => payload.soundIds);
+          await this.#loadThese(thread, await this.#catalogue.learnableOf(kind, soundIds));
+        }
+        if (next === null) return;
+        after = next;
       } catch (error) {
         if (this.#isOver) return;
         this.#fault(error);

@@ -6,14 +6,16 @@
 import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
 import { suggestionsText } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
-import { type PackedFeatures, unpackFeatures } from '../features.ts';
-import { fusedHead, scoresOf, softmax } from '../fusion.ts';
+import { type PackedFeatures, type SoundFeatures, unpackFeatures } from '../features.ts';
+import { fusedHead, headShares } from '../fusion.ts';
+import { heardWords } from '../heard.ts';
 import { createScoreMemory, type ScoreMemory } from '../scoring/score-memory.ts';
 import { soundsAtOnce } from '../scoring/score-module.ts';
-import type { Head, Starter } from '../starter.ts';
-import { beliefsOf, type LearnedHead, listOf, SUGGESTIONS_A_SOUND } from '../suggest.ts';
+import { componentCount, type Head, type Starter } from '../starter.ts';
+import { type LearnedHead, learnedWords, SUGGESTIONS_A_SOUND } from '../suggest.ts';
 import { createHeadFitter } from './fit-head.ts';
 import { scoringName } from './scoring-name.ts';
+import { SlotTable } from './slot-table.ts';
 import { createTrainingSet, type LabelOfSound, type Lesson } from './training-set.ts';
 
 // Inner loops index within bounds that the loops themselves set, hence `as number`: a check a number costs a third.
@@ -51,6 +53,9 @@ export type Renewed = {
 /** What a person waits for comes `urgent`. */
 export type Batch = { readonly urgent: boolean; readonly sounds: readonly Renewed[] };
 
+/** What the heads of the encoder say (logarithms), and what the learned head says (probabilities). */
+type Evidenced = { readonly logs: Float32Array; readonly learned: Float32Array };
+
 export class Learner {
   readonly #starter: Starter;
   readonly #memory: ScoreMemory = createScoreMemory();
@@ -58,10 +63,10 @@ export class Learner {
   readonly #training = createTrainingSet();
   /** By payload, and region where it is of one; only of labelled ones. */
   readonly #regions = new Map<string, Float32Array | null>();
-  readonly #slotOf = new Map<number, number>();
+  readonly #slots = new SlotTable();
   #soundIds = new Uint32Array(1024);
   #payloadIds = new Uint32Array(1024);
-  readonly #slotOfPayload = new Map<number, number>();
+  readonly #payloadSlots = new SlotTable();
   /** First five as they are stored. */
   #stored = new Uint8Array(1024 * SHOWN);
   #shares = new Float32Array(1024 * SHOWN);
@@ -85,6 +90,8 @@ export class Learner {
   /** What is stored of slots below is what the head says. */
   #adoptedBelow = 0;
   #scoring: string;
+  /** Categories that a person said of any sound. */
+  #labelled: ReadonlySet<number> = new Set();
   readonly #found = new Uint8Array(SHOWN);
   readonly #foundShares = new Float32Array(SHOWN);
 
@@ -96,7 +103,7 @@ export class Learner {
   }
 
   get soundCount(): number {
-    return this.#slotOf.size;
+    return this.#slots.size;
   }
 
   /** What suggestions are made by once there is nothing left to do. */
@@ -105,7 +112,7 @@ export class Learner {
   }
 
   get learned(): LearnedHead {
-    return { head: this.#head, labelled: this.#training.labelled() };
+    return { head: this.#head, labelled: this.#labelled };
   }
 
   /** Something is left to work out; what is worked out may still wait in batches. */
@@ -130,9 +137,9 @@ export class Learner {
   /** Sounds that nothing can be suggested for any more. */
   forget(soundIds: Iterable<number>): void {
     for (const soundId of soundIds) {
-      const slot = this.#slotOf.get(soundId);
+      const slot = this.#slots.get(soundId);
       if (slot === undefined) continue;
-      this.#slotOf.delete(soundId);
+      this.#slots.delete(soundId);
       this.#soundIds[slot] = 0;
       this.#memory.clear(slot);
       if (this.#training.set(soundId, [])) this.#chosenStale = true;
@@ -142,12 +149,12 @@ export class Learner {
   /** Forgets all sounds but these. */
   keepOnly(soundIds: Iterable<number>): void {
     const kept = new Set(soundIds);
-    this.forget([...this.#slotOf.keys()].filter((soundId) => !kept.has(soundId)));
+    this.forget(Array.from(this.#soundIds).slice(0, this.#next).filter((soundId) => soundId !== 0 && !kept.has(soundId)));
   }
 
   /** Whether the content of a sound is here with its features. */
   has(soundId: number, payloadId: number): boolean {
-    const slot = this.#slotOf.get(soundId);
+    const slot = this.#slots.get(soundId);
     return slot !== undefined && this.#payloadIds[slot] === payloadId && this.#memory.has(slot);
   }
 
@@ -157,7 +164,7 @@ export class Learner {
     for (const soundId of soundIds) {
       if (!this.#training.set(soundId, bySound.get(soundId) ?? [])) continue;
       this.#chosenStale = true;
-      const slot = this.#slotOf.get(soundId);
+      const slot = this.#slots.get(soundId);
       if (slot !== undefined && this.#memory.has(slot)) this.#labelledNow.push(slot);
     }
   }
@@ -192,7 +199,7 @@ export class Learner {
   /** What is stored of sounds: five numbers of categories each (255: none), and their probabilities. */
   putStored(soundIds: Uint32Array, stored: Uint8Array, shares: Float32Array): void {
     for (const [place, soundId] of soundIds.entries()) {
-      const slot = this.#slotOf.get(soundId);
+      const slot = this.#slots.get(soundId);
       if (slot === undefined) continue;
       this.#stored.set(stored.subarray(place * SHOWN, (place + 1) * SHOWN), slot * SHOWN);
       this.#shares.set(shares.subarray(place * SHOWN, (place + 1) * SHOWN), slot * SHOWN);
@@ -257,19 +264,19 @@ export class Learner {
   }
 
   #put(soundId: number, payloadId: number, packed: PackedFeatures): void {
-    const known = this.#slotOf.get(soundId);
+    const known = this.#slots.get(soundId);
     const slot = known ?? this.#next++;
     this.#makeRoom(slot);
     const isSame = known !== undefined && this.#payloadIds[slot] === payloadId;
     if (isSame && (this.#memory.has(slot) || packed.length === 0)) return;
-    this.#slotOf.set(soundId, slot);
+    this.#slots.set(soundId, slot);
     this.#soundIds[slot] = soundId;
     this.#payloadIds[slot] = payloadId;
     this.#known[slot] = 0;
     if (packed.length === 0) this.#memory.clear(slot);
     else {
       this.#memory.put(slot, packed);
-      this.#slotOfPayload.set(payloadId, slot);
+      this.#payloadSlots.set(payloadId, slot);
       this.#chosenStale = true;
       this.#unknown.push(slot);
     }
@@ -297,6 +304,7 @@ export class Learner {
     const chosen = this.#training.chosen(this.#starter.learning.mostPerCategory, (lesson) => this.#canLearn(lesson));
     const before = this.#scoring;
     this.#scoring = scoringName(this.#starter, chosen.keys());
+    this.#labelled = this.#training.labelled();
     if (before === this.#scoring) return;
     for (const key of this.#fitter.keys()) if (!chosen.has(key)) this.#fitter.remove(key);
     for (const [key, lesson] of chosen) {
@@ -310,13 +318,13 @@ export class Learner {
 
   #canLearn({ payloadId, region }: Lesson): boolean {
     if (region !== null) return (this.#regions.get(regionKey(payloadId, region)) ?? null) !== null;
-    const slot = this.#slotOfPayload.get(payloadId);
+    const slot = this.#payloadSlots.get(payloadId);
     return slot !== undefined && this.#payloadIds[slot] === payloadId && this.#memory.has(slot);
   }
 
   #featuresOf({ payloadId, region }: Lesson): Float32Array | null {
     if (region !== null) return this.#regions.get(regionKey(payloadId, region)) ?? null;
-    const features = this.#memory.featuresOf(this.#slotOfPayload.get(payloadId) ?? -1);
+    const features = this.#memory.featuresOf(this.#payloadSlots.get(payloadId) ?? -1);
     return features && Float32Array.from(features.values, (value) => value * features.scale);
   }
 
@@ -342,7 +350,7 @@ export class Learner {
     }
     const slots = this.#labelledNow.splice(0).slice(-NEAR_LABELS);
     for (const soundId of this.#shown) {
-      const slot = this.#slotOf.get(soundId);
+      const slot = this.#slots.get(soundId);
       if (slot !== undefined) this.#look(slot, 1, this.#urgent);
     }
     for (const slot of slots) {
@@ -447,26 +455,52 @@ export class Learner {
     const features = this.#memory.featuresOf(slot);
     const soundId = this.#soundIds[slot] ?? 0;
     if (features === null || soundId === 0) return null;
-    let renewed: Float32Array | null = null;
+    let evidence: Evidenced | null = null;
     this.#memory.score(slot, 1, (at, scores) => {
       this.#findBest(scores);
       if (!this.#differs(at)) return;
       this.#store(at);
-      renewed = Float32Array.from(scores);
+      evidence = this.#evidenceOf(features, scores);
     });
-    if (renewed === null) return null;
-    const learnedShares = softmax(scoresOf(this.#head, features.values, features.scale));
-    const beliefs = beliefsOf(this.#starter, features, learnedShares, this.#training.labelled(), null);
-    const suggestions = listOf(softmax(renewed), beliefs, null, SHOWN);
+    if (evidence === null) return null;
+    const suggestions = this.#suggestionsOf(features, evidence);
     const [best] = suggestions;
-    const first = best === undefined ? null : { category: best.category, catId: best.catId, probability: best.probability };
+    const first = best === undefined ? null : { category: best.category, catId: null, probability: best.probability };
     return { soundId, payloadId: this.#payloadIds[slot] ?? 0, first, text: suggestionsText(suggestions) };
+  }
+
+  #evidenceOf({ values, scale }: SoundFeatures, scores: Float64Array): Evidenced {
+    const { features, fusion } = this.#starter;
+    const logs = new Float32Array(categories.length);
+    for (let at = 0; at < categories.length; at += 1) {
+      const feature = (values[componentCount + at] as number) * scale;
+      logs[at] = feature / (features.logScale[at] as number) + (features.logMean[at] as number);
+    }
+    return { logs, learned: headShares(logs, scores, fusion.withoutNames) };
+  }
+
+  /** Of `#found`. */
+  #suggestionsOf(features: SoundFeatures, { logs, learned }: Evidenced): readonly Suggestion[] {
+    const labelled = this.#labelled;
+    return Array.from(this.#found, (index, place) => ({
+      category: categories[index] ?? '',
+      catId: null,
+      probability: this.#foundShares[place] ?? 0,
+      evidence: [
+        {
+          kind: 'heard' as const,
+          probability: Math.min(1, Math.max(0, Math.exp(logs[index] ?? 0) - this.#starter.features.logFloor)),
+          text: heardWords(features, index),
+        },
+        { kind: 'learned' as const, probability: learned[index] ?? 0, text: learnedWords(index, labelled) },
+      ],
+    }));
   }
 
   /** These could not be stored after all: nobody knows what is. */
   refuse(sounds: readonly Pick<Renewed, 'soundId'>[]): void {
     for (const { soundId } of sounds) {
-      const slot = this.#slotOf.get(soundId);
+      const slot = this.#slots.get(soundId);
       if (slot === undefined) continue;
       this.#known[slot] = 0;
       this.#unknown.push(slot);

@@ -36,7 +36,11 @@ export function createScoreMemory(): ScoreMemory {
   let scales = new Float32Array(1024);
   /** Lengths of the features with their scales. */
   let norms = new Float32Array(1024);
-  let wins: (Uint8Array | null)[] = [];
+  /** What follows the features of each sound, all in one piece: an object a sound would take more than it holds. */
+  let tails = new Uint8Array(65_536);
+  let tailEnd = 0;
+  let tailStarts = new Uint32Array(1024);
+  let tailLengths = new Uint16Array(1024);
   let slots = 0;
   const rowScales = new Float64Array(categories.length);
   const biases = new Float64Array(categories.length);
@@ -53,6 +57,8 @@ export function createScoreMemory(): ScoreMemory {
     if (slot >= scales.length) {
       scales = widened(scales, slot);
       norms = widened(norms, slot);
+      tailStarts = widened(tailStarts, slot);
+      tailLengths = widened(tailLengths, slot);
     }
   };
 
@@ -61,7 +67,7 @@ export function createScoreMemory(): ScoreMemory {
     slots = Math.max(slots, slot + 1);
     scales[slot] = 0;
     norms[slot] = 0;
-    wins[slot] = null;
+    tailLengths[slot] = 0;
   };
 
   return {
@@ -76,11 +82,18 @@ export function createScoreMemory(): ScoreMemory {
       bytes.set(packed.subarray(4, WINS_AT), at);
       scales[slot] = features.scale;
       norms[slot] = features.scale * Math.sqrt(features.values.reduce((sum, value) => sum + value * value, 0));
-      wins[slot] = packed.slice(WINS_AT);
+      const length = packed.length - WINS_AT;
+      if (tailEnd + length > tails.length) tails = widened(tails, tailEnd + length);
+      tails.set(packed.subarray(WINS_AT), tailEnd);
+      tailStarts[slot] = tailEnd;
+      tailLengths[slot] = length;
+      tailEnd += length;
     },
     featuresOf: (slot) => {
-      const tail = wins[slot];
-      if (!tail) return null;
+      const length = tailLengths[slot] ?? 0;
+      if (length === 0) return null;
+      const start = tailStarts[slot] ?? 0;
+      const tail = tails.subarray(start, start + length);
       const packed = new Uint8Array(WINS_AT + tail.length);
       new DataView(packed.buffer).setFloat32(0, scales[slot] ?? 0, true);
       packed.set(bytes.subarray(addresses.ROWS + slot * rowBytes, addresses.ROWS + slot * rowBytes + featureLength), 4);
@@ -138,8 +151,10 @@ export function createScoreMemory(): ScoreMemory {
   };
 }
 
-function widened(old: Float32Array<ArrayBuffer>, slot: number): Float32Array<ArrayBuffer> {
-  const wide = new Float32Array(Math.max(slot + 1, Math.ceil(old.length * 1.5)));
+type Numbers = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+function widened<Kind extends Numbers>(old: Kind, slot: number): Kind {
+  const wide = new (old.constructor as new (length: number) => Kind)(Math.max(slot + 1, Math.ceil(old.length * 1.5)));
   wide.set(old);
   return wide;
 }
