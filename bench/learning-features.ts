@@ -21,7 +21,13 @@ const chunks = db
   .prepare<[number, number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id >= ? AND id < ? ORDER BY id')
   .pluck();
 const put = db.prepare('INSERT OR REPLACE INTO idx.sound_features VALUES (?, ?, ?, ?)');
-let last = db.prepare<[], number>('SELECT coalesce(max(v.id), 0) FROM idx.sound_features f JOIN idx.vector_sets v USING (payload_id)').pluck().get() ?? 0;
+let last =
+  db
+    .prepare<[], number>(
+      'SELECT coalesce(max(v.id), 0) FROM idx.sound_features f JOIN idx.vector_sets v USING (payload_id)',
+    )
+    .pluck()
+    .get() ?? 0;
 for (;;) {
   const rows = sets.all(last);
   if (rows.length === 0) break;

@@ -8,8 +8,8 @@ import os from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { throwingFailures } from '../src-shared/client/index.ts';
 import { Engine } from '../src-main/engine/index.ts';
+import { throwingFailures } from '../src-shared/client/index.ts';
 import type { EngineClient } from '../src-shared/contract/contract.ts';
 import type { SoundId } from '../src-shared/contract/identifiers.ts';
 import { categories } from '../src-shared/ucs/index.ts';
@@ -26,7 +26,10 @@ const line = (text: string) => console.log(`${(performance.now() / 1000).toFixed
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const delays = () =>
-  [50, 99, 100].map((part) => (delay.percentile(part) / 1e6).toFixed(1)).join(' / ').concat(' ms (p50/p99/max)');
+  [50, 99, 100]
+    .map((part) => (delay.percentile(part) / 1e6).toFixed(1))
+    .join(' / ')
+    .concat(' ms (p50/p99/max)');
 const cpu = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -58,7 +61,9 @@ async function calm(client: EngineClient, seconds = 4): Promise<number> {
   }
   abort.abort();
   await watching;
-  line(`calm after ${((last - first) / 1000).toFixed(1)} s, ${(used - began).toFixed(1)} s of processor, ${notices} notices, ${memory()} MB`);
+  line(
+    `calm after ${((last - first) / 1000).toFixed(1)} s, ${(used - began).toFixed(1)} s of processor, ${notices} notices, ${memory()} MB`,
+  );
   return used - began;
 }
 
@@ -73,7 +78,9 @@ const { id, count } = await client.sounds.query({ text: '' });
 line(`${count} sounds`);
 const seen = async (soundIds: readonly SoundId[]): Promise<string> => {
   const records = await Promise.all(soundIds.map((soundId) => client.sounds.get({ id: soundId })));
-  return JSON.stringify(records.map(({ suggestions }) => suggestions.map(({ category, probability }) => [category, probability])));
+  return JSON.stringify(
+    records.map(({ suggestions }) => suggestions.map(({ category, probability }) => [category, probability])),
+  );
 };
 
 const visible: number[] = [];
@@ -86,12 +93,18 @@ for (let turn = 0; turn < LABELS; turn += 1) {
   const offset = Math.floor(((turn * 0.6180339) % 1) * count);
   const [sound] = await client.sounds.page({ resultSetId: id, offset, limit: 1 });
   if (!sound) continue;
-  const near = (await client.listening.similar({ to: { id: sound.id }, limit: NEIGHBOURS, mode: 'whole', includeItself: true } as never)) as readonly { sound: { id: SoundId } }[];
+  const near = (await client.listening.similar({
+    to: { id: sound.id },
+    limit: NEIGHBOURS,
+    mode: 'whole',
+    includeItself: true,
+  } as never)) as readonly { sound: { id: SoundId } }[];
   const ids = [...near.map(({ sound: { id: nearId } }) => nearId)];
   const was = await seen(ids);
   // Mostly what comes second or third, as a person corrects; each fifth something else altogether.
   const place = turn % 5 === 4 ? null : 1 + (turn % 2);
-  const decision = (place === null ? categories[(turn * 7) % categories.length] : sound.suggestions[place]?.category) ?? 'DOORS';
+  const decision =
+    (place === null ? categories[(turn * 7) % categories.length] : sound.suggestions[place]?.category) ?? 'DOORS';
   const commandId = uuidv7();
   const began = performance.now();
   await client.labels.set({ commandId, sounds: { ids: [sound.id] }, decision });
@@ -108,22 +121,36 @@ for (let turn = 0; turn < LABELS; turn += 1) {
 }
 const quantiles = (values: readonly number[]) => {
   const sorted = values.toSorted((a, b) => a - b);
-  return [0.5, 0.95, 1].map((part) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0)).join(' / ').concat(' ms');
+  return [0.5, 0.95, 1]
+    .map((part) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0))
+    .join(' / ')
+    .concat(' ms');
 };
-line(`label answered ${quantiles(labelling)}; label to changed suggestions near it ${quantiles(visible)} of ${visible.length} (${unchanged} changed nothing near)`);
-line(`loop while labelling ${delays()}, ${(cpu() - before).toFixed(1)} s of processor, load ${os.loadavg()[0]?.toFixed(1)}`);
+line(
+  `label answered ${quantiles(labelling)}; label to changed suggestions near it ${quantiles(visible)} of ${visible.length} (${unchanged} changed nothing near)`,
+);
+line(
+  `loop while labelling ${delays()}, ${(cpu() - before).toFixed(1)} s of processor, load ${os.loadavg()[0]?.toFixed(1)}`,
+);
 await calm(client);
 
 const [one] = await client.sounds.page({ resultSetId: id, offset: 7, limit: 1 });
 delay.reset();
 if (one) {
   const began = performance.now();
-  await client.labels.set({ commandId: uuidv7(), sounds: { ids: [one.id] }, decision: one.suggestions[1]?.category ?? 'DOORS' });
+  await client.labels.set({
+    commandId: uuidv7(),
+    sounds: { ids: [one.id] },
+    decision: one.suggestions[1]?.category ?? 'DOORS',
+  });
   await calm(client);
-  line(`one label alone, all of it: above; loop ${delays()}; ${Math.round(performance.now() - began)} ms with the calm`);
+  line(
+    `one label alone, all of it: above; loop ${delays()}; ${Math.round(performance.now() - began)} ms with the calm`,
+  );
 }
 const sample = await client.sounds.page({ resultSetId: id, offset: 1000, limit: 300 });
-const states = (records: typeof sample) => JSON.stringify(records.map(({ suggestions }) => suggestions.map(({ category }) => category)));
+const states = (records: typeof sample) =>
+  JSON.stringify(records.map(({ suggestions }) => suggestions.map(({ category }) => category)));
 await engine.close();
 ({ engine, client } = await start());
 line('started again');

@@ -44,7 +44,11 @@ export function scoresOf({ weights, biases }: Head, features: ArrayLike<number>,
  * What the head alone says, from scores of the fused head: cheaper than to score a sound twice.
  * @param heardLogs 82  @param fused 82 scores  @returns 82 probabilities
  */
-export function headShares(heardLogs: Float32Array, fused: ArrayLike<number>, constants: FusionConstants): Float32Array {
+export function headShares(
+  heardLogs: Float32Array,
+  fused: ArrayLike<number>,
+  constants: FusionConstants,
+): Float32Array {
   const { heard, head, temperature } = constants;
   const scores = heardLogs.map((log, category) => ((fused[category] ?? 0) * temperature - heard * log) / head);
   return softmax(scores);

@@ -3,5 +3,5 @@ export { type FrameValues, type PackedFeatures, packFeatures } from './features.
 export { type Batch, Learner, type Renewed } from './learning/learner.ts';
 export { scoringName } from './learning/scoring-name.ts';
 export type { LabelOfSound } from './learning/training-set.ts';
-export { shippedStarter, type Starter } from './starter.ts';
+export { type Starter, shippedStarter } from './starter.ts';
 export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';

@@ -56,8 +56,14 @@ export type Starter = {
   readonly learning: LearningConstants;
 };
 
-const constants = z.object({ heard: z.number(), head: z.number(), named: z.number(), temperature: z.number().positive() });
-const text = <Schema extends z.ZodType>(schema: Schema) => z.string().transform((json) => schema.parse(JSON.parse(json)));
+const constants = z.object({
+  heard: z.number(),
+  head: z.number(),
+  named: z.number(),
+  temperature: z.number().positive(),
+});
+const text = <Schema extends z.ZodType>(schema: Schema) =>
+  z.string().transform((json) => schema.parse(JSON.parse(json)));
 const metadata = z.object({
   modelVersion: z.string(),
   featuresVersion: z.coerce.number().int().positive(),

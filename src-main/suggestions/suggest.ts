@@ -1,10 +1,10 @@
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 import type { CategoryBelief, NamedBelief, SoundEvidence } from './evidence.ts';
-import { heardLogs, packFeatures, type PackedFeatures, type SoundFeatures, unpackFeatures } from './features.ts';
+import { heardLogs, type PackedFeatures, packFeatures, type SoundFeatures, unpackFeatures } from './features.ts';
 import { fusedHead, namedScores, scoresOf, softmax } from './fusion.ts';
 import { heard, heardWords, UNHEARABLE } from './heard.ts';
-import { type Head, shippedStarter, type Starter } from './starter.ts';
+import { type Head, type Starter, shippedStarter } from './starter.ts';
 
 /** Suggestions kept and shown for a sound. */
 export const SUGGESTIONS_A_SOUND = 5;
@@ -71,7 +71,10 @@ export function beliefsOf(
   named: NamedBelief | null,
 ): readonly CategoryBelief[] {
   const { logFloor } = starter.features;
-  const heardShares = heardLogs(starter.features, Float32Array.from(features.values, (value) => value * features.scale));
+  const heardShares = heardLogs(
+    starter.features,
+    Float32Array.from(features.values, (value) => value * features.scale),
+  );
   return [
     {
       kind: 'heard',
@@ -83,9 +86,7 @@ export function beliefsOf(
       probabilities: learnedShares,
       explain: (index) => learnedWords(index, labelled),
     },
-    ...(named === null
-      ? []
-      : [{ kind: 'named' as const, probabilities: named.probabilities, explain: named.explain }]),
+    ...(named === null ? [] : [{ kind: 'named' as const, probabilities: named.probabilities, explain: named.explain }]),
   ];
 }
 

@@ -80,7 +80,7 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     player,
     similar: createSimilarActions(context, browser, player),
     duplicates: createDuplicateActions(context, player),
-    inspector: createInspectorActions(context, perform),
+    inspector: createInspectorActions(context, perform, player),
     edits: createEditsActions(context, perform),
     history,
     jobs: createJobsActions(context),

@@ -1,8 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { CatId, ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
-import { categories } from '../../../src-shared/ucs/index.ts';
 import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
-import type { FeatureKind, LackingFeatures, LearnableChanges, LearnableSounds, StoredSuggestions, TrainingLabel } from '../types.ts';
+import { categories } from '../../../src-shared/ucs/index.ts';
+import type {
+  FeatureKind,
+  LackingFeatures,
+  LearnableChanges,
+  LearnableSounds,
+  StoredSuggestions,
+  TrainingLabel,
+} from '../types.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
 
 type SoundFeaturesRow = readonly [soundId: number, payloadId: number, features: Buffer | null];

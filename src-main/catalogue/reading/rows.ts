@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { AudioFormat, EmbeddedMetadata, MetadataFieldName } from '../../../src-shared/contract/audio.ts';
 import type { CatId, LibraryId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelSource } from '../../../src-shared/contract/suggestions.ts';
-import { overlaid } from '../fact-values.ts';
 import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
+import { overlaid } from '../fact-values.ts';
 import type { Label, Library, MoveCandidate, SoundRow, SoundStatus } from '../types.ts';
 import { absolutePath, pathNameOf, relativeTo } from './paths.ts';
 

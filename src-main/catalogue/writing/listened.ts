@@ -70,8 +70,7 @@ export function createListeningCommands(parts: ListeningParts) {
       suggest(soundId, sound.suggestions);
       const { modelVersion, scoring = null } = sound.suggestions;
       features.noteScoring(models.get(modelVersion).rowId, scoring, revision);
-    }
-    else suggestions.borrow(soundId, payloadId);
+    } else suggestions.borrow(soundId, payloadId);
     rows.setMetadata(soundId, sound.metadata);
     search.set(soundId, searchTextOf(path.display, searchableValues(sound.metadata)));
     documents.refreshEdited(soundId);

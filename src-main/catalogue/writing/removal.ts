@@ -1,8 +1,8 @@
 import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { FeatureStore } from './features.ts';
 import { isKeptByPerson, type PersonalRows } from './personal-rows.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { WriteSession } from './session.ts';
-import type { FeatureStore } from './features.ts';
 import type { SuggestionStore } from './suggestions.ts';
 import type { VectorStore } from './vectors.ts';
 

@@ -33,7 +33,10 @@ export type Touches = {
 };
 
 /** @param onCommit is told the revision of each transaction once it stands */
-export function createWriteSession(db: Database, onCommit: (revision: number, quietly: boolean) => void = () => {}): WriteSession {
+export function createWriteSession(
+  db: Database,
+  onCommit: (revision: number, quietly: boolean) => void = () => {},
+): WriteSession {
   const nextRevision = db
     .prepare<[], number>('UPDATE catalogue_state SET revision = revision + 1 RETURNING revision')
     .pluck();

@@ -9,11 +9,7 @@ import type { IndexRequest, JobKind } from './job-kind.ts';
 
 /** Listens to folders of sounds. */
 /** @param headNow what suggestions are made by now; `null`: without a head */
-export function indexJob(
-  catalogue: Catalogue,
-  listener: Listener,
-  headNow: () => Head | null,
-): JobKind<IndexRequest> {
+export function indexJob(catalogue: Catalogue, listener: Listener, headNow: () => Head | null): JobKind<IndexRequest> {
   return {
     lanes: ['disk', 'decode', 'encode'],
     title: ({ folders }) => {

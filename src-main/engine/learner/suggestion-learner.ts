@@ -3,7 +3,7 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { rest, Wake } from '../../../src-shared/jobs/index.ts';
 import type { Catalogue, FeatureKind, LearnableSounds, TrainingLabel } from '../../catalogue/index.ts';
 import { embeddingLength } from '../../catalogue/index.ts';
-import { scoringName, shippedStarter, type Starter } from '../../suggestions/index.ts';
+import { type Starter, scoringName, shippedStarter } from '../../suggestions/index.ts';
 import { type LearnerThread, startLearnerThread } from './learner-client.ts';
 import type { Head, Wish } from './learner-protocol.ts';
 
@@ -165,7 +165,11 @@ export class SuggestionLearner {
     try {
       await this.#catalogue.renewSuggestions(modelVersion, batch, !urgent);
     } catch (error) {
-      if (!this.#isOver) await thread.call('refuse', sounds.map(({ soundId }) => soundId));
+      if (!this.#isOver)
+        await thread.call(
+          'refuse',
+          sounds.map(({ soundId }) => soundId),
+        );
       throw error;
     }
     if (urgent) return;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { thinPeaks } from '../../../src-shared/peaks/index.ts';
 import type { ResultSetId } from '../../catalogue/index.ts';
 import { frameStrip } from '../frame-strip.ts';
+import { neighboursOf } from '../neighbours.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
 import { toQuery } from '../sound-filter.ts';
@@ -63,6 +64,9 @@ export const sounds = procedures.sounds.router({
   }),
   frames: procedures.sounds.frames.handler(({ input, context: { parts }, signal }) =>
     frameStrip(parts, input.id, signal),
+  ),
+  neighbours: procedures.sounds.neighbours.handler(({ input, context: { parts }, signal }) =>
+    neighboursOf(parts, input.id, signal),
   ),
   peaks: procedures.sounds.peaks.handler(async ({ input, context: { parts } }) => {
     const peaks = await parts.catalogue.peaks(input.id);

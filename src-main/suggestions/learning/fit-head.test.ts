@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categories } from '../../../src-shared/ucs/index.ts';
-import { randomNumbers } from '../testing/random-numbers.test-support.ts';
 import { featureLength, type Head } from '../starter.ts';
+import { randomNumbers } from '../testing/random-numbers.test-support.ts';
 import { createHeadFitter, type HeadFitter } from './fit-head.ts';
 
 const count = categories.length;

@@ -126,7 +126,10 @@ export function createHeadFitter(
     remove: (key) => {
       const example = examples.get(key);
       if (example === undefined) return;
-      move(example, example.pull.map((value) => -value));
+      move(
+        example,
+        example.pull.map((value) => -value),
+      );
       examples.delete(key);
       fresh = fresh.filter((one) => one !== example);
       order = null;

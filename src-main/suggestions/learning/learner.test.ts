@@ -25,7 +25,9 @@ function featuresOf(number: number): Uint8Array {
   const shares = Float32Array.from(categories, () => own());
   const total = shares.reduce((sum, share) => sum + share);
   const frameCategories = shares.map((share) => share / total);
-  return packFeatures(starter.features, { embeddings, levelsDb: Float32Array.of(-20), frameCategories }) ?? new Uint8Array();
+  return (
+    packFeatures(starter.features, { embeddings, levelsDb: Float32Array.of(-20), frameCategories }) ?? new Uint8Array()
+  );
 }
 
 const known = sounds(1, 1300);

@@ -149,7 +149,11 @@ export class Learner {
   /** Forgets all sounds but these. */
   keepOnly(soundIds: Iterable<number>): void {
     const kept = new Set(soundIds);
-    this.forget(Array.from(this.#soundIds).slice(0, this.#next).filter((soundId) => soundId !== 0 && !kept.has(soundId)));
+    this.forget(
+      Array.from(this.#soundIds)
+        .slice(0, this.#next)
+        .filter((soundId) => soundId !== 0 && !kept.has(soundId)),
+    );
   }
 
   /** Whether the content of a sound is here with its features. */
@@ -171,17 +175,16 @@ export class Learner {
 
   /** Which labelled regions wait for features. */
   regionsWanted(labels: readonly LabelOfSound[]): readonly LabelOfSound[] {
-    return labels.filter(({ payloadId, region }) => region !== null && !this.#regions.has(regionKey(payloadId, region)));
+    return labels.filter(
+      ({ payloadId, region }) => region !== null && !this.#regions.has(regionKey(payloadId, region)),
+    );
   }
 
   /** @param packed `null`: the region is silent */
   putRegion(payloadId: number, region: NonNullable<LabelOfSound['region']>, packed: PackedFeatures | null): void {
     const features = packed && unpackFeatures(packed);
     const { values, scale } = features ?? { values: new Int8Array(), scale: 0 };
-    this.#regions.set(
-      regionKey(payloadId, region),
-      features && Float32Array.from(values, (value) => value * scale),
-    );
+    this.#regions.set(regionKey(payloadId, region), features && Float32Array.from(values, (value) => value * scale));
     this.#chosenStale = true;
   }
 
@@ -398,7 +401,8 @@ export class Learner {
     const found = this.#found;
     const shares = this.#foundShares;
     let largest = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < categories.length; at += 1) if ((scores[at] as number) > largest) largest = scores[at] as number;
+    for (let at = 0; at < categories.length; at += 1)
+      if ((scores[at] as number) > largest) largest = scores[at] as number;
     let total = 0;
     let filled = 0;
     for (let at = 0; at < categories.length; at += 1) {

@@ -101,7 +101,7 @@ export function createScoreMemory(): ScoreMemory {
       return unpackFeatures(packed);
     },
     useHead: (head) => {
-      const weights = new Int16Array(kernels.memory.buffer, addresses.WEIGHTS, (categories.length * rowBytes));
+      const weights = new Int16Array(kernels.memory.buffer, addresses.WEIGHTS, categories.length * rowBytes);
       weights.fill(0);
       for (let category = 0; category < categories.length; category += 1) {
         const row = head.weights.subarray(category * featureLength, (category + 1) * featureLength);
@@ -143,7 +143,8 @@ export function createScoreMemory(): ScoreMemory {
         const sums = new Int32Array(kernels.memory.buffer, addresses.SUMS, count);
         for (let place = 0; place < count; place += 1) {
           const norm = norms[from + place] as number;
-          if (norm > 0) cosines[from + place] = ((sums[place] as number) * (scales[from + place] as number)) / (norm * own);
+          if (norm > 0)
+            cosines[from + place] = ((sums[place] as number) * (scales[from + place] as number)) / (norm * own);
         }
       }
       return cosines;
@@ -151,7 +152,11 @@ export function createScoreMemory(): ScoreMemory {
   };
 }
 
-type Numbers = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+type Numbers =
+  | Float32Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>;
 
 function widened<Kind extends Numbers>(old: Kind, slot: number): Kind {
   const wide = new (old.constructor as new (length: number) => Kind)(Math.max(slot + 1, Math.ceil(old.length * 1.5)));

@@ -43,13 +43,13 @@ export function compare(rows: usize, count: i32, weights: usize, sums: usize): v
   }
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function widen(row: usize): void {
   for (let at: usize = 0; at < ROW; at += 8) v128.store(WIDE + at * 2, v128.load_ext<i8>(row + at));
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function sumOf(lanes: v128): i32 {
   return (
