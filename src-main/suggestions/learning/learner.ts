@@ -336,20 +336,20 @@ export class Learner {
     this.#headStale = true;
     this.#isQuickHead = false;
     this.#scanAt = 0;
-    this.#useHead();
+    this.#takeHead();
   }
 
-  #useHead(): void {
+  #takeHead(): void {
     if (!this.#headStale && !this.#isQuickHead) return;
     this.#head = this.#fitter.size() === 0 ? this.#starter.head : this.#fitter.head();
-    this.#memory.useHead(fusedHead(this.#starter, this.#head, this.#starter.fusion.withoutNames));
+    this.#memory.goBy(fusedHead(this.#starter, this.#head, this.#starter.fusion.withoutNames));
     this.#headStale = false;
   }
 
   #lookNear(): void {
     if (!this.#fitted) {
       this.#isQuickHead = true;
-      this.#useHead();
+      this.#takeHead();
     }
     const slots = this.#labelledNow.splice(0).slice(-NEAR_LABELS);
     for (const soundId of this.#shown) {
@@ -365,7 +365,7 @@ export class Learner {
   }
 
   #lookOn(): void {
-    this.#useHead();
+    this.#takeHead();
     const count = this.#memory.count();
     for (let block = 0; block < BLOCKS_A_STEP && this.#scanAt < count; block += 1) {
       const from = this.#scanAt;

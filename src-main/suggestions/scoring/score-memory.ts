@@ -22,7 +22,7 @@ export type ScoreMemory = {
   /** What was put there. */
   readonly featuresOf: (slot: number) => SoundFeatures | null;
   /** The head that `scoresOf` goes by from now on. */
-  readonly useHead: (head: Head) => void;
+  readonly goBy: (head: Head) => void;
   /** @param count at most 512  @param take is given each slot with its 82 scores, which are gone afterwards */
   readonly score: (slot: number, count: number, take: (slot: number, scores: Float64Array) => void) => void;
   /** Cosines with one slot's features, of all slots; 0 where there is nothing. */
@@ -100,7 +100,7 @@ export function createScoreMemory(): ScoreMemory {
       packed.set(tail, WINS_AT);
       return unpackFeatures(packed);
     },
-    useHead: (head) => {
+    goBy: (head) => {
       const weights = new Int16Array(kernels.memory.buffer, addresses.WEIGHTS, categories.length * rowBytes);
       weights.fill(0);
       for (let category = 0; category < categories.length; category += 1) {

@@ -43,14 +43,10 @@ export function compare(rows: usize, count: i32, weights: usize, sums: usize): v
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function widen(row: usize): void {
   for (let at: usize = 0; at < ROW; at += 8) v128.store(WIDE + at * 2, v128.load_ext<i8>(row + at));
 }
 
-// @ts-expect-error: decorator
-@inline
 function sumOf(lanes: v128): i32 {
   return (
     i32x4.extract_lane(lanes, 0) +
