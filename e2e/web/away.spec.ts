@@ -59,6 +59,7 @@ test('a folder that is away is told of calmly, keeps its labels, and is found ag
   await expect(window.getByLabel('Sounds found')).toHaveText('2 of 2');
   await row('dog_bark').click();
   await expect(inspector).toContainText('by hand');
+  await expect(window.locator('.player-problem')).toHaveCount(0);
   await window.keyboard.press('Space');
   await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'true');
 });

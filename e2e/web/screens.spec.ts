@@ -106,6 +106,18 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByText('3 edits of 3 sounds wait to be written into the files.')).toBeVisible();
     await look('staged');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+J');
+    await look('import-labels');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'labels.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'path,category,cat_id,remark\nperc_bell.flac,BELLS,,\ndog_bark.mp3,,ANMLDog,\ncow_moo.mp3,,COWWW,\nperc_door.flac,DOORS,WINDGust,\ngone.wav,WATER,,\n',
+      ),
+    });
+    await expect(page.getByRole('region', { name: 'Lines' }).getByRole('listitem')).toHaveCount(5);
+    await look('import-labels-plan');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+H');
     await expect(page.getByRole('button', { name: /^Undo to here/u }).first()).toBeVisible();
     await look('history');

@@ -21,6 +21,7 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'electron-main',
   'encode-child',
   'playback-child',
+  'learning-thread',
   'replace-thread',
 ];
 
@@ -96,6 +97,11 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
   const licences = lines(await cli('licences', '--json'));
   const from = path.join(resources, 'app.asar.unpacked', 'e2e', 'starter-sounds', 'perc_bell.flac');
   const similar = lines(await cli('similar', from, '--limit', '3', '--json', '--catalogue', catalogue));
+  // Leaving libraries out is what learns; of one sound there is nothing to learn, but the thread begins.
+  const labels = path.join(scratch, 'labels.tsv');
+  fs.writeFileSync(labels, `path\tcategory\n${path.basename(from)}\tBELLS\n`);
+  const leaving = ['--sounds', path.dirname(from), '--leave-libraries-out', 'all'];
+  await cli('evaluate', labels, ...leaving, '--json', '--catalogue', catalogue);
   const sent = path.join(scratch, 'sent');
   fs.mkdirSync(sent);
   await cli('send', from, '--folder', sent, '--from', '0.1', '--to', '0.3', '--json', '--catalogue', catalogue);

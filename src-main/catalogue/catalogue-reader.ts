@@ -11,6 +11,7 @@ import { createDuplicateReader } from './reading/duplicates.ts';
 import { createHistoryReader } from './reading/history.ts';
 import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
+import { createListReader } from './reading/lists.ts';
 import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createRowReader } from './reading/rows.ts';
@@ -83,6 +84,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     ...createPersonalReader(db),
     ...createHistoryReader(db),
     ...createDuplicateReader(db),
+    ...createListReader(db, libraries),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,

@@ -5,7 +5,7 @@ import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-
 import type { CatalogueBackups } from './backup-types.ts';
 import type { CatalogueDuplicates } from './duplicate-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
-import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
+import type { CatalogueLists, Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
 import type { CatalogueLearning } from './learning-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
@@ -96,7 +96,8 @@ export type Catalogue = CatalogueJobs &
   CataloguePersonal &
   CatalogueSimilarity &
   CatalogueLearning &
-  CatalogueDuplicates & {
+  CatalogueDuplicates &
+  CatalogueLists & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];

@@ -5,11 +5,13 @@ import type { CommandProgress } from './history/command-progress.ts';
 import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
+import type { LabelPlans } from './label-lists/index.ts';
 import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
+import type { UcsLists } from './ucs-lists/index.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 
 /** What the procedures of the contract work with. `catalogue`, `jobs` and `learner` change when a backup is restored. */
@@ -23,6 +25,10 @@ export type EngineParts = {
   readonly renders: RenderCache;
   /** Sounds that windows bring to be compared. */
   readonly offers: OfferedSounds;
+  /** Imports of labels that somebody looks at. */
+  readonly labelPlans: LabelPlans;
+  /** The UCS list in force. */
+  readonly ucsLists: UcsLists;
   readonly reaper: ReaperQueue;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;

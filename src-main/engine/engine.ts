@@ -14,6 +14,7 @@ import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
+import { LabelPlans } from './label-lists/index.ts';
 import { SuggestionLearner } from './learner/suggestion-learner.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
@@ -23,6 +24,7 @@ import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
 import { readSettings } from './settings.ts';
+import { UcsLists } from './ucs-lists/index.ts';
 import { LibraryWatcher } from './watching/library-watcher.ts';
 
 export type EngineOptions = {
@@ -56,6 +58,7 @@ export class Engine {
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
+  readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
   #opened: Opened | null;
@@ -109,6 +112,8 @@ export class Engine {
       decoders: this.#decoders,
       renders,
       offers: this.#offers,
+      labelPlans: new LabelPlans(),
+      ucsLists: this.#ucsLists,
       reaper: new ReaperQueue(reaperQueueFolder()),
       activity: this.#activity,
       changes: this.#changes,
@@ -132,6 +137,7 @@ export class Engine {
     });
     const { encoderPrecision } = await readSettings(catalogue);
     const engine = new Engine(catalogue, { ...options, precision: options.precision ?? encoderPrecision });
+    await engine.#ucsLists.load(catalogue);
     engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
     return engine;
   }
@@ -262,6 +268,7 @@ export class Engine {
       return await work(place);
     } finally {
       this.#opened = this.#watchOver(await openCatalogue(place));
+      await this.#ucsLists.load(this.#opened.catalogue);
       if (this.#serves) {
         await this.#opened.jobs.takeUpUnfinished();
         this.#opened.learner.start();

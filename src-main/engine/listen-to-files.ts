@@ -63,7 +63,7 @@ type FileOutcome = {
 };
 
 /** Keeps every child busy, and hands results on in order. */
-async function* listenToFiles(
+export async function* listenToFiles(
   listener: Listener,
   paths: readonly Uint8Array[],
   callerSignal: AbortSignal | undefined,

@@ -1,15 +1,5 @@
-import type { CatId } from '../../src-shared/contract/identifiers.ts';
 import type { Evidence } from '../../src-shared/contract/suggestions.ts';
-
-/** What names and metadata say of a sound; `null` instead where they say nothing. */
-export type NamedBelief = {
-  /** 82, in the order of the UCS categories. */
-  readonly probabilities: Float32Array;
-  /** Subcategories of a category with P(CatID | category), likeliest first. */
-  readonly catIdsOf: (categoryIndex: number) => readonly { readonly catId: CatId; readonly probability: number }[];
-  /** For a person. */
-  readonly explain: (categoryIndex: number) => string;
-};
+import type { NamedBelief } from './named/index.ts';
 
 /** What is known of a sound when suggesting. */
 export type SoundEvidence = {

@@ -1,9 +1,10 @@
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
-import type { CategoryBelief, NamedBelief, SoundEvidence } from './evidence.ts';
+import type { CategoryBelief, SoundEvidence } from './evidence.ts';
 import { heardLogs, type PackedFeatures, packFeatures, type SoundFeatures, unpackFeatures } from './features.ts';
 import { fusedHead, namedScores, scoresOf, softmax } from './fusion.ts';
 import { heard, heardWords, UNHEARABLE } from './heard.ts';
+import type { NamedBelief } from './named/index.ts';
 import { type Head, type Starter, shippedStarter } from './starter.ts';
 
 /** Suggestions kept and shown for a sound. */

@@ -5,6 +5,7 @@ import {
   initialEditsState,
   initialHistoryPart,
   initialJobsState,
+  initialLabelListsState,
   initialLibraryState,
   initialPanelState,
   initialPlayerState,
@@ -26,6 +27,7 @@ export const initialState = (theme: ThemeChoice): AppState => ({
     bindings: {},
     dropping: false,
     announcement: '',
+    ucsList: 0,
   },
   browser: initialBrowserState,
   panel: initialPanelState,
@@ -40,4 +42,5 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   edits: initialEditsState,
   similar: initialSimilarState,
   duplicates: initialDuplicatesState,
+  labelLists: initialLabelListsState,
 });

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { putUcsListInForce, ucsInForce } from '../../src-shared/ucs/index.ts';
 import { createActions } from './actions.ts';
 import type { App } from './context.ts';
 import { connectToEngine } from './engine/engine-client.ts';
@@ -61,6 +62,15 @@ export function startApp(): App {
   void follow(
     (signal) => engine.history.watch(undefined, { signal, context: { unasked: true } }),
     actions.history.receive,
+    forever,
+  );
+  void follow(
+    (signal) => engine.ucs.watch(undefined, { signal, context: { unasked: true } }),
+    ({ isShipped, ...list }) => {
+      const before = ucsInForce();
+      putUcsListInForce(isShipped ? null : list);
+      if (before !== ucsInForce()) change('shell', { ucsList: store.getState().shell.ucsList + 1 });
+    },
     forever,
   );
   void follow(

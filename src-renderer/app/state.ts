@@ -13,6 +13,7 @@ import type {
   EditsState,
   HistoryPart,
   JobsState,
+  LabelListsState,
   LibraryState,
   PanelState,
   PlayerState,
@@ -32,7 +33,7 @@ export type OpenDialogue =
   | {
       readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
     }
-  | { readonly kind: 'send' | 'send-log' | 'about' }
+  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
@@ -64,6 +65,8 @@ export type ShellState = {
   readonly dropping: boolean;
   /** For screen readers only. */
   readonly announcement: string;
+  /** Grows when another UCS list comes into force. */
+  readonly ucsList: number;
 };
 
 /** Everything the window shows, one part a feature. */
@@ -82,6 +85,7 @@ export type AppState = {
   readonly edits: EditsState;
   readonly similar: SimilarState;
   readonly duplicates: DuplicatesState;
+  readonly labelLists: LabelListsState;
 };
 
 /** What the actions of a feature work with. */

@@ -1,5 +1,5 @@
 import { findSubcategory } from './find-subcategory.ts';
-import { subcategoryByCatId } from './table.ts';
+import { ucsInForce } from './list-in-force.ts';
 
 /** The blocks of a UCS file name; `null` where a block is missing or empty. */
 export type UcsFileName = {
@@ -73,7 +73,7 @@ export function formatUcsFileName(name: UcsFileName): string {
 }
 
 function readCatId(text: string, blockCount: number): string | null {
-  const known = subcategoryByCatId.get(text.toLowerCase());
+  const known = ucsInForce().byCatId.get(text.toLowerCase());
   if (known) {
     const isPlainWord = known.catId === known.catShort;
     return !isPlainWord || (text === known.catId && blockCount > 1) ? known.catId : null;

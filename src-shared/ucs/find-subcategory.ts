@@ -1,5 +1,6 @@
 import { editDistance } from './edit-distance.ts';
-import { type Subcategory, subcategories, subcategoryByCatId } from './table.ts';
+import { ucsInForce } from './list-in-force.ts';
+import type { Subcategory } from './table.ts';
 
 export type SubcategoryMatch = {
   readonly subcategory: Subcategory;
@@ -23,7 +24,7 @@ const shortestMisspeltCatId = 6;
  */
 export function findSubcategory(catIdText: string): SubcategoryMatch | undefined {
   const trimmed = catIdText.trim().toLowerCase();
-  const exact = subcategoryByCatId.get(trimmed);
+  const exact = ucsInForce().byCatId.get(trimmed);
   if (exact) return { subcategory: exact, exact: true };
   const text = lettersOnly(trimmed);
   if (text === '' || text.length > 60) return undefined;
@@ -37,7 +38,7 @@ function onlyNearest(distanceTo: (row: Subcategory) => number): Subcategory | un
   let nearest: Subcategory | undefined;
   let shortest = Number.POSITIVE_INFINITY;
   let rivals = 0;
-  for (const row of subcategories) {
+  for (const row of ucsInForce().subcategories) {
     const distance = distanceTo(row);
     if (distance === Number.POSITIVE_INFINITY) continue;
     if (distance < shortest) {

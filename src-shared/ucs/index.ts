@@ -1,6 +1,14 @@
 export { editDistance } from './edit-distance.ts';
 export { formatUcsFileName, parseUcsFileName, type UcsFileName } from './file-name.ts';
 export { findSubcategory, type SubcategoryMatch } from './find-subcategory.ts';
+export {
+  ofUcsInForce,
+  putUcsListInForce,
+  shippedUcsList,
+  type UcsList,
+  type UcsTable,
+  ucsInForce,
+} from './list-in-force.ts';
 export { searchSubcategories } from './search-subcategories.ts';
 export { splitName } from './split-name.ts';
 export { categories, type Subcategory, subcategories } from './table.ts';

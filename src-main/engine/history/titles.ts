@@ -53,5 +53,9 @@ export function titleOf({ action, detail, sounds }: Titled): string {
       return `Save search${named}`;
     case 'delete-search':
       return `Delete search${named}`;
+    case 'import-labels':
+      return `Import labels of ${count}${named && ` from${named}`}`;
+    case 'use-ucs-list':
+      return `Use the UCS list ${short}`;
   }
 }

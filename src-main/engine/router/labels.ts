@@ -45,6 +45,7 @@ export const labels = procedures.labels.router({
   }),
   undo: procedures.labels.undo.handler(async ({ input: { commandId }, context: { parts } }) => {
     const { entry, changed } = await parts.catalogue.step('undo', await labelOrigin(parts.catalogue), { commandId });
+    if (entry?.action === 'use-ucs-list') await parts.ucsLists.load(parts.catalogue);
     return { undone: entry === null ? 0 : Math.max(1, changed.length) };
   }),
   list: procedures.labels.list.handler(async ({ input, context: { parts } }) =>

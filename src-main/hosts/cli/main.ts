@@ -21,6 +21,9 @@ const WRONG_USE = new Set([
   'collection-exists',
   'setting-unknown',
   'setting-invalid',
+  'list-unreadable',
+  'list-empty',
+  'nothing-to-score',
 ]);
 
 const abort = new AbortController();

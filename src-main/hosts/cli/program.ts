@@ -7,11 +7,13 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEmbedCommand } from './commands/embed.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/history.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand } from './commands/label.ts';
+import { addLabelsCommand } from './commands/labels.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
@@ -22,6 +24,7 @@ import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
+import { addUcsCommand } from './commands/ucs.ts';
 
 const commands: readonly AddCommand[] = [
   addAppCommand,
@@ -33,6 +36,8 @@ const commands: readonly AddCommand[] = [
   addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
+  addLabelsCommand,
+  addUcsCommand,
   addRateCommand,
   addFavouriteCommand,
   addNoteCommand,
@@ -41,6 +46,7 @@ const commands: readonly AddCommand[] = [
   addUndoCommand,
   addRedoCommand,
   addEmbedCommand,
+  addEvaluateCommand,
   addExportCommand,
   addModelsCommand,
   addJobsCommand,

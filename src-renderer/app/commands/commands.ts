@@ -4,6 +4,7 @@ import { duplicateCommands } from './duplicate-commands.ts';
 import { editingCommands } from './editing-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
+import { labelListCommands } from './label-list-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
 import { markingCommands } from './marking-commands.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...duplicateCommands,
   ...decidingCommands,
   ...editingCommands,
+  ...labelListCommands,
   ...libraryCommands,
   ...sessionCommands,
   ...jobCommands,

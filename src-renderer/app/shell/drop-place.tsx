@@ -2,11 +2,15 @@ import { useEffect } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { windowHost } from '../engine/lines.ts';
 
+/** A list of labels, by its name. */
+const isList = ({ name }: File): boolean => /\.(csv|tsv)$/iu.test(name);
+
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /**
  * Folders that are dropped on the window are added; to one sound, similar ones are found. A browser hides where they lie:
- * there a sound is read and sent, and a folder is explained; a file dropped on a page would replace it otherwise.
+ * there a sound is read and sent, and a folder is explained; a file dropped on a page would replace it otherwise. A CSV or
+ * TSV file is a list of labels, wherever it lies.
  */
 export function DropPlace() {
   const { actions } = useApp();
@@ -14,7 +18,7 @@ export function DropPlace() {
   const onDesktop = useAppState((state) => state.shell.onDesktop);
   useEffect(() => {
     const host = windowHost();
-    const { shell, library, similar } = actions;
+    const { shell, library, similar, labelLists } = actions;
     /** A sound on its way out passes over the window itself; no pointer moves while anything is dragged. */
     let isOurs = false;
     const leaves = (): void => {
@@ -44,6 +48,11 @@ export function DropPlace() {
       const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory === true);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
+      const [file] = files;
+      if (!hasFolder && files.length === 1 && file !== undefined && isList(file)) {
+        void labelLists.read(file);
+        return;
+      }
       if (host?.pathsOfDropped === undefined) {
         const [only] = files;
         if (!hasFolder && files.length === 1 && only !== undefined) void similar.likeDropped(only);

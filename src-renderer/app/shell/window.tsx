@@ -15,6 +15,7 @@ import {
   FirstRun,
   FolderChooser,
   HistoryDialogue,
+  ImportLabels,
   Inspector,
   JobsButton,
   JobsPanel,
@@ -68,6 +69,8 @@ function OpenDialogue() {
       return <SendLog />;
     case 'about':
       return <About />;
+    case 'import-labels':
+      return <ImportLabels />;
     case 'duplicates':
       return <Duplicates />;
     case 'settings':
@@ -117,6 +120,7 @@ export function Window() {
   useKeys();
   useMenuCommands();
   const announcement = useAppState((state) => state.shell.announcement);
+  const ucsList = useAppState((state) => state.shell.ucsList);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
       ? null
@@ -146,7 +150,8 @@ export function Window() {
       ) : isEmpty ? (
         <FirstRun />
       ) : (
-        <Workplace />
+        // Another UCS list names everything anew.
+        <Workplace key={ucsList} />
       )}
       <JobsPanel />
       <ConnectionLine />

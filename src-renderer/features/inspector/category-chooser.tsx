@@ -1,11 +1,5 @@
 import { useEffect, useState } from 'react';
-import {
-  categories,
-  type Subcategory,
-  searchSubcategories,
-  splitName,
-  subcategories,
-} from '../../../src-shared/ucs/index.ts';
+import { type Subcategory, searchSubcategories, splitName, ucsInForce } from '../../../src-shared/ucs/index.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import {
   Choice,
@@ -56,12 +50,11 @@ const categoryOption = (category: string): PickerOption => ({
   ),
 });
 
-const byId: ReadonlyMap<string, Subcategory> = new Map(subcategories.map((each) => [each.catId, each]));
-
 /** What is chosen often first; then categories, then subcategories. */
 function optionsAtFirst(likely: readonly string[]): PickerOption[] {
+  const { categories, subcategories, byCatId } = ucsInForce();
   const known = likely.flatMap((id) => {
-    const subcategory = byId.get(id);
+    const subcategory = byCatId.get(id.toLowerCase());
     if (subcategory !== undefined) return [subcategoryOption(subcategory)];
     return categories.includes(id) ? [categoryOption(id)] : [];
   });
@@ -79,6 +72,7 @@ function optionsAtFirst(likely: readonly string[]): PickerOption[] {
 function optionsFor(text: string, likely: readonly string[]): PickerOption[] {
   const wanted = text.trim().toUpperCase();
   if (wanted === '') return optionsAtFirst(likely);
+  const { categories } = ucsInForce();
   return [
     ...categories.filter((category) => category === wanted).map(categoryOption),
     ...searchSubcategories(text, SHOWN).map((each) => subcategoryOption(each, text)),

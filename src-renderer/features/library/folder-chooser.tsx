@@ -74,6 +74,11 @@ export function FolderChooser() {
             spellCheck={false}
             autoComplete="off"
             value={path}
+            // Whoever types before the first folder is listed keeps what they typed, and nothing is put in front of it.
+            onFocus={() => {
+              if (listing === null) setTyped((text) => text ?? '');
+            }}
+            onBlur={() => setTyped((text) => text || null)}
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
