@@ -7,6 +7,7 @@ import { statSync } from 'node:fs';
 import os from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { Engine } from '../src-main/engine/index.ts';
 import { throwingFailures } from '../src-shared/client/index.ts';
@@ -41,40 +42,50 @@ async function start(): Promise<{ engine: Engine; client: EngineClient }> {
   return { engine, client: throwingFailures(engine.client('person')) };
 }
 
-/** Waits for the catalogue to say nothing new for some seconds; gives what it took in processor time. */
-async function calm(client: EngineClient, seconds = 4): Promise<number> {
+const db = new Sqlite(file, { readonly: true });
+db.prepare('ATTACH ? AS idx').run(`${file}-index`);
+const scoring = db.prepare<[], string | null>('SELECT scoring FROM idx.suggestion_scorings').pluck();
+const revision = db.prepare<[], number>('SELECT revision FROM catalogue_state').pluck();
+const renewed = db.prepare<[number], number>('SELECT count(*) FROM sounds WHERE revision > ?').pluck();
+
+/** Waits until all suggestions are what the labels say; tells what that took. @param since a revision */
+async function settled(client: EngineClient, what: string, since: number): Promise<void> {
   const began = cpu();
+  const start = performance.now();
   const abort = new AbortController();
-  let last = performance.now();
-  let used = cpu();
   let notices = 0;
   const watching = (async () => {
     for await (const _ of await client.catalogue.watch(undefined, { signal: abort.signal })) notices += 1;
   })().catch(() => {});
-  const first = last;
-  while (performance.now() - last < seconds * 1000) {
-    await pause(100);
-    const now = cpu();
-    // Any work at all beside this loop's.
-    if (now - used > 0.05) last = performance.now();
-    used = now;
+  let last = '';
+  let same = 0;
+  let end = start;
+  // Settled for a second: a label is on its way for a moment.
+  while (same < 20) {
+    await pause(50);
+    const now = scoring.get() ?? '';
+    if (now === '' || now !== last) end = performance.now();
+    same = now !== '' && now === last ? same + 1 : 0;
+    last = now;
   }
   abort.abort();
   await watching;
+  const seconds = ((end - start) / 1000).toFixed(1);
+  const count = renewed.get(since) ?? 0;
   line(
-    `calm after ${((last - first) / 1000).toFixed(1)} s, ${(used - began).toFixed(1)} s of processor, ${notices} notices, ${memory()} MB`,
+    `${what}: ${seconds} s, ${(cpu() - began).toFixed(1)} s of processor, ${count} sounds renewed, ${notices} notices, ${memory()} MB`,
   );
-  return used - began;
 }
 
 line(`${os.cpus()[0]?.model}, ${os.availableParallelism()} cores, load ${os.loadavg()[0]?.toFixed(1)}`);
 let { engine, client } = await start();
 line(`opened, ${memory()} MB, index ${megabytes(statSync(`${file}-index`).size)} MB`);
 delay.reset();
-await calm(client, 8);
+await settled(client, 'loaded and scored', revision.get() ?? 0);
 line(`loop while loading and scoring ${delays()}`);
 
-const { id, count } = await client.sounds.query({ text: '' });
+const { id, count } = await client.sounds.query({ unreviewed: true });
+let since = revision.get() ?? 0;
 line(`${count} sounds`);
 const seen = async (soundIds: readonly SoundId[]): Promise<string> => {
   const records = await Promise.all(soundIds.map((soundId) => client.sounds.get({ id: soundId })));
@@ -132,21 +143,19 @@ line(
 line(
   `loop while labelling ${delays()}, ${(cpu() - before).toFixed(1)} s of processor, load ${os.loadavg()[0]?.toFixed(1)}`,
 );
-await calm(client);
+await settled(client, 'the rest', since);
 
-const [one] = await client.sounds.page({ resultSetId: id, offset: 7, limit: 1 });
+const [one] = await client.sounds.page({ resultSetId: id, offset: Math.floor(count / 3), limit: 1 });
 delay.reset();
+since = revision.get() ?? 0;
 if (one) {
-  const began = performance.now();
   await client.labels.set({
     commandId: uuidv7(),
     sounds: { ids: [one.id] },
     decision: one.suggestions[1]?.category ?? 'DOORS',
   });
-  await calm(client);
-  line(
-    `one label alone, all of it: above; loop ${delays()}; ${Math.round(performance.now() - began)} ms with the calm`,
-  );
+  await settled(client, 'one label alone', since);
+  line(`loop meanwhile ${delays()}`);
 }
 const sample = await client.sounds.page({ resultSetId: id, offset: 1000, limit: 300 });
 const states = (records: typeof sample) =>
@@ -154,7 +163,7 @@ const states = (records: typeof sample) =>
 await engine.close();
 ({ engine, client } = await start());
 line('started again');
-await calm(client, 8);
+await settled(client, 'until settled', revision.get() ?? 0);
 const again = await client.sounds.query({ text: '' });
 const sampleAgain = await client.sounds.page({ resultSetId: again.id, offset: 1000, limit: 300 });
 line(`the same suggestions after a restart: ${states(sample) === states(sampleAgain)}`);

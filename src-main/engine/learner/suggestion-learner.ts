@@ -23,7 +23,7 @@ const MOST_SHOWN = 600;
 const PAYLOADS_AT_ONCE = 20;
 /** Batches between which the reader takes changes in. */
 const BATCHES_A_FOLLOW = 4;
-const GIVE_WAY_MILLISECONDS = 15;
+const GIVE_WAY_MILLISECONDS = 4;
 /** Windows are told of what goes on in the background at most so often. */
 const TELL_MILLISECONDS = 5_000;
 const AFTER_FAULT_MILLISECONDS = 5_000;
@@ -47,6 +47,8 @@ export class SuggestionLearner {
   /** Up to where changes are known. */
   #revision = -1;
   #isBehind = false;
+  /** Changes are being looked through: up to where they are known is not told yet. */
+  #isFollowing = false;
   #hasLoaded = false;
   #isUnsettled = true;
   #isUntold = false;
@@ -178,7 +180,8 @@ export class SuggestionLearner {
   }
 
   async #settle(modelVersion: FeatureKind['modelVersion'], scoring: string): Promise<void> {
-    if (this.#isUnsettled && !this.#isBehind) {
+    // Otherwise it comes again once changes are looked through.
+    if (this.#isUnsettled && !this.#isBehind && !this.#isFollowing) {
       await this.#catalogue.settleScoring(modelVersion, scoring, this.#revision);
       this.#isUnsettled = false;
     }
@@ -202,7 +205,10 @@ export class SuggestionLearner {
         continue;
       }
       try {
+        this.#isFollowing = true;
         await this.#takeChanges(thread, kind);
+        this.#isFollowing = false;
+        if (this.#isUnsettled) await thread.call('label', [], []);
       } catch (error) {
         if (this.#isOver) return;
         this.#isBehind = true;
