@@ -60,7 +60,7 @@ describe('an index job', () => {
     });
     expect((await one('dog')).suggestions).toHaveLength(5);
     expect((await one('dog')).suggestions[0]?.category).toBe('ANIMALS');
-    expect((await one('bell')).suggestions[0]?.category).toBe('BELLS');
+    expect((await one('bell')).suggestions.map(({ category }) => category)).toContain('BELLS');
   });
 
   it('does nothing twice', async () => {
