@@ -93,7 +93,7 @@ export function beliefsOf(
 
 export function learnedWords(index: number, labelled: ReadonlySet<number>): string {
   const name = categories[index] ?? 'this';
-  return labelled.has(index) ? `fits what you labelled ${name}` : `fits ${name} of the libraries it learned from`;
+  return labelled.has(index) ? `fits what you labelled ${name}` : `fits the ${name} it knows`;
 }
 
 /** The best of fused probabilities with what each source says of them. */
