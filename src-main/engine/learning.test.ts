@@ -131,7 +131,9 @@ describe('labels', () => {
   });
 
   it('are used for sounds that come later', async () => {
-    await changed(await teach().then(() => new Map()));
+    const before = await settled();
+    await teach();
+    await changed(before);
     const taught = await settled();
     const later = path.join(folder, 'later');
     cpSync(inLibrary('dog_bark.mp3'), path.join(later, 'rex.mp3'), { recursive: true });

@@ -134,8 +134,12 @@ export class SuggestionLearner {
   /** Does what the thread wants, one after the other. */
   async #fulfil(thread: LearnerThread, { modelVersion }: FeatureKind): Promise<void> {
     let batches = 0;
+    let early: Promise<Wish> | null = null;
     while (!this.#isOver) {
-      const wish = await thread.call('next', BATCH);
+      const wish: Wish = await (early ?? thread.call('next', BATCH));
+      // The next batch is made while this one is written.
+      early = wish.kind === 'store' ? thread.call('next', BATCH) : null;
+      early?.catch(() => {});
       try {
         if (wish.kind === 'look') {
           const { categories, probabilities } = await this.#catalogue.storedSuggestions(

@@ -28,6 +28,10 @@ const NOTICEABLE = 0.01;
 const UNLIKELY = 0.02;
 /** Fitting may take so long before what is near a label is looked at with a head that isn't done. */
 const QUICK_FIT_MILLISECONDS = 200;
+/** Thousands of labels that contradict each other take long: all sounds are looked at before, and once more afterwards. */
+const PATIENCE_MILLISECONDS = 3_000;
+/** Then the head is good enough. */
+const LONGEST_FIT_MILLISECONDS = 60_000;
 const STEP_MILLISECONDS = 10;
 /** Sounds looked at first, and labels they are near to. */
 const NEAR_SOUNDS = 600;
@@ -80,6 +84,8 @@ export class Learner {
   #scanAt = Number.POSITIVE_INFINITY;
   #fitted = true;
   #fitSince = 0;
+  /** All sounds are looked at with a head that isn't done. */
+  #isImpatient = false;
   #chosenStale = false;
   /** Slots whose labels changed since what is near them was looked at. */
   #labelledNow: number[] = [];
@@ -215,10 +221,10 @@ export class Learner {
   /** Is told once all sounds and labels are here: what is stored was made by this, so that it need not be read. */
   begin(scoring: string | null): void {
     this.#choose();
-    while (!this.#fitter.fit(STEP_MILLISECONDS)) {
-      // Nothing is shown before.
-    }
-    this.#finishFit();
+    // Nothing is shown before.
+    this.#fitted = this.#fitter.fit(PATIENCE_MILLISECONDS);
+    if (this.#fitted) this.#finishFit();
+    else this.#lookImpatiently();
     this.#labelledNow = [];
     this.#adoptedBelow = scoring === this.#scoring ? this.#memory.count() : 0;
     this.#scanAt = 0;
@@ -237,15 +243,18 @@ export class Learner {
   step(): void {
     if (this.#chosenStale) this.#choose();
     if (!this.#fitted) {
-      this.#fitted = this.#fitter.fit(STEP_MILLISECONDS);
+      const lasted = performance.now() - this.#fitSince;
+      this.#fitted = this.#fitter.fit(STEP_MILLISECONDS) || lasted > LONGEST_FIT_MILLISECONDS;
       if (this.#fitted) this.#finishFit();
-      else if (this.#labelledNow.length === 0 || performance.now() - this.#fitSince < QUICK_FIT_MILLISECONDS) return;
+      else if (lasted > PATIENCE_MILLISECONDS && !this.#isImpatient) this.#lookImpatiently();
+      const looksNear = this.#labelledNow.length > 0 && lasted > QUICK_FIT_MILLISECONDS;
+      if (!this.#fitted && !this.#isImpatient && !looksNear) return;
     }
     if (this.#labelledNow.length > 0) {
       this.#lookNear();
       return;
     }
-    if (this.#fitted) this.#lookOn();
+    if (this.#fitted || this.#isImpatient) this.#lookOn();
   }
 
   /** What differs from what is stored, most urgent first; it counts as stored once `stored` is called. */
@@ -316,6 +325,7 @@ export class Learner {
       if (features !== null) this.#fitter.add(key, lesson.category, features);
     }
     this.#fitted = false;
+    this.#isImpatient = false;
     this.#fitSince = performance.now();
   }
 
@@ -335,6 +345,7 @@ export class Learner {
     this.#fitted = true;
     this.#headStale = true;
     this.#isQuickHead = false;
+    this.#isImpatient = false;
     this.#scanAt = 0;
     this.#takeHead();
   }
@@ -344,6 +355,13 @@ export class Learner {
     this.#head = this.#fitter.size() === 0 ? this.#starter.head : this.#fitter.head();
     this.#memory.goBy(fusedHead(this.#starter, this.#head, this.#starter.fusion.withoutNames));
     this.#headStale = false;
+  }
+
+  #lookImpatiently(): void {
+    this.#isImpatient = true;
+    this.#isQuickHead = true;
+    this.#scanAt = 0;
+    this.#takeHead();
   }
 
   #lookNear(): void {
@@ -365,7 +383,7 @@ export class Learner {
   }
 
   #lookOn(): void {
-    this.#takeHead();
+    if (this.#fitted) this.#takeHead();
     const count = this.#memory.count();
     for (let block = 0; block < BLOCKS_A_STEP && this.#scanAt < count; block += 1) {
       const from = this.#scanAt;
