@@ -84,6 +84,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByText('No duplicates are known.')).toBeVisible();
     await look('duplicates');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('d');
+    await expect(page.getByText(/decisions left/u)).toBeVisible();
+    await expect(page.locator('.waveform canvas').first()).toBeVisible();
+    await look('review');
+    await page.keyboard.press('b');
+    await expect(page.getByText('Too few audited decisions to promise 95 %.')).toBeVisible();
+    await look('bulk');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('#sounds')).toBeFocused();
     await page.keyboard.press('g');
     await expect(page.getByRole('dialog', { name: 'How sounds are heard' })).toBeVisible();
     await look('options');

@@ -4,6 +4,7 @@ import { listBackups, makeBackup } from './backup/make-backup.ts';
 import { restoreFiles } from './backup/restore-backup.ts';
 import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
+import { createAuditReader } from './reading/audits.ts';
 import { createColumnStore } from './reading/column-store.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
@@ -14,6 +15,7 @@ import { createLibraryReader } from './reading/libraries.ts';
 import { createListReader } from './reading/lists.ts';
 import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
+import { createReviewReader } from './reading/review.ts';
 import { createRowReader } from './reading/rows.ts';
 import { createSearcher, type Found } from './reading/search.ts';
 import type { Commands } from './threads/protocol.ts';
@@ -38,6 +40,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
   const resultSets = createResultSets();
   const columns = createColumnReader(db, createColumnStore(path));
   const searcher = createSearcher(db, libraries, columns);
+  const review = createReviewReader(db, columns.read);
   // Between requests, so that none waits for more than a part.
   const readAhead = (): void => {
     if (opened !== db) return;
@@ -84,6 +87,10 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     ...createPersonalReader(db),
     ...createHistoryReader(db),
     ...createDuplicateReader(db),
+    ...createAuditReader(db),
+    suggestionLists: review.suggestionLists,
+    reviewColumns: (id: ResultSetId) => review.reviewColumns(resultSets.idsOf(id)),
+    surveyedSounds: (id: ResultSetId) => review.surveyedSounds(resultSets.idsOf(id)),
     ...createListReader(db, libraries),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,

@@ -13,6 +13,7 @@ import { labelMethods } from './methods/label-methods.ts';
 import { learningMethods } from './methods/learning-methods.ts';
 import { createListeners } from './methods/listeners.ts';
 import { personalMethods } from './methods/personal-methods.ts';
+import { reviewMethods } from './methods/review-methods.ts';
 import { similarMethods } from './methods/similar-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
@@ -167,6 +168,7 @@ function methodsOf(
     ...historyMethods(write, read),
     ...duplicateMethods(write, read, similarThread),
     ...learningMethods(write, read, similarThread),
+    ...reviewMethods(write, read, similarThread),
 
     status: () => read('status'),
     query: (query) => read('query', query),

@@ -20,6 +20,7 @@ import type {
   SoundRow,
   StoredVectors,
 } from './query-types.ts';
+import type { CatalogueReview } from './review-types.ts';
 import type {
   FailedSound,
   FrameVectors,
@@ -42,6 +43,7 @@ export type * from './learning-types.ts';
 export type * from './model-types.ts';
 export type * from './personal-types.ts';
 export type * from './query-types.ts';
+export * from './review-types.ts';
 export type * from './scan-types.ts';
 export type * from './sound-types.ts';
 
@@ -97,6 +99,7 @@ export type Catalogue = CatalogueJobs &
   CatalogueSimilarity &
   CatalogueLearning &
   CatalogueDuplicates &
+  CatalogueReview &
   CatalogueLists & {
     readonly path: string;
     readonly readOnly: boolean;
@@ -173,6 +176,17 @@ export type Catalogue = CatalogueJobs &
       minProbability: number,
       origin: LabelOrigin,
       commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
+    ): Promise<LabelOutcome>;
+    /**
+     * The same for sounds that nobody heard: only those without any label get one, of the source `model`, which locks nothing.
+     * `locked`: sounds that have got a label meanwhile.
+     */
+    acceptInBulk(
+      soundIds: readonly SoundId[],
+      minProbability: number,
+      origin: LabelOrigin,
+      command: { readonly id?: string; readonly detail: string },
       onProgress?: DecisionOptions['onProgress'],
     ): Promise<LabelOutcome>;
     labels(soundId: SoundId): Promise<readonly Label[]>;

@@ -10,6 +10,7 @@ import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
+import type { ReviewSessions } from './review/sessions.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
 import type { UcsLists } from './ucs-lists/index.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
@@ -30,6 +31,7 @@ export type EngineParts = {
   /** The UCS list in force. */
   readonly ucsLists: UcsLists;
   readonly reaper: ReaperQueue;
+  readonly reviews: ReviewSessions;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;
   /** Of sounds, labels and suggestions. */

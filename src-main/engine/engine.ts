@@ -20,6 +20,7 @@ import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
+import { ReviewSessions } from './review/sessions.ts';
 import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
@@ -58,6 +59,7 @@ export class Engine {
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
+  readonly #reviews: ReviewSessions;
   readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
@@ -81,6 +83,11 @@ export class Engine {
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    this.#reviews = new ReviewSessions({
+      catalogue: () => opened().catalogue,
+      version: () => this.#changes.version,
+      onFault: (error) => this.#log.fault('review', error),
+    });
     const renders = new RenderCache(
       renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
       this.#decoders,
@@ -115,6 +122,7 @@ export class Engine {
       labelPlans: new LabelPlans(),
       ucsLists: this.#ucsLists,
       reaper: new ReaperQueue(reaperQueueFolder()),
+      reviews: this.#reviews,
       activity: this.#activity,
       changes: this.#changes,
       commands: this.#commands,
@@ -192,6 +200,7 @@ export class Engine {
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
     await this.#watcher.close();
+    this.#reviews.closeAll();
     await this.#opened?.jobs.close();
     await this.#opened?.learner.close();
     this.#listener.close();
@@ -261,6 +270,7 @@ export class Engine {
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
     const { catalogue, jobs, learner } = this.#openedCatalogue();
     const place = catalogue.path;
+    this.#reviews.closeAll();
     await jobs.close();
     await learner.close();
     await catalogue.close();

@@ -201,8 +201,8 @@ describe('after indexing', () => {
       accepted: 1,
       matched: 1,
     });
-    expect(await one('dog')).toMatchObject({ label: { category: 'ANIMALS' } });
-    expect(await one('bell')).toMatchObject({ label: { category: 'MUSICAL' } });
+    expect(await one('dog')).toMatchObject({ label: { category: 'ANIMALS', source: 'model' } });
+    expect(await one('bell')).toMatchObject({ label: { category: 'MUSICAL', source: 'human' } });
     expect(await engine.client.labels.undo({ commandId: uuidv7() })).toEqual({ undone: 1 });
     expect(await one('dog')).toMatchObject({ label: null });
   });

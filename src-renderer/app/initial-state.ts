@@ -9,6 +9,7 @@ import {
   initialLibraryState,
   initialPanelState,
   initialPlayerState,
+  initialReviewPart,
   initialSearchesState,
   initialSessionState,
   initialSettingsState,
@@ -42,5 +43,6 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   edits: initialEditsState,
   similar: initialSimilarState,
   duplicates: initialDuplicatesState,
+  review: initialReviewPart,
   labelLists: initialLabelListsState,
 });

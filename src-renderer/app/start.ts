@@ -87,7 +87,8 @@ export function startApp(): App {
   window.addEventListener('focus', () => void actions.library.lookAgain());
   store.subscribe((state, before) => {
     const { sound, cameBack } = state.browser.selection ?? {};
-    if (sound && sound.id !== before.browser.selection?.sound?.id)
+    // A review has the player for itself.
+    if (sound && sound.id !== before.browser.selection?.sound?.id && !state.review.isOpen)
       actions.player.show(sound, actions.browser.besideChosen(), cameBack === true);
     if (state.library.libraries !== before.library.libraries || (sound && sound !== before.browser.selection?.sound))
       actions.player.lookAgain();

@@ -17,6 +17,7 @@ import type {
   LibraryState,
   PanelState,
   PlayerState,
+  ReviewPart,
   SearchesState,
   SessionState,
   SettingsState,
@@ -33,7 +34,7 @@ export type OpenDialogue =
   | {
       readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
     }
-  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' }
+  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' | 'bulk' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
@@ -85,6 +86,7 @@ export type AppState = {
   readonly edits: EditsState;
   readonly similar: SimilarState;
   readonly duplicates: DuplicatesState;
+  readonly review: ReviewPart;
   readonly labelLists: LabelListsState;
 };
 

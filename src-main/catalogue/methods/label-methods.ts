@@ -18,7 +18,10 @@ import type { LabelCommand, LabelledPart } from '../writing/labels.ts';
 export function labelMethods(
   write: Thread<WriterCommands>['call'],
   read: Thread<ReaderCommands>['call'],
-): Pick<Catalogue, 'label' | 'labelAll' | 'acceptSuggestions' | 'labels' | 'labelHistory' | keyof CatalogueLists> {
+): Pick<
+  Catalogue,
+  'label' | 'labelAll' | 'acceptSuggestions' | 'acceptInBulk' | 'labels' | 'labelHistory' | keyof CatalogueLists
+> {
   const outcomeOf = async ({ batchId }: LabelCommand, parts: readonly LabelledPart[]): Promise<LabelOutcome> => ({
     changed: parts.some(({ begunBefore }) => begunBefore)
       ? await write('soundsOfCommand', batchId)
@@ -72,6 +75,15 @@ export function labelMethods(
         [...new Set(ids)],
         command,
         (part, last) => write('acceptSuggestions', part, minProbability, origin, command, last),
+        onProgress,
+      );
+    },
+    acceptInBulk: async (soundIds, minProbability, origin, { id, detail }, onProgress) => {
+      const command = commandOf(id, { action: 'accept', detail });
+      return inParts(
+        [...new Set(soundIds)],
+        command,
+        (part, last) => write('acceptInBulk', part, minProbability, origin, command, last),
         onProgress,
       );
     },

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { createAuditCommands } from './audits.ts';
 import { createDecisionCommands } from './decisions.ts';
 import { createDuplicateCommands } from './duplicates.ts';
 import { createFactBook } from './facts.ts';
@@ -62,6 +63,7 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
     ...createRecallCommands(session),
     ...createDuplicateCommands(session),
     ...createLearningCommands({ session, models, suggestions, features }),
+    ...createAuditCommands(session),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,
   };

@@ -150,6 +150,32 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
       return { ...decide(wanted, origin, command, last), locked };
     },
 
+    acceptInBulk: (
+      soundIds: readonly SoundId[],
+      minProbability: number,
+      origin: LabelOrigin,
+      command: LabelCommand,
+      last: boolean,
+    ): LabelledPart => {
+      const begun = progress(command) !== undefined;
+      const acceptance = (soundId: SoundId, suggestion: First): Wanted => ({
+        ...suggestion,
+        soundId,
+        region: null,
+        source: 'model',
+        ...origin,
+      });
+      const isOurs = (id: SoundId) => begun && wasSaid(command, acceptance(id, { category: '', catId: null }));
+      const open = soundIds.filter((id) => !isOurs(id));
+      const locked = open.filter((id) => standing.get(id, wholeSound, wholeSound) !== undefined);
+      const taken = new Set(locked);
+      const wanted = open.flatMap((soundId) => {
+        const suggestion = taken.has(soundId) ? undefined : first.get(soundId, minProbability);
+        return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
+      });
+      return { ...decide(wanted, origin, command, last), locked };
+    },
+
     /** The sounds that a command has said something about, in that order. */
     soundsOfCommand: (batchId: string): SoundId[] => soundsOf.all(batchId),
   };

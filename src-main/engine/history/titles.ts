@@ -16,7 +16,7 @@ export function titleOf({ action, detail, sounds }: Titled): string {
     case 'clear':
       return `Clear the label of ${count}`;
     case 'accept':
-      return `Accept the suggestion for ${count}`;
+      return `Accept the suggestion for ${count}${short && ` in ${short}`}`;
     case 'favourite':
       return `Make ${count} a favourite`;
     case 'unfavourite':

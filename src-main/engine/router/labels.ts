@@ -36,7 +36,10 @@ export const labels = procedures.labels.router({
         parts,
         { commandId, action: 'accept', detail: '', sounds: matched },
         (origin, { onProgress }) =>
-          catalogue.acceptSuggestions({ soundIds }, minProbability, origin, commandId, onProgress),
+          // Whoever names sounds means each of them; what a query finds nobody has heard one by one.
+          sounds === undefined
+            ? catalogue.acceptInBulk(soundIds, minProbability, origin, { id: commandId, detail: '' }, onProgress)
+            : catalogue.acceptSuggestions({ soundIds }, minProbability, origin, commandId, onProgress),
       );
       return { accepted: changed.length, matched };
     } finally {

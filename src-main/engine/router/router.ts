@@ -17,6 +17,7 @@ import { models } from './models.ts';
 import { playback } from './playback.ts';
 import { plays } from './plays.ts';
 import { procedures } from './procedures.ts';
+import { review } from './review.ts';
 import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
@@ -44,6 +45,7 @@ export const router = procedures.router({
   playback,
   session,
   plays,
+  review,
   searches,
   settings,
   sounds,

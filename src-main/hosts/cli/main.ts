@@ -14,6 +14,7 @@ const WRONG_USE = new Set([
   'not-a-folder',
   'unknown-category',
   'no-category',
+  'no-precision',
   'empty-region',
   'query-syntax',
   'no-such-job',

@@ -17,6 +17,7 @@ import { addLabelsCommand } from './commands/labels.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addReviewCommand } from './commands/review.ts';
 import { addSendCommand } from './commands/send.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
@@ -36,6 +37,7 @@ const commands: readonly AddCommand[] = [
   addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
+  addReviewCommand,
   addLabelsCommand,
   addUcsCommand,
   addRateCommand,

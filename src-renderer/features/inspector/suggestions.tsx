@@ -29,12 +29,13 @@ function SuggestionRow({
   suggestion,
   place,
   accepted,
+  onAccept,
 }: {
   readonly suggestion: Suggestion;
   readonly place: number;
   readonly accepted: boolean;
+  readonly onAccept: (place: number) => void;
 }) {
-  const { inspector } = useActions();
   const { category, catId, probability, evidence } = suggestion;
   return (
     <li>
@@ -44,7 +45,7 @@ function SuggestionRow({
         aria-pressed={accepted}
         aria-keyshortcuts={place === 1 ? '1 Enter' : String(place)}
         title={`Accept ${catId ?? category} (${place}${place === 1 ? ' or Enter' : ''})`}
-        onClick={() => void inspector.accept(place - 1)}
+        onClick={() => onAccept(place - 1)}
       >
         <kbd>{place}</kbd>
         <CategoryName category={category} catId={catId} />
@@ -81,11 +82,15 @@ function withNeighbours(suggestion: Suggestion, neighbours: readonly NeighbourBe
 /** What a sound may be, each with its reasons. */
 export function Suggestions({
   sound,
-  neighbours,
+  neighbours = [],
+  onAccept,
 }: {
   readonly sound: SoundRecord;
-  readonly neighbours: readonly NeighbourBelief[];
+  readonly neighbours?: readonly NeighbourBelief[];
+  /** @param place from 0; by default the chosen sounds become it */
+  readonly onAccept?: (place: number) => void;
 }) {
+  const { inspector } = useActions();
   const { label, suggestions } = sound;
   if (suggestions.length === 0) {
     return <p className="inspector-note">No suggestions. Choose a category with C.</p>;
@@ -97,6 +102,7 @@ export function Suggestions({
           key={suggestion.category}
           suggestion={withNeighbours(suggestion, neighbours)}
           place={index + 1}
+          onAccept={onAccept ?? ((place) => void inspector.accept(place))}
           accepted={
             label !== null &&
             label.category === suggestion.category &&

@@ -1,0 +1,153 @@
+/** Reviewing by keyboard on the real engine: one hand, groups with a preview, accepting in bulk and taking it back. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
+import { addFolder, expect, expectAccessible, indexStarterSounds, starterSounds, test } from './fixtures.ts';
+
+const nameOnShow = (page: Page) => page.locator('.review-name');
+const progressOf = (page: Page) => page.getByRole('region', { name: 'Progress' });
+const decisionsOf = (page: Page) => page.getByRole('region', { name: 'Last decisions' }).getByRole('listitem');
+
+async function openReview(page: Page): Promise<void> {
+  await page.locator('#sounds').focus();
+  await page.keyboard.press('d');
+  await expect(page.getByRole('listbox', { name: 'Sounds that will be labelled' })).toBeFocused();
+  await expect(progressOf(page)).toContainText('decisions left');
+}
+
+test('sounds are decided with one hand: accept, choose, skip, back, forward, undo', async ({ window }) => {
+  await indexStarterSounds(window);
+  await openReview(window);
+  const first = await nameOnShow(window).textContent();
+  await expect(window.locator('.player-name')).toContainText(first ?? '');
+  // It was played on arrival, perhaps to its end by now.
+  await expect(window.getByRole('timer', { name: 'Position' })).not.toHaveText('0:00.000');
+  const offered = await window.getByRole('list', { name: 'Suggestions' }).locator('.category').first().textContent();
+
+  await window.keyboard.press('Enter');
+  await expect(nameOnShow(window)).not.toHaveText(first ?? '');
+  await expect(decisionsOf(window).first()).toContainText(offered ?? '');
+  await expect(progressOf(window)).toContainText('Open13');
+  const second = await nameOnShow(window).textContent();
+  await window.keyboard.press('c');
+  await window.getByRole('combobox', { name: 'Categories' }).fill('drwd');
+  await window.keyboard.press('Enter');
+  await expect(nameOnShow(window)).not.toHaveText(second ?? '');
+  await expect(decisionsOf(window).first()).toContainText('DOORS › WOOD');
+
+  await window.keyboard.press('z');
+  await expect(nameOnShow(window)).toHaveText(second ?? '');
+  await expect(decisionsOf(window)).toHaveCount(1);
+  await expect(progressOf(window)).toContainText('Open13');
+  await window.keyboard.press('2');
+  await expect(nameOnShow(window)).not.toHaveText(second ?? '');
+  const third = await nameOnShow(window).textContent();
+  await window.keyboard.press('ArrowLeft');
+  await expect(nameOnShow(window)).toHaveText(second ?? '');
+  await window.keyboard.press('ArrowRight');
+  await expect(nameOnShow(window)).toHaveText(third ?? '');
+  await window.keyboard.press('s');
+  await expect(nameOnShow(window)).not.toHaveText(third ?? '');
+  await expect(progressOf(window)).toContainText('By a person2');
+
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('grid', { name: 'Sounds' })).toBeVisible();
+  await expect(window.getByRole('grid', { name: 'Sounds' }).locator('.category').first()).toBeVisible();
+  await window.keyboard.press('/');
+  await window.keyboard.type('source:human');
+  await expect(window.getByLabel('Sounds found')).toHaveText('2 of 14');
+});
+
+test('nearly identical sounds are decided together, after a look at what will be labelled', async ({
+  window,
+  engine,
+}) => {
+  const folder = path.join(engine.folder, 'Takes');
+  fs.mkdirSync(folder);
+  for (const take of ['01', '02', '03'])
+    fs.copyFileSync(path.join(starterSounds, 'perc_bell.flac'), path.join(folder, `bell_${take}.flac`));
+  fs.copyFileSync(path.join(starterSounds, 'cow_moo.mp3'), path.join(folder, 'cow.mp3'));
+  await addFolder(window, folder);
+  await expect(window.getByLabel('Sounds found')).toHaveText('4 of 4', { timeout: 40_000 });
+  await expect(window.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible({ timeout: 40_000 });
+  await openReview(window);
+  await expect(progressOf(window)).toContainText('2 decisions left');
+  // One place of ten is drawn at random, and that may be the cow.
+  if ((await nameOnShow(window).textContent())?.includes('cow')) await window.keyboard.press('ArrowRight');
+  await expect(nameOnShow(window)).toContainText('bell');
+  await expect(window.getByRole('heading', { name: 'Will be labelled together: 3 sounds' })).toBeVisible();
+  const members = window.getByRole('listbox', { name: 'Sounds that will be labelled' }).getByRole('option');
+  await expect(members).toHaveCount(3);
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('ArrowDown');
+  await expect(members.nth(2)).toHaveAttribute('aria-selected', 'true');
+  const last = (await members.nth(2).locator('.file-name').textContent()) ?? '';
+  await expect(window.locator('.player-name')).toContainText(last);
+  await window.keyboard.press('x');
+  await expect(members.nth(2)).toHaveAccessibleName(/Taken out/u);
+  await expect(window.getByRole('heading', { name: 'Will be labelled together: 2 sounds' })).toBeVisible();
+  await expectAccessible(window);
+  await window.keyboard.press('1');
+  await expect(progressOf(window)).toContainText('By a person2');
+  await expect(progressOf(window)).toContainText('Open2');
+  await window.keyboard.press('z');
+  await expect(window.getByRole('heading', { name: 'Will be labelled together: 3 sounds' })).toBeVisible();
+  await expect(progressOf(window)).toContainText('Open4');
+});
+
+test('what the audit carries is accepted in bulk, and one undo takes it back', async ({ window, engine }) => {
+  test.slow();
+  await indexStarterSounds(window);
+  await openReview(window);
+  await window.keyboard.press('b');
+  const bulk = window.getByRole('dialog', { name: 'Accept in bulk' });
+  await expect(bulk.getByRole('status')).toContainText('Too few audited decisions to promise 95 %.');
+  await expect(bulk.getByRole('status')).toContainText('At least 59 more are needed');
+  await expect(bulk.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled();
+  await window.keyboard.press('Escape');
+
+  await window.keyboard.press('Enter');
+  await expect(progressOf(window)).toContainText('By a person1');
+  await window.goto('about:blank');
+  await engine.end();
+  const minProbability = audit(engine.catalogue, 20);
+  await window.goto(await engine.start());
+  await expect(window.getByLabel('Sounds found')).toHaveText('14 of 14');
+  await openReview(window);
+  await window.keyboard.press('b');
+  await bulk.getByText('80 %').click();
+  await expect(bulk.getByRole('status')).toContainText(/sounds at an expected 100 % \(8\d–100 %\)/u);
+  await expect(bulk.getByRole('status')).toContainText('the suggestion was right for 20');
+  await expectAccessible(window);
+  await bulk.getByRole('button', { name: /^Accept \d+ sounds$/u }).click();
+  await expect(bulk).toHaveCount(0);
+  const notice = window.getByRole('status', { name: 'Notices' });
+  await expect(notice).toContainText(/Accepted the suggestion for \d+ sounds/u);
+  await expect(progressOf(window)).not.toContainText('By machine0');
+  await expect(progressOf(window)).toContainText('By a person1');
+  await window.keyboard.press('z');
+  await expect(notice).toContainText(/Undone: Accept the suggestion for \d+ sounds in bulk at 80 %/u);
+  await expect(progressOf(window)).toContainText('By machine0');
+  await expect(progressOf(window)).toContainText('Open13');
+  expect(minProbability).toBeGreaterThan(0);
+});
+
+/** As many sounds as it takes to promise anything would make a long day: what one person judged counts as drawn often. */
+function audit(catalogue: string, count: number): number {
+  const db = new Sqlite(catalogue);
+  const index = `${catalogue}-index`;
+  db.prepare('ATTACH ? AS idx').run(index);
+  const judged = db
+    .prepare<[], { hash: Buffer; category: string; version: string; probability: number }>(
+      `SELECT p.hash, c.category, m.version_id AS version, (SELECT min(probability) FROM idx.suggestions) AS probability
+       FROM current_labels c JOIN sounds s ON s.id = c.sound_id JOIN payloads p ON p.id = s.payload_id, model_versions m`,
+    )
+    .get();
+  if (judged === undefined) throw new Error('Nobody judged anything.');
+  const { hash, category, version, probability } = judged;
+  const add = db.prepare("INSERT INTO review_audits VALUES (?, ?, '', 0.1, ?, ?, NULL, ?, 'editor', 'desk', 0)");
+  for (let at = 0; at < count; at++) add.run(crypto.randomUUID(), hash, version, category, probability);
+  db.close();
+  return probability;
+}
