@@ -81,7 +81,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src-main/(audio/front-end|catalogue/vectors)/assembly' },
+    exclude: { path: '^src-main/(audio/front-end|catalogue/vectors|suggestions/scoring)/assembly' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     parser: 'tsc',

@@ -119,6 +119,10 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
       return position < 0 ? null : position;
     },
     releaseResultSet: resultSets.release,
+    /** Takes in what changed while nobody asks: it would add up for the next who does. */
+    followChanges: (): void => {
+      if (!columns.isBeginning()) searcher.takeChanges();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { openForReading } from './database/open.ts';
 import type { FoundGroup } from './duplicate-types.ts';
 import { type FindState, findDuplicates } from './duplicates/find.ts';
+import { createLearningReader } from './reading/learning.ts';
 import type { SurveyedSounds } from './reading/review.ts';
 import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSearch } from './reading/similar.ts';
 import { surveySounds } from './survey/survey.ts';
@@ -30,6 +31,7 @@ function composeCommands(db: Database, ended: Int32Array) {
   let finding: ReturnType<typeof findDuplicates> | undefined;
   const surveys = new Map<number, ReturnType<typeof surveySounds>>();
   return {
+    ...createLearningReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {
       indexNow();

@@ -54,6 +54,16 @@ export type ListenedSound = {
   readonly vectors: FrameVectors | null;
   /** `null`: take those of another sound with the same payload, if any. */
   readonly suggestions: VersionedSuggestions | null;
+  /** Of the vectors' model version; without them they are made later. */
+  readonly features?: VersionedFeatures | null;
+};
+
+/** What suggestions are made of, packed by whoever makes them. */
+export type VersionedFeatures = {
+  /** Of the way they are made: those of another are made again. */
+  readonly version: number;
+  /** Empty of silence. */
+  readonly data: Uint8Array;
 };
 
 export type FrameVectors = {
@@ -68,6 +78,8 @@ export type VersionedSuggestions = {
   readonly modelVersion: ModelVersionId;
   /** Best first. */
   readonly suggestions: readonly Suggestion[];
+  /** Names what they were made by; default: unknown. */
+  readonly scoring?: string | null;
 };
 
 /** How a stored sound came to its row. */

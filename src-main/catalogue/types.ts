@@ -6,6 +6,7 @@ import type { CatalogueBackups } from './backup-types.ts';
 import type { CatalogueDuplicates } from './duplicate-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
 import type { CatalogueLists, Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
+import type { CatalogueLearning } from './learning-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
@@ -38,6 +39,7 @@ export type * from './backup-types.ts';
 export type * from './duplicate-types.ts';
 export type * from './job-types.ts';
 export type * from './label-types.ts';
+export type * from './learning-types.ts';
 export type * from './model-types.ts';
 export type * from './personal-types.ts';
 export type * from './query-types.ts';
@@ -81,7 +83,11 @@ export type CatalogueRepair =
       readonly backup: string | null;
     };
 
-export type CatalogueChange = { readonly revision: number };
+export type CatalogueChange = {
+  readonly revision: number;
+  /** Suggestions that follow from what was told before: one word when all are there is enough for a window. */
+  readonly quietly: boolean;
+};
 
 /**
  * What people made and what sounds exist. Every method may throw SonothequeError: `catalogue-read-only`,
@@ -91,6 +97,7 @@ export type Catalogue = CatalogueJobs &
   CatalogueBackups &
   CataloguePersonal &
   CatalogueSimilarity &
+  CatalogueLearning &
   CatalogueDuplicates &
   CatalogueReview &
   CatalogueLists & {

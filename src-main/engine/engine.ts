@@ -15,6 +15,7 @@ import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
 import { LabelPlans } from './label-lists/index.ts';
+import { SuggestionLearner } from './learner/suggestion-learner.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
@@ -46,7 +47,7 @@ export function cataloguePath(named: string | undefined): string {
   return named === '' ? '' : path.resolve(named ?? defaultCataloguePath());
 }
 
-type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs };
+type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs; readonly learner: SuggestionLearner };
 
 /** One catalogue and everything that can be done with it, behind the contract. */
 export class Engine {
@@ -110,6 +111,9 @@ export class Engine {
       },
       get jobs() {
         return opened().jobs;
+      },
+      get learner() {
+        return opened().learner;
       },
       listener: this.#listener,
       decoders: this.#decoders,
@@ -178,6 +182,7 @@ export class Engine {
     const opened = this.#opened;
     if (!this.#serves || opened === null) return;
     if (!opened.catalogue.readOnly) this.#watcher.start();
+    opened.learner.start();
     // The first search would wait for it.
     opened.catalogue.prepareSimilar().catch((error: unknown) => this.#log.fault('preparing similar sounds', error));
     const backUp = () =>
@@ -197,6 +202,7 @@ export class Engine {
     await this.#watcher.close();
     this.#reviews.closeAll();
     await this.#opened?.jobs.close();
+    await this.#opened?.learner.close();
     this.#listener.close();
     this.#decoders.close();
     await this.#offers.close();
@@ -219,7 +225,8 @@ export class Engine {
   }
 
   #watchOver(catalogue: Catalogue): Opened {
-    catalogue.onChange(() => {
+    catalogue.onChange(({ quietly }) => {
+      if (quietly) return;
       this.#changes.notify();
       this.#commands.changes.notify();
     });
@@ -228,13 +235,19 @@ export class Engine {
       // Opening it anew saves what can be read.
       if (this.#serves) void this.#exchange(async () => {}).catch((error) => this.#log.fault('salvage', error));
     });
+    const learner = new SuggestionLearner({
+      catalogue,
+      heldDown: () => this.#activity.active,
+      onRenewed: () => this.#changes.notify(),
+      onFault: (error) => this.#log.fault('learning', error),
+    });
     const jobs = new Jobs({
       catalogue,
-      kinds: { index: indexJob(catalogue, this.#listener) },
+      kinds: { index: indexJob(catalogue, this.#listener, () => learner.head) },
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
-    return { catalogue, jobs };
+    return { catalogue, jobs, learner };
   }
 
   #restore(file: string): Promise<string | null> {
@@ -255,17 +268,21 @@ export class Engine {
 
   /** Closes the catalogue for some work on its file, and goes on with what lies there then, whatever became of the work. */
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
-    const { catalogue, jobs } = this.#openedCatalogue();
+    const { catalogue, jobs, learner } = this.#openedCatalogue();
     const place = catalogue.path;
     this.#reviews.closeAll();
     await jobs.close();
+    await learner.close();
     await catalogue.close();
     try {
       return await work(place);
     } finally {
       this.#opened = this.#watchOver(await openCatalogue(place));
       await this.#ucsLists.load(this.#opened.catalogue);
-      if (this.#serves) await this.#opened.jobs.takeUpUnfinished();
+      if (this.#serves) {
+        await this.#opened.jobs.takeUpUnfinished();
+        this.#opened.learner.start();
+      }
       this.#changes.notify();
     }
   }

@@ -3,7 +3,7 @@ import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import { Wake, type WorkPermit } from '../../src-shared/jobs/index.ts';
-import type { Catalogue, Library, ScanId, SeenState } from '../catalogue/index.ts';
+import type { Catalogue, Library, ScanId, SeenState, VersionedFeatures } from '../catalogue/index.ts';
 import { displayPath, pathName } from './display-path.ts';
 import { libraryWentAwayFailure, mayPass } from './file-failures.ts';
 import { type Heard, hearFile } from './hear-file.ts';
@@ -21,7 +21,15 @@ export type IndexingDependencies = {
   readonly listener: Pick<Listener, 'listen' | 'capacity'>;
   readonly modelVersion: ModelVersionId;
   /** Composed by the engine: services don't know each other. */
-  readonly suggest: (products: ListenedProducts) => readonly Suggestion[];
+  readonly describe: (products: ListenedProducts) => DescribedSound;
+};
+
+/** What is made of a sound that was listened to. */
+export type DescribedSound = {
+  readonly suggestions: readonly Suggestion[];
+  /** Names what they were made by. */
+  readonly scoring: string | null;
+  readonly features: VersionedFeatures | null;
 };
 
 export type IndexLibraryOptions = {
@@ -261,7 +269,8 @@ class LibraryIndexing {
 
   async #keep(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
     const { products, payloadHash, format, metadata } = listened;
-    const { modelVersion, suggest } = this.#dependencies;
+    const { modelVersion, describe } = this.#dependencies;
+    const described = products && describe(products);
     this.#options.counter.frames += products?.levelsDb.length ?? 0;
     const { warnings } = metadata;
     if (warnings.length > 0) this.#options.onWarning({ path: displayPath(file.path), warnings });
@@ -275,7 +284,8 @@ class LibraryIndexing {
       loudness: products?.loudness ?? null,
       peaks: products?.peaks ?? null,
       vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
-      suggestions: products && { modelVersion, suggestions: suggest(products) },
+      suggestions: described && { modelVersion, suggestions: described.suggestions, scoring: described.scoring },
+      features: described?.features ?? null,
     });
   }
 

@@ -1,3 +1,8 @@
 export type { SoundEvidence } from './evidence.ts';
-export { createNameContext, type NamedBelief, readNames } from './named/index.ts';
-export { suggest } from './suggest.ts';
+export { type FrameValues, type PackedFeatures, packFeatures } from './features.ts';
+export { type Batch, Learner, type Renewed } from './learning/learner.ts';
+export { scoringName } from './learning/scoring-name.ts';
+export type { LabelOfSound } from './learning/training-set.ts';
+export { createNameContext, type NameContext, type NamedBelief, type NamedPath, readNames } from './named/index.ts';
+export { type Starter, shippedStarter } from './starter.ts';
+export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';

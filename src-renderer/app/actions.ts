@@ -84,7 +84,7 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     duplicates: createDuplicateActions(context, player),
     review: createReviewActions(context, { player, browser }),
     labelLists: createLabelListActions(context, browser),
-    inspector: createInspectorActions(context, perform),
+    inspector: createInspectorActions(context, perform, player),
     edits: createEditsActions(context, perform),
     history,
     jobs: createJobsActions(context),

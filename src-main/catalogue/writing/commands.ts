@@ -3,11 +3,13 @@ import { createAuditCommands } from './audits.ts';
 import { createDecisionCommands } from './decisions.ts';
 import { createDuplicateCommands } from './duplicates.ts';
 import { createFactBook } from './facts.ts';
+import { createFeatureStore } from './features.ts';
 import { createHistoryBook } from './history.ts';
 import { createHistorySteps } from './history-steps.ts';
 import { createJobCommands } from './jobs.ts';
 import { createLabelBook } from './label-book.ts';
 import { createLabelCommands } from './labels.ts';
+import { createLearningCommands } from './learning.ts';
 import { createLibraryCommands } from './libraries.ts';
 import { createListeningCommands } from './listened.ts';
 import { createModelBook } from './models.ts';
@@ -24,7 +26,7 @@ import { createSuggestionStore } from './suggestions.ts';
 import { createVectorStore } from './vectors.ts';
 
 /** All that can be written: each command is one synchronous transaction. @param onCommit told of the revision */
-export function composeWritingCommands(db: Database, onCommit: (revision: number) => void) {
+export function composeWritingCommands(db: Database, onCommit: (revision: number, quietly: boolean) => void) {
   const session = createWriteSession(db, onCommit);
   const seen = createSeenSounds();
   const labels = createLabelBook(session);
@@ -37,6 +39,7 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
   const models = createModelBook(session);
   const suggestions = createSuggestionStore(session);
   const vectors = createVectorStore(session);
+  const features = createFeatureStore(session);
   return {
     ...createLibraryCommands(session),
     ...createScanCommands(session, seen, replacement),
@@ -50,14 +53,16 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
       replacement,
       suggestions,
       vectors,
+      features,
     }),
-    ...createRemovalCommands({ session, personal, search, suggestions, vectors }),
+    ...createRemovalCommands({ session, personal, search, suggestions, vectors, features }),
     ...createJobCommands(session),
     ...createLabelCommands(session, labels, history),
     ...createDecisionCommands({ session, facts, history }),
     ...createHistorySteps({ session, facts, labels }),
     ...createRecallCommands(session),
     ...createDuplicateCommands(session),
+    ...createLearningCommands({ session, models, suggestions, features }),
     ...createAuditCommands(session),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,

@@ -4,6 +4,7 @@ import type { Evidence, LabelSource } from '../../../src-shared/contract/suggest
 
 export const evidenceNames: { readonly [Kind in Evidence['kind']]: string } = {
   heard: 'heard',
+  learned: 'learned',
   named: 'named',
   neighbours: 'like',
 };

@@ -1,0 +1,23 @@
+import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
+import type { DescribedSound, ListenedProducts } from '../indexing/index.ts';
+import { describe, shippedStarter } from '../suggestions/index.ts';
+import type { Head } from './learner/learner-protocol.ts';
+
+/**
+ * Suggestions of a sound that was listened to, and what to keep of it.
+ * @param head `null`: the starter's
+ */
+export function describeListened(
+  products: ListenedProducts,
+  modelVersion: ModelVersionId,
+  head: Head | null,
+): DescribedSound {
+  const starter = shippedStarter();
+  const { frameCategories, levelsDb, embeddings } = products;
+  if (starter === null || starter.modelVersion !== modelVersion) {
+    return { suggestions: describe({ frameCategories, levelsDb }).suggestions, scoring: null, features: null };
+  }
+  const { suggestions, features } = describe({ frameCategories, levelsDb, embeddings }, head);
+  const data = features ?? new Uint8Array();
+  return { suggestions, scoring: head?.scoring ?? null, features: { version: starter.features.version, data } };
+}
