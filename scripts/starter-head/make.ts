@@ -81,7 +81,7 @@ function starterFile({ space, head }: StarterFit, { withoutNames, withNames }: E
         withoutNames: pool(withoutNames, 0),
         withNames: pool(withNames.sound, withNames.named),
       }),
-      learning: JSON.stringify({ priorStrength: 10, biasPriorStrength: 0.1, mostPerCategory: 120 }),
+      learning: JSON.stringify({ priorStrength: 10, biasPriorStrength: 3, mostPerCategory: 120 }),
       made: `scripts/starter-head, ${sounds} sounds`,
     },
   });

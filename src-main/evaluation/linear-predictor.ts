@@ -24,8 +24,8 @@ const RARITY = 0.25;
 const PENALTY = 50;
 /** How far a person's labels may move the head: few of them must count beside thousands. */
 const PERSONAL_PENALTY = 10;
-/** Biases are all but free: which categories a library holds is what its labels tell best. */
-const PERSONAL_BIAS_PENALTY = 0.1;
+/** Biases move more freely: which categories a library holds is what its labels tell best. */
+const PERSONAL_BIAS_PENALTY = 3;
 /** What a category that nobody labelled is given, so that hearing can still bring it up. */
 const UNKNOWN = 1e-5;
 /** How much the heads' own opinion counts beside the head that was fitted. */
