@@ -1,5 +1,5 @@
 /**
- * Makes models/starter/starter-head.safetensors: `node scripts/starter-head/make.ts LIST=FOLDER@CATALOGUE …`.
+ * Makes models/starter/starter-head.safetensors: `npm run models:starter -- LIST=FOLDER@CATALOGUE …`.
  *
  * The first list is scored with whole libraries left out, which gives the exponents of the pool; the others only teach.
  * Each folder must be indexed in its catalogue before (`index FOLDER --catalogue CATALOGUE`). models/starter/README.md
