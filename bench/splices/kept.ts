@@ -5,7 +5,12 @@ import { readLabelledList } from '../../src-main/evaluation/index.ts';
 import { makeSplices } from './make-splices.ts';
 import type { Splice } from './truth.ts';
 
-export type Material = { readonly list: string; readonly folder: string; readonly count: number; readonly seed: number };
+export type Material = {
+  readonly list: string;
+  readonly folder: string;
+  readonly count: number;
+  readonly seed: number;
+};
 
 /** The WAV files lie in `output`; what is known of them in `truth.json` beside it, so that it isn't made twice. */
 export function keptSplices(output: string, { list, ...material }: Material): readonly Splice[] {

@@ -1,12 +1,12 @@
 /** Starter heads that learned from none of the libraries that a fold of splices is made of. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { foldsOfLibraries } from '../../src-main/learning/index.ts';
-import { readStarter, type Starter, shippedStarter } from '../../src-main/suggestions/index.ts';
 import { fitStarter } from '../../scripts/starter-head/fit.ts';
 import { readSounds } from '../../scripts/starter-head/read-sounds.ts';
 import { starterFile } from '../../scripts/starter-head/starter-file.ts';
 import { readLabelledList } from '../../src-main/evaluation/index.ts';
+import { foldsOfLibraries } from '../../src-main/learning/index.ts';
+import { readStarter, type Starter, shippedStarter } from '../../src-main/suggestions/index.ts';
 import { FOLDS, surelyLabelled } from './make-splices.ts';
 
 export type Learnt = { readonly list: string; readonly folder: string; readonly catalogue: string };
@@ -43,9 +43,7 @@ async function fitHeads(files: readonly string[], learnt: Learnt): Promise<void>
     // Of sure sounds, those inseparable from a scored one are not learned from.
     const kept = new Set(learned.map((place) => keyOf(sure[place])));
     const known = new Set(sure.map(keyOf));
-    const teachers = sounds.filter(
-      (one) => !out.has(one.library) && (kept.has(keyOf(one)) || !known.has(keyOf(one))),
-    );
+    const teachers = sounds.filter((one) => !out.has(one.library) && (kept.has(keyOf(one)) || !known.has(keyOf(one))));
     writeFileSync(file, starterFile(fitStarter(teachers), exponents, teachers.length));
     process.stderr.write(`head ${fold + 1} of ${FOLDS}: ${teachers.length} sounds\n`);
   }

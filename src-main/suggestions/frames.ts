@@ -36,7 +36,10 @@ export function* readFrames(
   const audible = audibleFrames(sound.levelsDb);
   const probabilities = new Float32Array(frames * WIDTH);
   for (const frame of audible) {
-    probabilities.set(readFrame(starter, fused, sound, windowsAround(frame, frames, reading.windowFrames)), frame * WIDTH);
+    probabilities.set(
+      readFrame(starter, fused, sound, windowsAround(frame, frames, reading.windowFrames)),
+      frame * WIDTH,
+    );
     yield;
   }
   return smoothFrames(probabilities, audible, reading);
@@ -110,7 +113,8 @@ function passOn(known: Float32Array, goesOn: number, frames: number): Float32Arr
 
 const even = (): Float32Array => new Float32Array(WIDTH).fill(1 / WIDTH);
 
-const rowOf = (values: Float32Array, frame: number): Float32Array => values.subarray(frame * WIDTH, (frame + 1) * WIDTH);
+const rowOf = (values: Float32Array, frame: number): Float32Array =>
+  values.subarray(frame * WIDTH, (frame + 1) * WIDTH);
 
 const times = (a: Float32Array, b: Float32Array = even()): Float32Array =>
   normalised(a.map((value, at) => value * (b[at] ?? 0)));
