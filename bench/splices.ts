@@ -89,7 +89,7 @@ function reportStrips(choosing: readonly Heard[], reported: readonly Heard[], he
     edges: scoreBoundaries(choosing, strips.map(boundariesOf)),
   }));
   console.log(HEADER.replace('strip', 'chosen on'));
-  const best = chosen.toSorted((a, b) => b.score.topOne + b.score.macroTopOne - a.score.topOne - a.score.macroTopOne);
+  const best = chosen.toSorted((a, b) => worth(b) - worth(a));
   for (const { name, score, edges } of [...chosen.filter(isPlain), ...best.slice(0, 12)]) row(name, score, edges);
   const winner = best[0]?.name;
   const product = `starter head, ${frameReading.windowFrames} frames, goes on ${frameReading.goesOn}, sharpness ${frameReading.sharpness}`;
@@ -105,6 +105,13 @@ function reportStrips(choosing: readonly Heard[], reported: readonly Heard[], he
   );
   console.log(`By chance: top-1 ${(1 / categories.length).toFixed(3)}, top-3 ${(3 / categories.length).toFixed(3)}.`);
   console.log('(The boundaries of the last row are as many as there are joints, anywhere.)');
+}
+
+type Chosen = { readonly score: ReturnType<typeof scoreFrames>; readonly edges: ReturnType<typeof scoreBoundaries> };
+
+/** What is chosen by: frames, rare categories and boundaries count alike. */
+function worth({ score, edges }: Chosen): number {
+  return score.topOne + score.macroTopOne + (edges.within[0]?.f1 ?? 0);
 }
 
 function rowOf(name: string, heard: readonly Heard[], strips: readonly Strip[]): void {

@@ -102,7 +102,11 @@ function takeOne(pool: Pool, used: readonly string[], random: Random): Labelled 
 
 function pickWeighed(weighed: readonly (readonly [string, number])[], random: Random): string | undefined {
   let left = random() * weighed.reduce((sum, [, weight]) => sum + weight, 0);
-  return (weighed.find(([, weight]) => (left -= weight) < 0) ?? weighed.at(-1))?.[0];
+  for (const [one, weight] of weighed) {
+    left -= weight;
+    if (left < 0) return one;
+  }
+  return weighed.at(-1)?.[0];
 }
 
 /** At most eight seconds; of a longer recording two to eight from anywhere. Its level is made alike, then random. */

@@ -7,8 +7,9 @@ import type { Strip } from './strip-scores.ts';
 
 export type Way = { readonly name: string; readonly strips: readonly Strip[]; readonly reading: FrameReading | null };
 
-const WINDOWS = [1, 2, 3, 5] as const;
-const SMOOTHINGS = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95].flatMap((goesOn) =>
+const WINDOWS = [1, 2, 3] as const;
+/** One in 82 goes on by chance. */
+const SMOOTHINGS = [0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8].flatMap((goesOn) =>
   [1, 0.7, 0.5].map((sharpness) => ({ goesOn, sharpness })),
 );
 

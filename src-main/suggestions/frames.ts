@@ -18,7 +18,7 @@ export type FrameReading = {
   readonly sharpness: number;
 };
 
-export const frameReading: FrameReading = { windowFrames: 3, goesOn: 0.8, sharpness: 0.5 };
+export const frameReading: FrameReading = { windowFrames: 1, goesOn: 0.025, sharpness: 1 };
 
 /**
  * Probabilities of each frame, frames × 82; nothing but zeros where a frame is silent. Steps after each frame, about
