@@ -19,11 +19,13 @@ import { type Heard, listenTo } from './splices/listen.ts';
 import { type RegionScore, searchRegions } from './splices/region-search.ts';
 import {
   boundariesOf,
+  drawnBoundariesOf,
   mostFrequent,
   randomBoundaries,
   type Strip,
   scoreBoundaries,
   scoreFrames,
+  truthful,
 } from './splices/strip-scores.ts';
 import { type Way, waysOf } from './splices/ways.ts';
 
@@ -62,12 +64,13 @@ async function measure(learnt: { list: string; folder: string; catalogue: string
   const choosing = heard.filter(({ splice }) => splice.fold < 2);
   const reported = heard.filter(({ splice }) => splice.fold >= 2);
   reportStrips(choosing, reported, heads);
-  const { all, otherLibraries } = await searchRegions(spliced, heard);
+  const { all, longRegions, otherLibraries } = await searchRegions(spliced, heard);
   console.log(
     '\n| region search | queries | precision@5 | @10 | random | best possible @5 | @10 |\n|---|---|---|---|---|---|---|',
   );
   console.log(regionRow('frames of other sounds', all));
-  console.log(regionRow('of other libraries', otherLibraries));
+  console.log(regionRow('of these, regions of a frame or more', longRegions));
+  console.log(regionRow('frames of other libraries', otherLibraries));
 }
 
 function describe(heard: readonly Heard[]): void {
@@ -96,7 +99,16 @@ function reportStrips(choosing: readonly Heard[], reported: readonly Heard[], he
   console.log(`Chosen: ${winner}. The product's: ${product}.`);
   console.log(HEADER.replace('strip', 'reported on'));
   for (const way of waysOf(reported, heads))
-    if (isPlain(way) || way.name === winner || way.name === product) rowOf(way.name, reported, way.strips);
+    if (isPlain(way) || way.name === winner || way.name === product) {
+      rowOf(way.name, reported, way.strips);
+      if (way.name === product)
+        row(
+          'the same, as drawn',
+          scoreFrames(reported, way.strips),
+          scoreBoundaries(reported, way.strips.map(drawnBoundariesOf)),
+        );
+    }
+  rowOf('the truth itself', reported, truthful(reported));
   const frequent = mostFrequent(reported);
   row(
     'always the most frequent',

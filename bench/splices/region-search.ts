@@ -1,6 +1,7 @@
 /** Search by a part of a sound: whether what is found in other splices is of the part's category. */
 import { Engine } from '../../src-main/engine/index.ts';
 import { throwingFailures } from '../../src-shared/client/index.ts';
+import { FRAME_SECONDS } from '../../src-shared/contract/frames.ts';
 import type { Heard } from './listen.ts';
 import { type Piece, pieceAt } from './truth.ts';
 
@@ -18,6 +19,8 @@ export type RegionScore = {
 
 export type RegionScores = {
   readonly all: RegionScore;
+  /** Of pieces at least as long as a frame. */
+  readonly longRegions: RegionScore;
   /** Where only frames of other libraries count. */
   readonly otherLibraries: RegionScore;
 };
@@ -50,9 +53,12 @@ export async function searchRegions(catalogueFile: string, heard: readonly Heard
   } finally {
     await engine.close();
   }
+  const isOther = (query: Piece, piece: Piece) => piece.group !== query.group;
+  const isLong = ({ query }: Found) => query.endSeconds - query.startSeconds >= FRAME_SECONDS;
   return {
-    all: scoreOf(found, (query, piece) => piece.group !== query.group),
-    otherLibraries: scoreOf(found, (query, piece) => piece.library !== query.library && piece.group !== query.group),
+    all: scoreOf(found, isOther),
+    longRegions: scoreOf(found.filter(isLong), isOther),
+    otherLibraries: scoreOf(found, (query, piece) => isOther(query, piece) && piece.library !== query.library),
   };
 }
 

@@ -57,6 +57,15 @@ export function mostFrequent(heard: readonly Heard[]): readonly Strip[] {
   });
 }
 
+/** A strip that is never wrong: what frames of this length can tell of boundaries at best. */
+export function truthful(heard: readonly Heard[]): readonly Strip[] {
+  return heard.map(({ truth }) => {
+    const strip = new Float32Array(truth.length * WIDTH);
+    for (const [frame, piece] of truth.entries()) if (piece) strip[frame * WIDTH + piece.category] = 1;
+    return strip;
+  });
+}
+
 /** Ties and what is not told are no match. */
 function rankOf(strip: Strip, frame: number, category: number): number {
   const row = strip.subarray(frame * WIDTH, (frame + 1) * WIDTH);
@@ -80,6 +89,10 @@ export function boundariesOf(strip: Strip): readonly number[] {
     return before && before.first !== first ? [((before.frame + frame) / 2 + 1) * FRAME_HOP_SECONDS] : [];
   });
 }
+
+/** The same as the window draws them: a frame's colour begins where the frame does. */
+export const drawnBoundariesOf = (strip: Strip): readonly number[] =>
+  boundariesOf(strip).map((seconds) => seconds - FRAME_HOP_SECONDS / 2);
 
 function firstOf(strip: Strip, frame: number): number {
   const row = strip.subarray(frame * WIDTH, (frame + 1) * WIDTH);

@@ -21,8 +21,8 @@ export type FrameReading = {
 export const frameReading: FrameReading = { windowFrames: 1, goesOn: 0.025, sharpness: 1 };
 
 /**
- * Probabilities of each frame, frames × 82; nothing but zeros where a frame is silent. Steps after each frame, about
- * 0.3 ms, so that whoever drives it can let others in.
+ * Probabilities of each frame, frames × 82; nothing but zeros where a frame is silent. Steps after each frame, at
+ * most 0.3 ms, so that whoever drives it can let others in.
  * @param head which the starter's or the person's is
  */
 export function* readFrames(
@@ -42,7 +42,7 @@ export function* readFrames(
     );
     yield;
   }
-  return smoothFrames(probabilities, audible, reading);
+  return yield* smoothing(probabilities, audible, reading);
 }
 
 type Window = { readonly from: number; readonly end: number };
@@ -80,25 +80,40 @@ function readFrame(starter: Starter, fused: Head, sound: FrameValues, windows: r
 export function smoothFrames(
   probabilities: Float32Array,
   audible: readonly number[],
-  { goesOn, sharpness }: Pick<FrameReading, 'goesOn' | 'sharpness'>,
+  reading: Pick<FrameReading, 'goesOn' | 'sharpness'>,
 ): Float32Array {
+  const steps = smoothing(probabilities, audible, reading);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function* smoothing(
+  probabilities: Float32Array,
+  audible: readonly number[],
+  { goesOn, sharpness }: Pick<FrameReading, 'goesOn' | 'sharpness'>,
+): Generator<void, Float32Array> {
   if (goesOn <= 0 && sharpness === 1) return probabilities;
-  const said = new Map(
-    audible.map((frame) => [frame, normalised(rowOf(probabilities, frame).map((value) => value ** sharpness))]),
-  );
+  const said = (frame: number) => {
+    const row = rowOf(probabilities, frame);
+    return sharpness === 1 ? row : normalised(row.map((value) => value ** sharpness));
+  };
   const smoothed = new Float32Array(probabilities.length);
   let [known, last] = [even(), audible[0] ?? 0];
   for (const frame of audible) {
-    known = times(passOn(known, goesOn, frame - last), said.get(frame));
+    known = times(passOn(known, goesOn, frame - last), said(frame));
     smoothed.set(known, frame * WIDTH);
     last = frame;
+    yield;
   }
   let ahead = even();
   for (const frame of audible.toReversed()) {
     ahead = passOn(ahead, goesOn, last - frame);
     smoothed.set(times(rowOf(smoothed, frame), ahead), frame * WIDTH);
-    ahead = times(ahead, said.get(frame));
+    ahead = times(ahead, said(frame));
     last = frame;
+    yield;
   }
   return smoothed;
 }
@@ -116,7 +131,7 @@ const even = (): Float32Array => new Float32Array(WIDTH).fill(1 / WIDTH);
 const rowOf = (values: Float32Array, frame: number): Float32Array =>
   values.subarray(frame * WIDTH, (frame + 1) * WIDTH);
 
-const times = (a: Float32Array, b: Float32Array = even()): Float32Array =>
+const times = (a: Float32Array, b: Float32Array): Float32Array =>
   normalised(a.map((value, at) => value * (b[at] ?? 0)));
 
 function normalised(values: Float32Array): Float32Array {
