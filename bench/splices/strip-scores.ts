@@ -3,6 +3,7 @@ import { randomNumbers } from '../../src-main/catalogue/testing/fixtures.ts';
 import { FRAME_HOP_SECONDS } from '../../src-shared/contract/frames.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 import type { Heard } from './listen.ts';
+import { pieceAt } from './truth.ts';
 
 /** frames × 82; zeros where a frame is not told. */
 export type Strip = Float32Array;
@@ -57,11 +58,14 @@ export function mostFrequent(heard: readonly Heard[]): readonly Strip[] {
   });
 }
 
-/** A strip that is never wrong: what frames of this length can tell of boundaries at best. */
+/** A strip that is never wrong, wherever anything sounds: what frames of this length can tell at best. */
 export function truthful(heard: readonly Heard[]): readonly Strip[] {
-  return heard.map(({ truth }) => {
+  return heard.map(({ splice, truth }) => {
     const strip = new Float32Array(truth.length * WIDTH);
-    for (const [frame, piece] of truth.entries()) if (piece) strip[frame * WIDTH + piece.category] = 1;
+    for (const frame of truth.keys()) {
+      const piece = pieceAt(splice, frame * FRAME_HOP_SECONDS, 1);
+      if (piece) strip[frame * WIDTH + piece.category] = 1;
+    }
     return strip;
   });
 }
