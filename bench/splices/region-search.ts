@@ -1,6 +1,7 @@
 /** Search by a part of a sound: whether what is found in other splices is of the part's category. */
 import { Engine } from '../../src-main/engine/index.ts';
 import { throwingFailures } from '../../src-shared/client/index.ts';
+import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { FRAME_SECONDS } from '../../src-shared/contract/frames.ts';
 import type { Heard } from './listen.ts';
 import { type Piece, pieceAt } from './truth.ts';
@@ -41,7 +42,7 @@ export async function searchRegions(catalogueFile: string, heard: readonly Heard
         const answers = await client.listening
           .similar({ to: { id: one.id }, startSeconds, endSeconds, mode: 'moment', limit: heard.length })
           // A piece that has too little in any frame can't be asked for.
-          .catch(() => []);
+          .catch(noneOfSilence);
         if (answers.length === 0) continue;
         const ranked = answers.map(({ sound, startSeconds: at }) => {
           const other = byId.get(sound.id);
@@ -60,6 +61,11 @@ export async function searchRegions(catalogueFile: string, heard: readonly Heard
     longRegions: scoreOf(found.filter(isLong), isOther),
     otherLibraries: scoreOf(found, (query, piece) => isOther(query, piece) && piece.library !== query.library),
   };
+}
+
+function noneOfSilence(error: unknown): [] {
+  if (error instanceof SonothequeError && error.failure.code === 'silent-sound') return [];
+  throw error;
 }
 
 function scoreOf(found: readonly Found[], counts: (query: Piece, piece: Piece) => boolean): RegionScore {
