@@ -94,7 +94,7 @@ export function leaveLibrariesOut(
 }
 
 /** Normalised: head × heard^share. */
-function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float32Array {
+export function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float32Array {
   const learned = predictLinearHead(head, featuresOf(space, pooled), categories.length, UNKNOWN);
   const both = learned.map((value, index) => value * ((pooled.categories[index] ?? 0) + HEARD_FLOOR) ** HEARD_SHARE);
   const total = sum(both);
@@ -102,7 +102,7 @@ function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float3
 }
 
 /** The sounds that are not the same recording as any of some others. */
-function unlike(sounds: readonly PooledLabel[], others: readonly PooledLabel[]): readonly PooledLabel[] {
+export function unlike(sounds: readonly PooledLabel[], others: readonly PooledLabel[]): readonly PooledLabel[] {
   const meanOf = ({ pooled }: PooledLabel) => pooled.meanAndMax.subarray(0, EMBEDDING_LENGTH);
   return unlikeAny(sounds.map(meanOf), others.map(meanOf)).flatMap((place) => sounds[place] ?? []);
 }
