@@ -1,6 +1,6 @@
-import type { ListenedSound } from '../../src-main/catalogue/index.ts';
 import type { StarterFit } from '../../scripts/starter-head/fit.ts';
 import type { PooledLabel } from '../../scripts/starter-head/read-sounds.ts';
+import type { ListenedSound } from '../../src-main/catalogue/index.ts';
 import type { reviewOrders } from '../../src-shared/contract/review.ts';
 
 /** A labelled sound with all that a catalogue keeps of it. */
