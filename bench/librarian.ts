@@ -8,7 +8,7 @@
  * says how often each library is reviewed in each order, `ORDERS` in which.
  */
 import { writeFileSync } from 'node:fs';
-import type { Source } from '../scripts/starter-head/read-sounds.ts';
+import { readSource } from '../scripts/starter-head/read-sounds.ts';
 import { createListener, fullyLabelled } from './librarian/personal-head.ts';
 import { librarianPlot } from './librarian/plot.ts';
 import { readLibraries } from './librarian/read-libraries.ts';
@@ -39,11 +39,4 @@ console.log(reportTable(reports));
 
 function rounded(value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value;
-}
-
-function readSource(text: string): Source {
-  const [, list, folder, catalogue] = /^(.+)=(.+)@(.+)$/u.exec(text) ?? [];
-  if (list === undefined || folder === undefined || catalogue === undefined)
-    throw new Error(`“${text}” is not LIST=FOLDER@CATALOGUE.`);
-  return { list, folder, catalogue };
 }

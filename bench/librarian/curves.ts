@@ -2,13 +2,16 @@ import type { Point } from './types.ts';
 
 type Measure = Exclude<keyof Point, 'decisions'>;
 
-/** A value after each number of decisions, from 0; between two points as at the one before. */
+/** A value after each number of decisions, from 0; between two points it is taken to rise evenly. */
 export function curveOf(points: readonly Point[], measure: Measure, length: number): readonly number[] {
   const curve: number[] = [];
   let at = 0;
   for (let decisions = 0; decisions < length; decisions += 1) {
     while ((points[at + 1]?.decisions ?? Number.POSITIVE_INFINITY) <= decisions) at += 1;
-    curve.push(points[at]?.[measure] ?? 0);
+    const here = points[at];
+    const next = points[at + 1];
+    const share = here && next ? (decisions - here.decisions) / (next.decisions - here.decisions) : 0;
+    curve.push((here?.[measure] ?? 0) + share * ((next ?? here)?.[measure] ?? 0) - share * (here?.[measure] ?? 0));
   }
   return curve;
 }

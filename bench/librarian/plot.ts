@@ -14,19 +14,20 @@ const STYLE = `text { font: 12px "Inter Variable", Inter, system-ui, sans-serif;
 .ground { fill: #f8f9fb; }
 .grid { stroke: #d5d8dd; }
 .target { stroke: #4d545c; stroke-dasharray: 3 3; }
-.covering { stroke: #0463a8; fill: #0463a8; }
-.least-certain { stroke: #a35a00; fill: #a35a00; }
-.random { stroke: #6b7178; fill: #6b7178; }
-.line { fill: none; stroke-width: 2; }
-.band { stroke: none; fill-opacity: 0.15; }
+.covering { color: #0463a8; }
+.least-certain { color: #a35a00; }
+.random { color: #6b7178; }
+.line { fill: none; stroke: currentColor; stroke-width: 2; }
+.band { fill: currentColor; fill-opacity: 0.15; }
 @media (prefers-color-scheme: dark) {
   text { fill: #e5e7ea; } .quiet { fill: #a4aab1; } .ground { fill: #111418; } .grid { stroke: #2c3138; }
   .target { stroke: #a4aab1; }
-  .covering { stroke: #73c3f5; fill: #73c3f5; } .least-certain { stroke: #e8a24a; fill: #e8a24a; }
-  .random { stroke: #8d949c; fill: #8d949c; }
+  .covering { color: #73c3f5; } .least-certain { color: #e8a24a; } .random { color: #8d949c; }
 }`;
 
 const NAMES = { covering: 'representative (proposed)', 'least-certain': 'least certain', random: 'random' } as const;
+
+const legendStarts = [0, 200, 330];
 
 /** Shares of right sounds against decisions, a panel a library: the mean of all seeds, in a band from worst to best. */
 export function librarianPlot(reports: readonly LibraryReport[]): string {
@@ -34,11 +35,11 @@ export function librarianPlot(reports: readonly LibraryReport[]): string {
   const height = TOP + HEIGHT + BOTTOM;
   const panels = reports.map((report, index) => panel(report, LEFT + index * (WIDTH + GAP)));
   const legend = Object.entries(NAMES).map(([order, name], index) => {
-    const x = LEFT + index * 200;
+    const x = LEFT + (legendStarts[index] ?? 0);
     const y = height - 14;
     return `<line class="line ${order}" x1="${x}" x2="${x + 22}" y1="${y - 4}" y2="${y - 4}"/><text x="${x + 28}" y="${y}">${name}</text>`;
   });
-  const dashed = LEFT + 600;
+  const dashed = LEFT + 430;
   legend.push(
     `<line class="target" x1="${dashed}" x2="${dashed + 22}" y1="${height - 18}" y2="${height - 18}"/><text x="${dashed + 28}" y="${height - 14}">90 % of the fully labelled accuracy; 90 % of all</text>`,
   );
