@@ -94,7 +94,7 @@ export function leaveLibrariesOut(
 }
 
 /** Normalised: head × heard^share. */
-export function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float32Array {
+function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float32Array {
   const learned = predictLinearHead(head, featuresOf(space, pooled), categories.length, UNKNOWN);
   const both = learned.map((value, index) => value * ((pooled.categories[index] ?? 0) + HEARD_FLOOR) ** HEARD_SHARE);
   const total = sum(both);
