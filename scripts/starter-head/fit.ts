@@ -102,7 +102,7 @@ function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float3
 }
 
 /** The sounds that are not the same recording as any of some others. */
-function unlike(sounds: readonly PooledLabel[], others: readonly PooledLabel[]): readonly PooledLabel[] {
+export function unlike(sounds: readonly PooledLabel[], others: readonly PooledLabel[]): readonly PooledLabel[] {
   const meanOf = ({ pooled }: PooledLabel) => pooled.meanAndMax.subarray(0, EMBEDDING_LENGTH);
   return unlikeAny(sounds.map(meanOf), others.map(meanOf)).flatMap((place) => sounds[place] ?? []);
 }

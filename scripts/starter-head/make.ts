@@ -8,7 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeFit, fitPool, fitStarter, leaveLibrariesOut } from './fit.ts';
-import { readSounds, type Source } from './read-sounds.ts';
+import { readSounds, readSource } from './read-sounds.ts';
 import { starterFile } from './starter-file.ts';
 
 const FOLDS = 8;
@@ -25,10 +25,3 @@ console.log(`Exponents: ${JSON.stringify(exponents)}`);
 const target = path.join(import.meta.dirname, '..', '..', 'models', 'starter', 'starter-head.safetensors');
 writeFileSync(target, starterFile(fitted, exponents, all.length));
 console.log(`Wrote ${target}.`);
-
-function readSource(text: string): Source {
-  const [, list, folder, catalogue] = /^(.+)=(.+)@(.+)$/u.exec(text) ?? [];
-  if (list === undefined || folder === undefined || catalogue === undefined)
-    throw new Error(`“${text}” is not LIST=FOLDER@CATALOGUE.`);
-  return { list, folder, catalogue };
-}
