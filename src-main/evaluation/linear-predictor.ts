@@ -34,6 +34,7 @@ const HEARD_FLOOR = 1e-3;
 /** What is believed is taken to this power, which makes sureness mean what it says (fitted, as CAP). */
 const CALIBRATION_EXPONENT = 0.9;
 const LOG_FLOOR = 1e-6;
+const DOUBT_IN_LABELS = 1e-3;
 const EMBEDDING_LENGTH = 512;
 /** ARCHIVED says how a recording is kept, not what it sounds like. */
 const UNHEARABLE = categories.indexOf('ARCHIVED');
@@ -69,10 +70,16 @@ function digestOf(train: readonly LabelledSound[]): string {
   return hash.digest('hex');
 }
 
-function fittedWith(learned: LearnedSounds | null, learning: Learning): FittedPredictor {
+/** @param decided sounds of the library at hand that a person labelled */
+function fittedWith(
+  learned: LearnedSounds | null,
+  learning: Learning,
+  decided: readonly LabelledSound[] = [],
+): FittedPredictor {
   return {
-    predict: async (sounds) => predictSounds(learned, sounds),
-    adapt: async (labelled) => fittedWith(learned && (await adapted(learned, labelled, learning)), learning),
+    predict: async (sounds) => predictSounds(learned, sounds, decided),
+    adapt: async (labelled) =>
+      fittedWith(learned && (await adapted(learned, labelled, learning)), learning, [...decided, ...labelled]),
   };
 }
 
@@ -104,19 +111,26 @@ function soundsToLearn(train: readonly LabelledSound[]): SoundsToLearn {
 }
 
 /** Sounds of a folder are looked at together: those that sound alike agree. */
-function predictSounds(learned: LearnedSounds | null, sounds: readonly SoundToPredict[]): readonly Prediction[] {
+function predictSounds(
+  learned: LearnedSounds | null,
+  sounds: readonly SoundToPredict[],
+  decided: readonly LabelledSound[],
+): readonly Prediction[] {
   const predictions: Prediction[] = sounds.map(() => ({
     probabilities: new Float32Array(categories.length),
     catId: null,
   }));
   const places = Map.groupBy(sounds.keys(), (place) => folderOf(sounds[place]));
-  for (const folder of places.values()) {
+  const decidedIn = Map.groupBy(decided, folderOf);
+  for (const [path, folder] of places) {
     const heard = folder.flatMap((place) => {
       const sound = sounds[place];
       const pooled = sound && poolSound(sound);
       return pooled ? [{ place, pooled }] : [];
     });
-    const beliefs = learned ? believed(learned, heard) : heard.map(({ pooled }) => pooled.categories);
+    const beliefs = learned
+      ? believed(learned, heard, decidedIn.get(path) ?? [])
+      : heard.map(({ pooled }) => pooled.categories);
     for (const [index, { place }] of heard.entries()) {
       predictions[place] = { probabilities: beliefs[index] ?? new Float32Array(categories.length), catId: null };
     }
@@ -126,14 +140,30 @@ function predictSounds(learned: LearnedSounds | null, sounds: readonly SoundToPr
 
 const folderOf = (sound: SoundToPredict | undefined): string => posix.dirname(sound?.relativePath ?? '');
 
-function believed({ space, head }: LearnedSounds, sounds: readonly { readonly pooled: PooledSound }[]) {
+function believed(
+  { space, head }: LearnedSounds,
+  sounds: readonly { readonly pooled: PooledSound }[],
+  decided: readonly LabelledSound[],
+): readonly Float32Array[] {
+  const known = decided.flatMap((sound) => {
+    const pooled = poolSound(sound);
+    return pooled ? [{ pooled, logs: certainLogs(sound.categoryIndex) }] : [];
+  });
   const logs = smoothBeliefs({
-    centred: sounds.map(({ pooled }) =>
+    centred: [...sounds, ...known].map(({ pooled }) =>
       pooled.meanAndMax.slice(0, EMBEDDING_LENGTH).map((value, at) => value - (space.mean[at] ?? 0)),
     ),
-    logs: sounds.map(({ pooled }) => logsOf(space, head, pooled)),
+    logs: [...sounds.map(({ pooled }) => logsOf(space, head, pooled)), ...known.map((one) => one.logs)],
+    known: known.length,
   });
-  return logs.map((one) => shares(one.map((value) => Math.exp(value * CALIBRATION_EXPONENT))));
+  return logs.slice(0, sounds.length).map((one) => shares(one.map((value) => Math.exp(value * CALIBRATION_EXPONENT))));
+}
+
+/** A person's word is believed, if not beyond doubt. */
+function certainLogs(category: number): Float32Array {
+  const beliefs = new Float32Array(categories.length).fill(DOUBT_IN_LABELS);
+  beliefs[category] = 1;
+  return shares(beliefs).map((share) => Math.log(share));
 }
 
 function logsOf(space: FeatureSpace, head: LinearHead, pooled: PooledSound): Float32Array {

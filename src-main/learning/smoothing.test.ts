@@ -15,6 +15,14 @@ describe('sounds that are looked at together', () => {
     for (const one of smoothed) expect(one.reduce((sum, value) => sum + Math.exp(value), 0)).toBeCloseTo(1, 5);
   });
 
+  it('follow one that a person decided, which stays as it is', () => {
+    const logs = [logsOf(0.3, 0.7), logsOf(0.4, 0.6), ...rain.map(() => logsOf(0.2, 0.8)), logsOf(0.999, 0.001)];
+    const centred = [...doors.slice(0, 2), ...rain, doors[2] ?? Float32Array.of(1, 0)];
+    const smoothed = smoothBeliefs({ centred, logs, known: 1 });
+    expect(smoothed.map(best)).toEqual([0, 0, 1, 1, 1, 0]);
+    expect(Math.exp(smoothed[5]?.[0] ?? 0)).toBeCloseTo(0.999, 5);
+  });
+
   it('that sound like nothing else keep what is believed of them', () => {
     const apart = [
       Float32Array.of(1, 0, 0, 0),

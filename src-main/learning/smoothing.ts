@@ -4,6 +4,8 @@ export type SoundsTogether = {
   readonly centred: readonly Float32Array[];
   /** What is believed of each: log-probabilities over the same classes. */
   readonly logs: readonly Float32Array[];
+  /** How many of the last are known: a person said what they are. They speak to their neighbours and stay as they are. */
+  readonly known?: number;
 };
 
 /** How many of a sound's nearest count, chosen with the two below on left-out libraries. */
@@ -22,12 +24,13 @@ const LEAST_TOGETHER = 4;
  * and Global Consistency"; on log-probabilities, which is our own choice). Takes n² cosines.
  * @returns log-probabilities, normalised
  */
-export function smoothBeliefs({ centred, logs }: SoundsTogether): readonly Float32Array[] {
+export function smoothBeliefs({ centred, logs, known = 0 }: SoundsTogether): readonly Float32Array[] {
   if (logs.length < LEAST_TOGETHER) return logs;
   const near = nearestOf(centred);
   let current = logs;
   for (let round = 0; round < ROUNDS; round += 1) {
     current = logs.map((own, sound) => {
+      if (sound >= logs.length - known) return own;
       const mixed = own.map((value) => (1 - SHARE) * value);
       for (const { sound: other, weight } of near[sound] ?? []) {
         const belief = current[other] ?? own;
