@@ -78,6 +78,13 @@ const commands = {
     learner.load(sounds);
     void work();
   },
+  /** @param ends where the names of each end in `names` */
+  putNames: (soundIds: Uint32Array, names: Uint8Array, ends: Uint32Array): void => {
+    learner.putNames(soundIds, names, ends);
+    isToldSettled = false;
+    tell();
+    void work();
+  },
   /** Those whose content is not here with its features. */
   missing: (soundIds: Uint32Array, payloadIds: Uint32Array): number[] =>
     Array.from(soundIds).filter((soundId, at) => !learner.has(soundId, payloadIds[at] ?? 0)),
