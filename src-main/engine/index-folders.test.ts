@@ -62,7 +62,7 @@ describe('an index job', () => {
     const [first] = (await one('dog')).suggestions;
     expect(first).toMatchObject({ category: 'ANIMALS', catId: 'ANMLDog' });
     expect(first?.evidence.find(({ kind }) => kind === 'named')?.text).toBe('named “dog”, “bark”');
-    expect((await one('bell')).suggestions[0]?.category).toBe('BELLS');
+    expect((await one('bell')).suggestions.slice(0, 2).map(({ category }) => category)).toContain('BELLS');
   });
 
   it('does nothing twice', async () => {
