@@ -1,6 +1,7 @@
 import { FRAME_HOP_SECONDS, FRAME_SECONDS } from '../../../src-shared/contract/frames.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { rest, Wake } from '../../../src-shared/jobs/index.ts';
+import { shippedUcsList, type UcsTable, ucsInForce } from '../../../src-shared/ucs/index.ts';
 import type {
   Catalogue,
   FeatureKind,
@@ -54,6 +55,8 @@ export class SuggestionLearner {
   #running: Promise<unknown> = Promise.resolve();
   #stopListening: () => void = () => {};
   #head: Head | null = null;
+  /** Which the thread knows. */
+  #ucsList: UcsTable = shippedUcsList;
   #shown: readonly number[] = [];
   /** Up to where changes are known. */
   #revision = -1;
@@ -130,6 +133,7 @@ export class SuggestionLearner {
 
   async #load(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     const catalogue = this.#catalogue;
+    await this.#tellOfUcsList(thread);
     // What changes from here on is looked through afterwards.
     this.#revision = (await catalogue.learnableChanges(Number.MAX_SAFE_INTEGER)).revision;
     this.#isBehind = false;
@@ -238,9 +242,19 @@ export class SuggestionLearner {
     }
   }
 
+  /** Subcategories are suggested in the list in force. */
+  async #tellOfUcsList(thread: LearnerThread): Promise<void> {
+    const table = ucsInForce();
+    if (table === this.#ucsList) return;
+    this.#ucsList = table;
+    const { version, subcategories, renamed } = table;
+    await thread.call('useUcsList', table === shippedUcsList ? null : { version, subcategories, renamed });
+  }
+
   async #takeChanges(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     this.#isBehind = false;
     const catalogue = this.#catalogue;
+    await this.#tellOfUcsList(thread);
     const { soundIds, payloadIds, revision, everything } = await catalogue.learnableChanges(this.#revision);
     this.#revision = Math.max(this.#revision, revision);
     if (soundIds.length === 0 && !everything) return;
