@@ -11,6 +11,7 @@ import {
   foldsOfLibraries,
   type LinearHead,
   predictLinearHead,
+  unlikeAny,
 } from '../../src-main/learning/index.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 import type { PooledLabel } from './read-sounds.ts';
@@ -27,8 +28,7 @@ const HEARD_FLOOR = 1e-3;
 const NAMED_FLOOR = 1e-4;
 /** How much the encoder's own heads count beside the starter head before the temperature; measured flat from 0.2 to 0.4. */
 export const HEARD_SHARE = 0.3;
-/** Of other lists, sounds this like one that is scored may be the same recording: they don't teach. */
-const SAME_RECORDING = 0.985;
+const EMBEDDING_LENGTH = 512;
 
 export type StarterFit = { readonly space: FeatureSpace; readonly head: LinearHead };
 
@@ -101,27 +101,10 @@ function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float3
   return both.map((value) => Math.log(value / total + 1e-9));
 }
 
-/** The sounds that are not the same recording as any of some others, by the cosine of their mean embeddings. */
-function unlike(sounds: readonly PooledLabel[], others: readonly PooledLabel[]): readonly PooledLabel[] {
-  const width = 512;
-  const centre = new Float64Array(width);
-  const all = [...sounds, ...others];
-  for (const { pooled } of all)
-    for (let at = 0; at < width; at += 1) centre[at] = (centre[at] ?? 0) + (pooled.meanAndMax[at] ?? 0) / all.length;
-  const directionOf = ({ pooled }: PooledLabel) => {
-    const centred = pooled.meanAndMax.slice(0, width).map((value, at) => value - (centre[at] ?? 0));
-    const length = Math.hypot(...centred) || 1;
-    return centred.map((value) => value / length);
-  };
-  const directions = others.map(directionOf);
-  return sounds.filter((sound) => {
-    const own = directionOf(sound);
-    return !directions.some((other) => {
-      let cosine = 0;
-      for (let at = 0; at < width; at += 1) cosine += (own[at] as number) * (other[at] as number);
-      return cosine >= SAME_RECORDING;
-    });
-  });
+/** The sounds that are not the same recording as any of some others. */
+export function unlike(sounds: readonly PooledLabel[], others: readonly PooledLabel[]): readonly PooledLabel[] {
+  const meanOf = ({ pooled }: PooledLabel) => pooled.meanAndMax.subarray(0, EMBEDDING_LENGTH);
+  return unlikeAny(sounds.map(meanOf), others.map(meanOf)).flatMap((place) => sounds[place] ?? []);
 }
 
 export function fitPool({ sounds, bySound, byName }: LeftOut): Exponents {

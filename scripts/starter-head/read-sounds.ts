@@ -11,6 +11,14 @@ import { categories } from '../../src-shared/ucs/index.ts';
 /** A labelled list, the folder that its paths begin in, and a catalogue in which that folder is indexed. */
 export type Source = { readonly list: string; readonly folder: string; readonly catalogue: string };
 
+/** @param text `LIST=FOLDER@CATALOGUE` */
+export function readSource(text: string): Source {
+  const [, list, folder, catalogue] = /^(.+)=(.+)@(.+)$/u.exec(text) ?? [];
+  if (list === undefined || folder === undefined || catalogue === undefined)
+    throw new Error(`“${text}” is not LIST=FOLDER@CATALOGUE.`);
+  return { list, folder, catalogue };
+}
+
 export type PooledLabel = {
   readonly library: string;
   readonly relativePath: string;

@@ -27,7 +27,7 @@ const PERSONAL_PENALTY = 10;
 /** Biases move more freely: which categories a library holds is what its labels tell best. */
 const PERSONAL_BIAS_PENALTY = 3;
 /** What a category that nobody labelled is given, so that hearing can still bring it up. */
-const UNKNOWN = 1e-5;
+const UNKNOWN = 1e-3;
 /** How much the heads' own opinion counts beside the head that was fitted. */
 const HEARD_EXPONENT = 0.3;
 const HEARD_FLOOR = 1e-3;

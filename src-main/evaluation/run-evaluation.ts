@@ -1,5 +1,5 @@
 import type { EvaluationLine, FirstLabelScores } from '../../src-shared/contract/evaluation.ts';
-import { begunLibraries, foldsOfLibraries } from '../learning/index.ts';
+import { audibleFrames, begunLibraries, foldsOfLibraries, meanOverFrames, unlikeAny } from '../learning/index.ts';
 import type { FittedPredictor, LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
 import { macroRecallOf, type ScoredSound, scoreLine } from './score.ts';
 
@@ -9,6 +9,8 @@ export type EvaluatedSound = LabelledSound & { readonly counts: boolean };
 export type EvaluationRun = {
   /** Folds of whole libraries; `null` scores predictors as they come, without learning from the list. */
   readonly folds: number | 'all' | null;
+  /** Sounds of other lists, that are only learned from. */
+  readonly further?: readonly LabelledSound[];
   readonly signal?: AbortSignal;
 };
 
@@ -22,7 +24,7 @@ export type EvaluationProgress = { readonly part: number; readonly parts: number
 export async function* runEvaluation(
   sounds: readonly EvaluatedSound[],
   predictor: Predictor,
-  { folds, signal }: EvaluationRun,
+  { folds, further = [], signal }: EvaluationRun,
 ): AsyncGenerator<EvaluationProgress, EvaluationLine> {
   const began = performance.now();
   const everything = [...sounds.keys()];
@@ -34,8 +36,10 @@ export async function* runEvaluation(
   for (const [index, { scored: places, learned }] of splits.entries()) {
     signal?.throwIfAborted();
     yield { part: index + 1, parts: splits.length };
-    const fitted = await predictor.fit(learned.flatMap((place) => sounds[place] ?? []));
-    const counting = places.flatMap((place) => sounds[place] ?? []).filter(({ counts }) => counts);
+    const out = places.flatMap((place) => sounds[place] ?? []);
+    const taught = predictor.learns && folds !== null ? unlike(further, out) : [];
+    const fitted = await predictor.fit([...learned.flatMap((place) => sounds[place] ?? []), ...taught]);
+    const counting = out.filter(({ counts }) => counts);
     for (const library of Map.groupBy(counting, (sound) => sound.library).values()) {
       const predictions = await fitted.predict(library.map(withoutLabel));
       scored.push(...library.flatMap((sound, place) => pairOf(sound, predictions[place])));
@@ -53,7 +57,7 @@ export async function* runEvaluation(
 export async function* runFirstLabels(
   sounds: readonly EvaluatedSound[],
   predictor: Predictor,
-  { first, signal }: { readonly first: number; readonly signal?: AbortSignal },
+  { first, further = [], signal }: Omit<EvaluationRun, 'folds'> & { readonly first: number },
 ): AsyncGenerator<EvaluationProgress, FirstLabelScores | null> {
   const begun = begunLibraries(sounds, first);
   const at = (places: readonly number[]) => places.flatMap((place) => sounds[place] ?? []);
@@ -61,7 +65,8 @@ export async function* runFirstLabels(
   for (const [index, { library, labelled, rest, others }] of begun.entries()) {
     signal?.throwIfAborted();
     yield { part: index + 1, parts: begun.length };
-    const fitted = await predictor.fit(at(others));
+    const taught = unlike(further, at([...labelled, ...rest]));
+    const fitted = await predictor.fit([...at(others), ...taught]);
     const adapted = await fitted.adapt?.(at(labelled));
     if (!adapted) return null;
     const recallOf = async ({ predict }: FittedPredictor) => {
@@ -74,6 +79,18 @@ export async function* runFirstLabels(
   if (libraries.length === 0) return null;
   const mean = (of: 'before' | 'after') => libraries.reduce((sum, one) => sum + one[of], 0) / libraries.length;
   return { first, before: mean('before'), after: mean('after'), byLibrary: libraries };
+}
+
+/** What sounds like the scored libraries is not learned from: the same recording may be in both. */
+function unlike(further: readonly LabelledSound[], scored: readonly LabelledSound[]): readonly LabelledSound[] {
+  if (further.length === 0) return [];
+  return unlikeAny(further.map(meanOf), scored.map(meanOf)).flatMap((place) => further[place] ?? []);
+}
+
+function meanOf({ embeddings, levelsDb }: LabelledSound): Float32Array {
+  const width = embeddings.length / levelsDb.length;
+  const frames = audibleFrames(levelsDb);
+  return frames.length === 0 ? new Float32Array(width) : meanOverFrames(embeddings, width, frames);
 }
 
 const pairOf = (sound: EvaluatedSound, prediction: Prediction | undefined): readonly ScoredSound[] =>

@@ -4,6 +4,7 @@ export { type LearnedSounds, learnSounds, type SoundsToLearn } from './learn-sou
 export * from './linear-head/index.ts';
 export * from './metrics/index.ts';
 export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
+export { unlikeAny } from './same-recordings.ts';
 export { balancedWeights } from './sample-weights.ts';
-export { LEAST_TOGETHER, type SoundsTogether, smoothBeliefs } from './smoothing.ts';
+export { type SoundsTogether, smoothBeliefs } from './smoothing.ts';
 export * from './splits/index.ts';

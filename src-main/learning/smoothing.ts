@@ -14,7 +14,7 @@ const ROUNDS = 3;
 /** Neighbours count by this power of their cosine. */
 const SHARPNESS = 4;
 /** Fewer sounds than this have no neighbours worth asking. */
-export const LEAST_TOGETHER = 4;
+const LEAST_TOGETHER = 4;
 
 /**
  * Lets sounds that sound alike agree: each belief is mixed with those of its nearest neighbours among the given sounds,

@@ -1,5 +1,6 @@
 export type { SoundEvidence } from './evidence.ts';
 export { type FrameValues, type PackedFeatures, packFeatures } from './features.ts';
+export { type FrameReading, frameReading, readFrames, smoothFrames } from './frames.ts';
 export { type Batch, Learner, type Renewed } from './learning/learner.ts';
 export { scoringName } from './learning/scoring-name.ts';
 export type { LabelOfSound } from './learning/training-set.ts';
@@ -15,5 +16,5 @@ export {
   type SoundNames,
   unpackNames,
 } from './named/index.ts';
-export { type Starter, shippedStarter } from './starter.ts';
+export { readStarter, type Starter, shippedStarter } from './starter.ts';
 export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';

@@ -141,6 +141,11 @@ const evaluateInput = z.object({
   names: z.enum(['without', 'with', 'both']).default('both'),
   /** Learn without the libraries that are scored, in so many folds of whole libraries; what is shipped is scored as it is unless given. */
   leaveLibrariesOut: z.union([z.int().min(2).max(1_000), z.literal('all')]).optional(),
+  /** Further lists that are only learned from, but for what sounds like the scored libraries; only with `leaveLibrariesOut`. */
+  training: z
+    .array(z.object({ list: pathInput, folder: pathInput }))
+    .max(20)
+    .optional(),
   /** Also score what labelling so many sounds of each category of a library is worth; only with `leaveLibrariesOut`. */
   firstLabels: z.int().min(1).max(1_000).optional(),
   /** Which labels are scored where the list has a confidence: `high` say; `all`: whatever it is. The others are learned from with half weight. */

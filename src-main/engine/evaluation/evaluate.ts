@@ -4,6 +4,7 @@ import type { EvaluateInput, EvaluationEvent, EvaluationLine } from '../../../sr
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { readShippedModel } from '../../encoder/index.ts';
 import {
+  type EvaluatedSound,
   type EvaluationProgress,
   evaluationPage,
   type Predictor,
@@ -42,13 +43,7 @@ export async function* evaluate(
   }
   const list = readLabelledList(await readList(input.list), path.basename(input.list));
   const folder = input.folder ?? path.dirname(input.list);
-  if (!(await isFolder(folder))) {
-    throw new SonothequeError({
-      code: 'folder-not-found',
-      message: `The folder ${folder} is not there.`,
-      nextStep: 'Name the folder in which the paths of the list begin with --sounds.',
-    });
-  }
+  await mustBeFolder(folder);
   const confidence = list.hasConfidence && input.confidence !== 'all' ? input.confidence : null;
   const modelVersion = readShippedModel().id;
   const cache = await HeardCache.open(parts.cacheFile);
@@ -59,15 +54,29 @@ export async function* evaluate(
     yield { kind: 'listening', done: step.value, total: list.rows.length };
     step = await gathering.next();
   }
-  const { sounds, faults } = step.value;
+  const { sounds } = step.value;
+  const faults = [...step.value.faults];
   const scored = sounds.filter(({ counts }) => counts);
   if (scored.length === 0) throw nothingToScore(sounds.length, confidence, faults[0]?.message);
   const folds = input.leaveLibrariesOut ?? null;
+  const further: EvaluatedSound[] = [];
+  for (const training of folds === null ? [] : (input.training ?? [])) {
+    const { rows } = readLabelledList(await readList(training.list), path.basename(training.list));
+    await mustBeFolder(training.folder);
+    const teaching = gatherSounds({ ...parts, cache, modelVersion }, { ...request, rows, folder: training.folder });
+    let taught = await teaching.next();
+    while (!taught.done) {
+      yield { kind: 'listening', done: taught.value, total: rows.length };
+      taught = await teaching.next();
+    }
+    further.push(...taught.value.sounds);
+    faults.push(...taught.value.faults);
+  }
   const lines: EvaluationLine[] = [];
   for (const predictor of parts.predictors) {
     const stop = signal ? { signal } : {};
     const told = (part: EvaluationProgress): EvaluationEvent => ({ kind: 'predicting', name: predictor.name, ...part });
-    const running = runEvaluation(sounds, predictor, { folds, ...stop });
+    const running = runEvaluation(sounds, predictor, { folds, further, ...stop });
     let fold = await running.next();
     for (; !fold.done; fold = await running.next()) yield told(fold.value);
     const line = fold.value;
@@ -75,7 +84,7 @@ export async function* evaluate(
       lines.push(line);
       continue;
     }
-    const labelling = runFirstLabels(sounds, predictor, { first: input.firstLabels, ...stop });
+    const labelling = runFirstLabels(sounds, predictor, { first: input.firstLabels, further, ...stop });
     let library = await labelling.next();
     for (; !library.done; library = await labelling.next()) yield told(library.value);
     lines.push({ ...line, firstLabels: library.value });
@@ -94,6 +103,15 @@ export async function* evaluate(
   };
   if (input.html !== undefined) await writePage(input.html, evaluationPage(report));
   yield { kind: 'done', report };
+}
+
+async function mustBeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  throw new SonothequeError({
+    code: 'folder-not-found',
+    message: `The folder ${folder} is not there.`,
+    nextStep: 'Name the folder in which the paths of the list begin with --sounds.',
+  });
 }
 
 async function readList(file: string): Promise<string> {

@@ -3,7 +3,7 @@ import type { FittedPredictor, Prediction, Predictor, SoundToPredict } from '../
 import { createNameContext, type NamedBelief, readNames } from '../../suggestions/index.ts';
 
 /** What a category is given at least before logarithms are added, so that no source can forbid it. */
-const SOUND_FLOOR = 1e-6;
+const SOUND_FLOOR = 1e-5;
 const NAMED_FLOOR = 1e-4;
 /** How much sound and names count, fitted on left-out libraries (scripts/starter-head). */
 const SOUND_EXPONENT = 0.75;

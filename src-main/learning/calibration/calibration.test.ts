@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fitExponents } from './log-linear.ts';
-import { fitTemperature } from './temperature.ts';
 
 type Golden = {
   readonly truth: readonly number[];
@@ -19,21 +18,16 @@ const [first, second] = [golden.first, golden.second].map((values) => ({
 })) as [{ classes: number; values: Float64Array }, { classes: number; values: Float64Array }];
 
 describe('calibration', () => {
-  it('finds the temperature that scipy finds', () => {
-    expect(fitTemperature(second, golden.truth)).toBeCloseTo(golden.temperatureOfSecond, 5);
-  });
-
   it('finds the exponents of a log-linear pool that scipy finds', () => {
     const exponents = fitExponents([first, second], golden.truth);
     for (const [index, exponent] of exponents.entries()) expect(exponent).toBeCloseTo(golden.exponents[index] ?? 0, 4);
   });
 
-  it('gives one over the temperature with a single source', () => {
+  it('finds one over the temperature that scipy finds with a single source', () => {
     expect(1 / (fitExponents([second], golden.truth)[0] ?? 0)).toBeCloseTo(golden.temperatureOfSecond, 4);
   });
 
   it('leaves scores alone where nothing is known', () => {
-    expect(fitTemperature({ classes: 4, values: new Float64Array() }, [])).toBe(1);
     expect([...fitExponents([], [])]).toEqual([]);
   });
 });

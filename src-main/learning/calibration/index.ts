@@ -1,2 +1,1 @@
-export { fitExponents } from './log-linear.ts';
-export { fitTemperature, type ScoreTable } from './temperature.ts';
+export { fitExponents, type ScoreTable } from './log-linear.ts';

@@ -1,5 +1,7 @@
 import { minimise } from '../linear-head/minimise.ts';
-import type { ScoreTable } from './temperature.ts';
+
+/** Scores of many sounds over the same classes, before the softmax: sounds × classes. */
+export type ScoreTable = { readonly classes: number; readonly values: Float64Array };
 
 /**
  * How much to believe each of several sources when their logarithms are added: the exponents of a log-linear pool

@@ -14,6 +14,7 @@ type Options = {
   readonly withNames?: boolean;
   readonly leaveLibrariesOut?: number | 'all';
   readonly firstLabels?: number;
+  readonly alsoLearn?: readonly string[];
   readonly confidence: string;
   readonly html?: string;
 };
@@ -28,6 +29,10 @@ export const addEvaluateCommand: AddCommand = (program, run) =>
     .option('--with-names', 'only what also reads names and metadata')
     .option('--leave-libraries-out <k>', 'learn without the scored libraries: in k parts, or all', parseFolds)
     .option('--first-labels <n>', 'also score what the first n labels of each category are worth', parseCount)
+    .option(
+      '--also-learn <list=folder...>',
+      'further lists to learn from, but for what sounds like the scored libraries',
+    )
     .option('--confidence <word>', 'score only labels of this confidence; all: any', 'high')
     .option('--html <file>', 'also write a page with charts')
     .addHelpText(
@@ -49,6 +54,10 @@ async function evaluate(context: CommandContext, list: string, options: Options)
     context.tell('What first labels are worth shows on libraries left out: add --leave-libraries-out all.');
     return EXIT.wrongUse;
   }
+  if (options.alsoLearn !== undefined && options.leaveLibrariesOut === undefined) {
+    context.tell('Nothing is learned without libraries left out: add --leave-libraries-out all.');
+    return EXIT.wrongUse;
+  }
   const request: Parameters<typeof askFor>[1] = {
     list: path.resolve(list),
     names: options.audioOnly ? 'without' : options.withNames ? 'with' : 'both',
@@ -56,6 +65,7 @@ async function evaluate(context: CommandContext, list: string, options: Options)
     ...(options.sounds === undefined ? {} : { folder: path.resolve(options.sounds) }),
     ...(options.leaveLibrariesOut === undefined ? {} : { leaveLibrariesOut: options.leaveLibrariesOut }),
     ...(options.firstLabels === undefined ? {} : { firstLabels: options.firstLabels }),
+    ...(options.alsoLearn === undefined ? {} : { training: options.alsoLearn.map(readTraining) }),
     ...(options.html === undefined ? {} : { html: path.resolve(options.html) }),
   };
   const report = await askFor(context, request);
@@ -64,6 +74,12 @@ async function evaluate(context: CommandContext, list: string, options: Options)
   else show(context, report, options.html);
   const lost = report.faults.some(({ kind }) => kind === 'missing-file' || kind === 'unreadable-file');
   return lost ? EXIT.someFailed : EXIT.done;
+}
+
+function readTraining(text: string): { readonly list: string; readonly folder: string } {
+  const at = text.lastIndexOf('=');
+  if (at < 1) throw new InvalidArgumentError(`“${text}” is not LIST=FOLDER.`);
+  return { list: path.resolve(text.slice(0, at)), folder: path.resolve(text.slice(at + 1)) };
 }
 
 /** `null` when it was interrupted. */
