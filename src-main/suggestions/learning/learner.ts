@@ -83,6 +83,8 @@ export class Learner {
   #shares = new Float32Array(1024 * SHOWN);
   /** 1: what is stored is known. */
   #known = new Uint8Array(1024);
+  /** 1: of the first of what is stored a person has labels, as far as is known. */
+  #wordedByLabels = new Uint8Array(1024);
   #unknown: number[] = [];
   #queued = new Uint8Array(1024);
   #urgent: number[] = [];
@@ -345,6 +347,7 @@ export class Learner {
     this.#shares = widen(this.#shares, new Float32Array(next * SHOWN));
     this.#known = widen(this.#known, new Uint8Array(next));
     this.#queued = widen(this.#queued, new Uint8Array(next));
+    this.#wordedByLabels = widen(this.#wordedByLabels, new Uint8Array(next));
   }
 
   /** Which labels are learned from now. */
@@ -468,7 +471,7 @@ export class Learner {
       }
       if (this.#queued[at] === 1 && queue !== this.#urgent) return;
       this.#findBest(this.#fusedScores(at, scores));
-      if (!this.#differs(at)) return;
+      if (!this.#differs(at) && (queue !== this.#urgent || !this.#isWordedOtherwise(at))) return;
       queue.push(at);
       this.#queued[at] = 1;
     });
@@ -503,6 +506,12 @@ export class Learner {
     this.#stored.set(this.#found, slot * SHOWN);
     this.#shares.set(this.#foundShares, slot * SHOWN);
     this.#known[slot] = 1;
+    this.#wordedByLabels[slot] = Number(this.#labelled.has(this.#found[0] as number));
+  }
+
+  /** Names can leave a probability where it was: what a person looks at says all the same that it was learned from. */
+  #isWordedOtherwise(slot: number): boolean {
+    return this.#wordedByLabels[slot] !== Number(this.#labelled.has(this.#found[0] as number));
   }
 
   /** Whether a person would see that `#found` is not what is stored. */
@@ -540,7 +549,7 @@ export class Learner {
     let evidence: Evidenced | null = null;
     this.#memory.score(slot, 1, (at, scores) => {
       this.#findBest(this.#fusedScores(at, scores));
-      if (!this.#differs(at)) return;
+      if (!this.#differs(at) && !this.#isWordedOtherwise(at)) return;
       this.#store(at);
       const logs = this.#heardLogsOf(at).slice();
       evidence = { logs, learned: headShares(logs, scores, this.#starter.fusion.withoutNames) };
