@@ -26,6 +26,7 @@ const entries = {
   'learning-thread': 'src-main/engine/learning/learning-thread.ts',
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'learner-thread': 'src-main/engine/learner/learner-thread.ts',
+  'names-thread': 'src-main/engine/names/names-thread.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };
 

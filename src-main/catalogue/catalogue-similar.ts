@@ -6,6 +6,7 @@ import { type FindState, findDuplicates } from './duplicates/find.ts';
 import { createLearningReader } from './reading/learning.ts';
 import type { SurveyedSounds } from './reading/review.ts';
 import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSearch } from './reading/similar.ts';
+import { createNamesReader } from './reading/sound-names.ts';
 import { surveySounds } from './survey/survey.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
@@ -32,6 +33,7 @@ function composeCommands(db: Database, ended: Int32Array) {
   const surveys = new Map<number, ReturnType<typeof surveySounds>>();
   return {
     ...createLearningReader(db),
+    ...createNamesReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {
       indexNow();

@@ -1,10 +1,16 @@
-import type { CatId, ModelVersionId, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
+import type { CatId, LibraryId, ModelVersionId, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { Region } from './label-types.ts';
 import type { VersionedFeatures } from './scan-types.ts';
 
 /** Whose features: of a model version, made in one way. */
-export type FeatureKind = { readonly modelVersion: ModelVersionId; readonly featuresVersion: number };
+export type FeatureKind = {
+  readonly modelVersion: ModelVersionId;
+  readonly featuresVersion: number;
+  /** Of the way names are read. */
+  readonly namesVersion: number;
+};
 
 /** Sounds with what suggestions are made of; what is not there yet, and silence, has none. */
 export type LearnableSounds = {
@@ -14,6 +20,33 @@ export type LearnableSounds = {
   readonly features: Uint8Array;
   /** Where each sound's features end in `features`; they begin where the ones before end. */
   readonly ends: Uint32Array;
+  /** What names say of each, as features: one behind the other. */
+  readonly names: Uint8Array;
+  readonly nameEnds: Uint32Array;
+};
+
+/** What names say of sounds; only of those of whom they were read. */
+export type StoredNames = { readonly soundIds: Uint32Array; readonly names: Uint8Array; readonly ends: Uint32Array };
+
+/** A sound whose names are to be read, with all that is read of it. */
+export type UnreadNames = {
+  readonly soundId: SoundId;
+  readonly revision: number;
+  readonly libraryId: LibraryId;
+  readonly libraryName: string;
+  readonly relativePath: string;
+  /** With what a person edited. */
+  readonly fields: EmbeddedMetadata['fields'];
+};
+
+/** What the names of a sound said, of the revision in which they were read. */
+export type NamesRead = { readonly soundId: SoundId; readonly revision: number; readonly data: Uint8Array };
+
+/** Paths of a library. */
+export type LibraryPaths = {
+  readonly paths: readonly string[];
+  /** Behind which to go on; `null`: there are no more. */
+  readonly next: Uint8Array | null;
 };
 
 /** Sounds that changed, or whose labels did. */
@@ -74,6 +107,17 @@ export type CatalogueLearning = {
   storedSuggestions(modelVersion: ModelVersionId, soundIds: readonly number[]): Promise<StoredSuggestions>;
   /** Of the next thousands behind one, those that have vectors but no features. */
   payloadsWithoutFeatures(kind: FeatureKind, afterPayloadId: number, limit: number): Promise<LackingFeatures>;
+  storedNames(kind: FeatureKind, soundIds: readonly number[]): Promise<StoredNames>;
+  /** Of the next thousands of sounds behind one, those whose names are to be read. */
+  unreadNames(
+    kind: FeatureKind,
+    afterId: number,
+    limit: number,
+  ): Promise<{ readonly sounds: readonly UnreadNames[]; readonly next: number | null }>;
+  unreadNamesOf(kind: FeatureKind, soundIds: readonly number[]): Promise<readonly UnreadNames[]>;
+  pathsOfLibrary(libraryId: LibraryId, after: Uint8Array | null, limit: number): Promise<LibraryPaths>;
+  /** @returns sounds that changed since they were read: theirs are not stored */
+  storeNames(modelVersion: ModelVersionId, version: number, batch: readonly NamesRead[]): Promise<readonly number[]>;
   storeFeatures(
     modelVersion: ModelVersionId,
     batch: readonly { readonly payloadId: number; readonly features: VersionedFeatures }[],

@@ -7,7 +7,7 @@ import { editor, listened, modelVersion, pathName, payload, temporaryFolder } fr
 import type { Catalogue, Library, ListenedSound } from './types.ts';
 
 const folder = temporaryFolder();
-const kind = { modelVersion, featuresVersion: 1 };
+const kind = { modelVersion, featuresVersion: 1, namesVersion: 1 };
 const data = Uint8Array.of(1, 2, 3);
 let turn = 0;
 let catalogue: Catalogue;
@@ -168,7 +168,7 @@ describe('an index of before', () => {
     await catalogue.close();
     const { default: Sqlite } = await import('better-sqlite3');
     const index = new Sqlite(`${place()}-index`);
-    index.exec(`DROP TABLE sound_features; DROP TABLE suggestion_scorings;
+    index.exec(`DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings;
       UPDATE suggestion_lists SET items = '${JSON.stringify(suggestions)}'; PRAGMA user_version = 4`);
     index.close();
     catalogue = await openCatalogue(place());

@@ -56,6 +56,16 @@ export type ListenedSound = {
   readonly suggestions: VersionedSuggestions | null;
   /** Of the vectors' model version; without them they are made later. */
   readonly features?: VersionedFeatures | null;
+  /** What its names and metadata say; without it they are read later. */
+  readonly names?: VersionedNames | null;
+};
+
+/** What names and metadata of a sound say of it, packed by whoever reads them. */
+export type VersionedNames = {
+  /** Of the way they are read: those of another are read again. */
+  readonly version: number;
+  /** Empty where they say nothing. */
+  readonly data: Uint8Array;
 };
 
 /** What suggestions are made of, packed by whoever makes them. */

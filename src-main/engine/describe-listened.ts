@@ -1,23 +1,30 @@
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { DescribedSound, ListenedProducts } from '../indexing/index.ts';
-import { describe, shippedStarter } from '../suggestions/index.ts';
+import { describe, shippedStarter, unpackNames } from '../suggestions/index.ts';
 import type { Head } from './learner/learner-protocol.ts';
 
 /**
  * Suggestions of a sound that was listened to, and what to keep of it.
  * @param head `null`: the starter's
+ * @param names what its names say, packed; `null`: they were not read
  */
 export function describeListened(
   products: ListenedProducts,
   modelVersion: ModelVersionId,
   head: Head | null,
+  names: Uint8Array | null,
 ): DescribedSound {
   const starter = shippedStarter();
   const { frameCategories, levelsDb, embeddings } = products;
   if (starter === null || starter.modelVersion !== modelVersion) {
     return { suggestions: describe({ frameCategories, levelsDb }).suggestions, scoring: null, features: null };
   }
-  const { suggestions, features } = describe({ frameCategories, levelsDb, embeddings }, head);
+  const named = names && unpackNames(names);
+  const { suggestions, features } = describe({ frameCategories, levelsDb, embeddings, named }, head);
   const data = features ?? new Uint8Array();
-  return { suggestions, scoring: head?.scoring ?? null, features: { version: starter.features.version, data } };
+  return {
+    suggestions,
+    scoring: names === null ? null : (head?.scoring ?? null),
+    features: { version: starter.features.version, data },
+  };
 }

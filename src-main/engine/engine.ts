@@ -17,6 +17,8 @@ import { Notifier } from './jobs/notifier.ts';
 import { LabelPlans } from './label-lists/index.ts';
 import { SuggestionLearner } from './learner/suggestion-learner.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
+import { NameReader } from './names/name-reader.ts';
+import { nameReading } from './names/name-reading.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
@@ -47,7 +49,12 @@ export function cataloguePath(named: string | undefined): string {
   return named === '' ? '' : path.resolve(named ?? defaultCataloguePath());
 }
 
-type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs; readonly learner: SuggestionLearner };
+type Opened = {
+  readonly catalogue: Catalogue;
+  readonly jobs: Jobs;
+  readonly learner: SuggestionLearner;
+  readonly names: NameReader;
+};
 
 /** One catalogue and everything that can be done with it, behind the contract. */
 export class Engine {
@@ -203,6 +210,7 @@ export class Engine {
     this.#reviews.closeAll();
     await this.#opened?.jobs.close();
     await this.#opened?.learner.close();
+    await this.#opened?.names.close();
     this.#listener.close();
     this.#decoders.close();
     await this.#offers.close();
@@ -235,19 +243,28 @@ export class Engine {
       // Opening it anew saves what can be read.
       if (this.#serves) void this.#exchange(async () => {}).catch((error) => this.#log.fault('salvage', error));
     });
+    const names = new NameReader(catalogue);
     const learner = new SuggestionLearner({
       catalogue,
+      names,
       heldDown: () => this.#activity.active,
       onRenewed: () => this.#changes.notify(),
       onFault: (error) => this.#log.fault('learning', error),
     });
     const jobs = new Jobs({
       catalogue,
-      kinds: { index: indexJob(catalogue, this.#listener, () => learner.head) },
+      kinds: {
+        index: indexJob(
+          catalogue,
+          this.#listener,
+          () => learner.head,
+          nameReading(names, (error) => this.#log.fault('names', error)),
+        ),
+      },
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
-    return { catalogue, jobs, learner };
+    return { catalogue, jobs, learner, names };
   }
 
   #restore(file: string): Promise<string | null> {
@@ -268,11 +285,12 @@ export class Engine {
 
   /** Closes the catalogue for some work on its file, and goes on with what lies there then, whatever became of the work. */
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
-    const { catalogue, jobs, learner } = this.#openedCatalogue();
+    const { catalogue, jobs, learner, names } = this.#openedCatalogue();
     const place = catalogue.path;
     this.#reviews.closeAll();
     await jobs.close();
     await learner.close();
+    await names.close();
     await catalogue.close();
     try {
       return await work(place);

@@ -1,7 +1,13 @@
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue, Library } from '../catalogue/index.ts';
-import { indexLibrary, type ListenedProducts, type Listener, ProgressCounter } from '../indexing/index.ts';
+import {
+  indexLibrary,
+  type ListenedProducts,
+  type Listener,
+  type NameReading,
+  ProgressCounter,
+} from '../indexing/index.ts';
 import { countMissing, folderState, markAway } from './away-libraries.ts';
 import { describeListened } from './describe-listened.ts';
 import type { JobRun } from './jobs/job-kind.ts';
@@ -18,8 +24,10 @@ export async function indexFolders(
   folders: readonly string[],
   { permit, onProgress, onFailure, onWarning }: JobRun,
   headNow: () => Head | null = () => null,
+  names: NameReading | null = null,
 ): Promise<IndexReport> {
-  const describe = (products: ListenedProducts) => describeListened(products, modelVersion, headNow());
+  const describe = (products: ListenedProducts, packed: Uint8Array | null) =>
+    describeListened(products, modelVersion, headNow(), packed);
   const counter = new ProgressCounter();
   const cpuBefore = listener.cpuMilliseconds;
   const chosen = await librariesOf(catalogue, folders);
@@ -45,7 +53,7 @@ export async function indexFolders(
     counter.walked = libraries.length === 0;
     for (const [index, library] of libraries.entries()) {
       if (permit.ended.aborted) break;
-      const outcome = await indexLibrary({ catalogue, listener, modelVersion, describe }, library, {
+      const outcome = await indexLibrary({ catalogue, listener, modelVersion, describe, names }, library, {
         excludedRoots: all.filter(({ id }) => id !== library.id).map(({ root }) => Buffer.from(root.bytes)),
         counter,
         permit,

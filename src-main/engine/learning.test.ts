@@ -1,5 +1,5 @@
 /** Learning from labels in the whole engine, on real recordings. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,8 @@ const inLibrary = (name: string) => path.join(folder, 'library', name);
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'sonotheque-learning-'));
   cpSync(starter, path.join(folder, 'library'), { recursive: true });
+  // Names that say nothing leave it to the sound.
+  cpSync(path.join(starter, 'dog_bark.mp3'), inLibrary('unsorted/IMG_0001.mp3'), { recursive: true });
   engine = await open();
   await engine.index([path.join(folder, 'library')], {});
 });
@@ -93,8 +95,8 @@ describe('labels', () => {
     const commands = await teach();
     await changed(before);
     const taught = await settled();
-    const dog = await one('dog');
-    expect(probability(dog, 'DOORS')).toBeGreaterThan((before.get('dog_bark.mp3 DOORS') ?? 0) + 0.05);
+    const dog = await one('0001');
+    expect(probability(dog, 'DOORS')).toBeGreaterThan((before.get('IMG_0001.mp3 DOORS') ?? 0) + 0.05);
     const reasons = dog.suggestions.find(({ category }) => category === 'DOORS')?.evidence;
     expect(reasons?.map(({ text }) => text)).toContain('fits what you labelled DOORS');
 
@@ -119,15 +121,17 @@ describe('labels', () => {
   });
 
   it('of regions teach what the region holds', async () => {
+    renameSync(inLibrary('misc_burp.flac'), inLibrary('unsorted/osfx_03.flac'));
+    await engine.index([path.join(folder, 'library')], {});
     const before = await settled();
     await engine.client.labels.set({
       commandId: uuidv7(),
-      sounds: { path: inLibrary('misc_burp.flac') },
+      sounds: { path: inLibrary('unsorted/osfx_03.flac') },
       region: { startSeconds: 0, endSeconds: 1 },
       decision: 'DOORWood',
     });
     await changed(before);
-    expect(probability(await one('burp'), 'DOORS')).toBeGreaterThan((before.get('misc_burp.flac DOORS') ?? 0) + 0.01);
+    expect(probability(await one('osfx'), 'DOORS')).toBeGreaterThan((before.get('osfx_03.flac DOORS') ?? 0) + 0.01);
   });
 
   it('are used for sounds that come later', async () => {
@@ -136,11 +140,46 @@ describe('labels', () => {
     await changed(before);
     const taught = await settled();
     const later = path.join(folder, 'later');
-    cpSync(inLibrary('dog_bark.mp3'), path.join(later, 'rex.mp3'), { recursive: true });
+    cpSync(inLibrary('dog_bark.mp3'), path.join(later, 'rex', 'dog_bark.mp3'), { recursive: true });
     rmSync(inLibrary('dog_bark.mp3'));
     await engine.index([later], {});
     const expected = taught.get('dog_bark.mp3 DOORS') ?? 0;
     expect(Math.abs(probability(await one('rex'), 'DOORS') - expected)).toBeLessThan(0.02);
+  });
+});
+
+describe('names', () => {
+  const namedWords = async (name: string) =>
+    (await one(name)).suggestions[0]?.evidence.find(({ kind }) => kind === 'named')?.text ?? null;
+
+  it('are read of sounds that were listened to before names were', async () => {
+    const before = await shares();
+    expect(before.get('dog_bark.mp3 ANIMALS')).toBeGreaterThan(0.5);
+    await engine.close();
+    const { default: Sqlite } = await import('better-sqlite3');
+    const index = new Sqlite(path.join(folder, 'test.sonotheque-index'));
+    index.exec(
+      `DROP TABLE sound_names; PRAGMA user_version = 5;
+       UPDATE suggestion_lists SET items = '[{"category":"DOORS","catId":null,"probability":0.5,"evidence":[]}]'`,
+    );
+    index.close();
+    engine = await open();
+    expect(await namedWords('dog')).toBeNull();
+    await vi.waitFor(async () => expect(apart(await shares(), before)).toEqual([]), waiting);
+    expect(await namedWords('dog')).toBe('named “dog”, “bark”');
+  });
+
+  it('are read anew of sounds that were renamed', async () => {
+    await settled();
+    renameSync(inLibrary('dog_bark.mp3'), inLibrary('unsorted/IMG_0002.mp3'));
+    await engine.index([path.join(folder, 'library')], {});
+    await vi.waitFor(async () => expect(await namedWords('0002')).toBeNull(), waiting);
+    renameSync(inLibrary('unsorted/IMG_0002.mp3'), inLibrary('DOORWood_Slam_AB_CD.mp3'));
+    await engine.index([path.join(folder, 'library')], {});
+    await vi.waitFor(async () => {
+      const [first] = (await one('slam')).suggestions;
+      expect(first).toMatchObject({ category: 'DOORS', catId: 'DOORWood' });
+    }, waiting);
   });
 });
 

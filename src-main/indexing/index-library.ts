@@ -21,7 +21,25 @@ export type IndexingDependencies = {
   readonly listener: Pick<Listener, 'listen' | 'capacity'>;
   readonly modelVersion: ModelVersionId;
   /** Composed by the engine: services don't know each other. */
-  readonly describe: (products: ListenedProducts) => DescribedSound;
+  readonly describe: (products: ListenedProducts, names: PackedNames | null) => DescribedSound;
+  /** `null`: names are read later, or not at all. */
+  readonly names: NameReading | null;
+};
+
+/** What names and metadata of sounds say, packed: empty where they say nothing. */
+type PackedNames = Uint8Array;
+
+/** Reads names; composed by the engine, too. */
+export type NameReading = {
+  /** Of the way they are read. */
+  readonly version: number;
+  /** A scan met files that were not known. */
+  readonly meet: (library: Library, paths: readonly string[]) => Promise<void>;
+  readonly read: (
+    library: Library,
+    relativePath: string,
+    fields: Listened['metadata']['fields'],
+  ) => Promise<PackedNames | null>;
 };
 
 /** What is made of a sound that was listened to. */
@@ -179,6 +197,11 @@ class LibraryIndexing {
       scanId,
       files.map(({ relativePath, sizeBytes, modifiedNs }) => ({ path: pathName(relativePath), sizeBytes, modifiedNs })),
     );
+    const met = files.filter((_, index) => states[index] === 'new');
+    await this.#dependencies.names?.meet(
+      this.#library,
+      met.map(({ relativePath }) => pathName(relativePath).display),
+    );
     for (const [index, file] of files.entries()) {
       const state = states[index];
       if (state === 'unchanged') this.#unchanged += 1;
@@ -269,14 +292,16 @@ class LibraryIndexing {
 
   async #keep(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
     const { products, payloadHash, format, metadata } = listened;
-    const { modelVersion, describe } = this.#dependencies;
-    const described = products && describe(products);
+    const { modelVersion, describe, names } = this.#dependencies;
+    const path = pathName(file.relativePath);
+    const data = (await names?.read(this.#library, path.display, metadata.fields)) ?? null;
+    const described = products && describe(products, data);
     this.#options.counter.frames += products?.levelsDb.length ?? 0;
     const { warnings } = metadata;
     if (warnings.length > 0) this.#options.onWarning({ path: displayPath(file.path), warnings });
     await this.#store.listened({
       libraryId: this.#library.id,
-      path: pathName(file.relativePath),
+      path,
       hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
       payloadHash,
       format,
@@ -286,6 +311,7 @@ class LibraryIndexing {
       vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
       suggestions: described && { modelVersion, suggestions: described.suggestions, scoring: described.scoring },
       features: described?.features ?? null,
+      names: names && data && { version: names.version, data },
     });
   }
 

@@ -4,6 +4,17 @@ export { type FrameReading, frameReading, readFrames, smoothFrames } from './fra
 export { type Batch, Learner, type Renewed } from './learning/learner.ts';
 export { scoringName } from './learning/scoring-name.ts';
 export type { LabelOfSound } from './learning/training-set.ts';
-export { createNameContext, type NameContext, type NamedBelief, type NamedPath, readNames } from './named/index.ts';
+export {
+  createNameContext,
+  type NameContext,
+  type NamedBelief,
+  type NamedPath,
+  namesVersion,
+  type PackedNames,
+  packNames,
+  readNames,
+  type SoundNames,
+  unpackNames,
+} from './named/index.ts';
 export { readStarter, type Starter, shippedStarter } from './starter.ts';
 export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';

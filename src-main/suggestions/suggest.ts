@@ -1,5 +1,6 @@
-import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
-import { categories } from '../../src-shared/ucs/index.ts';
+import type { CatId } from '../../src-shared/contract/identifiers.ts';
+import type { Evidence, Suggestion } from '../../src-shared/contract/suggestions.ts';
+import { categories, ucsInForce } from '../../src-shared/ucs/index.ts';
 import type { CategoryBelief, SoundEvidence } from './evidence.ts';
 import { heardLogs, type PackedFeatures, packFeatures, type SoundFeatures, unpackFeatures } from './features.ts';
 import { fusedHead, namedScores, scoresOf, softmax } from './fusion.ts';
@@ -104,10 +105,9 @@ export function listOf(
   top: number,
 ): readonly Suggestion[] {
   return bestOf(fused, top).map((index) => {
-    const catId = named?.catIdsOf(index)[0];
     return {
       category: categories[index] ?? '',
-      catId: catId !== undefined && catId.probability >= CERTAIN_CAT_ID ? catId.catId : null,
+      catId: certainCatId(named, index),
       probability: fused[index] ?? 0,
       evidence: beliefs.map(({ kind, probabilities, explain }) => ({
         kind,
@@ -116,6 +116,22 @@ export function listOf(
       })),
     };
   });
+}
+
+export const namedEvidence = ({ probabilities, explain }: NamedBelief, category: number): Evidence => ({
+  kind: 'named',
+  probability: probabilities[category] ?? 0,
+  text: explain(category),
+});
+
+/** What the words say beside the category, where they leave little doubt, in the UCS list in force. */
+export function certainCatId(named: NamedBelief | null, category: number): CatId | null {
+  const likeliest = named?.catIdsOf(category)[0];
+  if (likeliest === undefined || likeliest.probability < CERTAIN_CAT_ID) return null;
+  const { byCatId, renamed } = ucsInForce();
+  const catId = likeliest.catId.toLowerCase();
+  const now = byCatId.get(catId) ?? byCatId.get((renamed[catId] ?? '').toLowerCase());
+  return now !== undefined && now.category === categories[category] ? now.catId : null;
 }
 
 /** Indices of the largest, best first; of equal ones the first. */

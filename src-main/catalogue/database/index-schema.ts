@@ -117,4 +117,16 @@ export const indexMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // What names and metadata of a sound say of it, packed by whoever reads them (src-main/suggestions/named/packed.ts);
+    // empty where they say nothing. Without a row they are to be read: nobody did yet, or they changed.
+    version: 6,
+    sql: `
+      CREATE TABLE sound_names (
+        sound_id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        data BLOB NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -20,6 +20,11 @@ export function learningMethods(
     storedSuggestions: async (modelVersion, soundIds) => (await ask())('storedSuggestions', modelVersion, soundIds),
     payloadsWithoutFeatures: async (kind, afterPayloadId, limit) =>
       (await ask())('payloadsWithoutFeatures', kind, afterPayloadId, limit),
+    storedNames: async (kind, soundIds) => (await ask())('storedNames', kind, soundIds),
+    unreadNames: async (kind, afterId, limit) => (await ask())('unreadNames', kind, afterId, limit),
+    unreadNamesOf: async (kind, soundIds) => (await ask())('unreadNamesOf', kind, soundIds),
+    pathsOfLibrary: async (libraryId, after, limit) => (await ask())('pathsOfLibrary', libraryId, after, limit),
+    storeNames: (modelVersion, version, batch) => write('storeNames', modelVersion, version, batch),
     storeFeatures: (modelVersion, batch) => write('storeFeatures', modelVersion, batch),
     renewSuggestions: (modelVersion, batch, quietly) => write('renewSuggestions', modelVersion, batch, quietly),
     settleScoring: (modelVersion, scoring, revision) => write('settleScoring', modelVersion, scoring, revision),

@@ -12,7 +12,7 @@ import type {
 } from '../types.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
 
-type SoundFeaturesRow = readonly [soundId: number, payloadId: number, features: Buffer | null];
+type SoundFeaturesRow = readonly [soundId: number, payloadId: number, features: Buffer | null, names: Buffer | null];
 type ChangedRow = readonly [soundId: number, payloadId: number];
 type LabelRow = Omit<TrainingLabel, 'region'> & { readonly startSeconds: number; readonly endSeconds: number };
 
@@ -27,10 +27,11 @@ export function createLearningReader(db: Database) {
   const featuresOf = (condition: string) =>
     db
       .prepare<{ [name: string]: unknown }, SoundFeaturesRow>(
-        `SELECT s.id, s.payload_id, f.data
+        `SELECT s.id, s.payload_id, f.data, n.data
          FROM ${condition.includes('json_each') ? 'json_each(@ids) j CROSS JOIN sounds s ON s.id = j.value' : 'sounds s'}
            LEFT JOIN idx.sound_features f ON f.payload_id = s.payload_id AND f.version = @featuresVersion
              AND f.model_id = (SELECT id FROM model_versions WHERE version_id = @modelVersion)
+           LEFT JOIN idx.sound_names n ON n.sound_id = s.id AND n.version = @namesVersion
          WHERE ${condition === 'json_each' ? 'TRUE' : condition} AND ${isLearnable}
          ORDER BY s.id LIMIT @limit`,
       )
@@ -136,23 +137,28 @@ function categoryNumber(category: string): number {
 }
 
 function packed(rows: readonly SoundFeaturesRow[]): LearnableSounds {
-  const ends = new Uint32Array(rows.length);
-  let end = 0;
-  for (const [place, [, , data]] of rows.entries()) {
-    end += data?.length ?? 0;
-    ends[place] = end;
-  }
-  const features = new Uint8Array(end);
-  let at = 0;
-  for (const [, , data] of rows) {
-    if (data === null) continue;
-    features.set(data, at);
-    at += data.length;
-  }
+  const features = joined(rows.map(([, , data]) => data));
+  const names = joined(rows.map(([, , , data]) => data));
   return {
     soundIds: Uint32Array.from(rows, ([soundId]) => soundId),
     payloadIds: Uint32Array.from(rows, ([, payloadId]) => payloadId),
-    features,
-    ends,
+    features: features.bytes,
+    ends: features.ends,
+    names: names.bytes,
+    nameEnds: names.ends,
   };
+}
+
+function joined(parts: readonly (Buffer | null)[]): { readonly bytes: Uint8Array; readonly ends: Uint32Array } {
+  const ends = new Uint32Array(parts.length);
+  let end = 0;
+  for (const [place, part] of parts.entries()) {
+    end += part?.length ?? 0;
+    ends[place] = end;
+  }
+  const bytes = new Uint8Array(end);
+  for (const [place, part] of parts.entries()) {
+    if (part !== null) bytes.set(part, (ends[place] ?? 0) - part.length);
+  }
+  return { bytes, ends };
 }

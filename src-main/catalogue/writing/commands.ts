@@ -13,6 +13,7 @@ import { createLearningCommands } from './learning.ts';
 import { createLibraryCommands } from './libraries.ts';
 import { createListeningCommands } from './listened.ts';
 import { createModelBook } from './models.ts';
+import { createNameStore } from './names.ts';
 import { createPersonalRows } from './personal-rows.ts';
 import { createRecallCommands } from './recall.ts';
 import { createRemovalCommands } from './removal.ts';
@@ -31,11 +32,12 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
   const seen = createSeenSounds();
   const labels = createLabelBook(session);
   const search = createSearchIndex(session);
-  const documents = createSearchDocuments(session, search);
+  const names = createNameStore(session);
+  const documents = createSearchDocuments(session, search, names);
   const personal = createPersonalRows(session, documents);
   const facts = createFactBook(session, documents);
   const history = createHistoryBook(session);
-  const replacement = createReplacement({ session, labels, personal, search, documents, seen });
+  const replacement = createReplacement({ session, labels, personal, search, documents, names, seen });
   const models = createModelBook(session);
   const suggestions = createSuggestionStore(session);
   const vectors = createVectorStore(session);
@@ -54,15 +56,16 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
       suggestions,
       vectors,
       features,
+      names,
     }),
-    ...createRemovalCommands({ session, personal, search, suggestions, vectors, features }),
+    ...createRemovalCommands({ session, personal, search, suggestions, vectors, features, names }),
     ...createJobCommands(session),
     ...createLabelCommands(session, labels, history),
     ...createDecisionCommands({ session, facts, history }),
     ...createHistorySteps({ session, facts, labels }),
     ...createRecallCommands(session),
     ...createDuplicateCommands(session),
-    ...createLearningCommands({ session, models, suggestions, features }),
+    ...createLearningCommands({ session, models, suggestions, features, names }),
     ...createAuditCommands(session),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,

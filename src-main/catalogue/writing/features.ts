@@ -8,6 +8,8 @@ export type FeatureStore = {
   readonly drop: (payloadId: number) => void;
   /** Suggestions were stored that were made by something; `null`: nobody knows by what. */
   readonly noteScoring: (modelId: number, scoring: string | null, revision: number) => void;
+  /** Suggestions of every model version may be those of another sound with the same content. */
+  readonly noteBorrowed: (revision: number) => void;
   /** All suggestions are made by this, unless others came after a revision. */
   readonly settle: (modelId: number, scoring: string, revision: number) => void;
 };
@@ -38,6 +40,9 @@ export function createFeatureStore({ db }: Pick<WriteSession, 'db'>): FeatureSto
     },
     noteScoring: (modelId, scoring, revision) => {
       if (scoring === null || scoringOf.get(modelId) !== scoring) mix.run(modelId, revision);
+    },
+    noteBorrowed: (revision) => {
+      for (const modelId of models.all()) mix.run(modelId, revision);
     },
     settle: (modelId, scoring, revision) => {
       settle.run({ modelId, scoring, revision });

@@ -1,7 +1,8 @@
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
-import { batchLimit, type NewSuggestions, type VersionedFeatures } from '../types.ts';
+import { batchLimit, type NamesRead, type NewSuggestions, type VersionedFeatures } from '../types.ts';
 import type { FeatureStore } from './features.ts';
 import type { ModelBook } from './models.ts';
+import type { NameStore } from './names.ts';
 import type { WriteSession } from './session.ts';
 import type { SuggestionStore } from './suggestions.ts';
 
@@ -11,12 +12,14 @@ export type LearningParts = {
   readonly models: ModelBook;
   readonly suggestions: SuggestionStore;
   readonly features: FeatureStore;
+  readonly names: NameStore;
 };
 
 /** Commands that store what was learned. */
-export function createLearningCommands({ session, models, suggestions, features }: LearningParts) {
+export function createLearningCommands({ session, models, suggestions, features, names }: LearningParts) {
   const { db, transact } = session;
   const isStill = db.prepare<[number, number], 1>('SELECT 1 FROM sounds WHERE id = ? AND payload_id = ?').pluck();
+  const isAsRead = db.prepare<[number, number], 1>('SELECT 1 FROM sounds WHERE id = ? AND revision = ?').pluck();
   const touch = db.prepare('UPDATE sounds SET revision = ? WHERE id = ?');
   return {
     storeFeatures: (
@@ -30,6 +33,24 @@ export function createLearningCommands({ session, models, suggestions, features 
         },
         { index: true, quietly: true, derived: true },
       );
+    },
+
+    storeNames: (modelVersion: ModelVersionId, version: number, batch: readonly NamesRead[]): number[] => {
+      if (batch.length > batchLimit) throw new Error(`A batch has at most ${batchLimit} sounds.`);
+      const modelId = models.get(modelVersion).rowId;
+      const refused: number[] = [];
+      transact(
+        (revision) => {
+          // Suggestions made of them are not there yet.
+          features.noteScoring(modelId, null, revision);
+          for (const { soundId, revision: readAt, data } of batch) {
+            if (isAsRead.get(soundId, readAt) === 1) names.put(soundId, { version, data });
+            else refused.push(soundId);
+          }
+        },
+        { index: true, quietly: true, derived: true },
+      );
+      return refused;
     },
 
     renewSuggestions: (modelVersion: ModelVersionId, batch: readonly NewSuggestions[], quietly: boolean): void => {

@@ -12,6 +12,7 @@ import type {
 import type { FeatureStore } from './features.ts';
 import type { LabelBook } from './label-book.ts';
 import type { ModelBook } from './models.ts';
+import type { NameStore } from './names.ts';
 import type { Replacement } from './replacement.ts';
 import type { SearchDocuments } from './search-documents.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -33,11 +34,13 @@ export type ListeningParts = {
   readonly suggestions: SuggestionStore;
   readonly vectors: VectorStore;
   readonly features: FeatureStore;
+  readonly names: NameStore;
 };
 
 /** Commands that store what listening to files gave. */
 export function createListeningCommands(parts: ListeningParts) {
-  const { session, seen, labels, models, search, documents, replacement, suggestions, vectors, features } = parts;
+  const { session, seen, labels, models, search, documents, replacement, suggestions, vectors, features, names } =
+    parts;
   const { transact } = session;
   const rows = createSoundRows(session);
   const putPeaks = session.db.prepare('INSERT OR REPLACE INTO idx.peaks (payload_id, data) VALUES (?, ?)');
@@ -70,9 +73,14 @@ export function createListeningCommands(parts: ListeningParts) {
       suggest(soundId, sound.suggestions);
       const { modelVersion, scoring = null } = sound.suggestions;
       features.noteScoring(models.get(modelVersion).rowId, scoring, revision);
-    } else suggestions.borrow(soundId, payloadId);
+    } else {
+      suggestions.borrow(soundId, payloadId);
+      features.noteBorrowed(revision);
+    }
     rows.setMetadata(soundId, sound.metadata);
     search.set(soundId, searchTextOf(path.display, searchableValues(sound.metadata)));
+    if (sound.names) names.put(soundId, sound.names);
+    else names.drop(soundId);
     documents.refreshEdited(soundId);
     return { soundId, outcome: place.outcome, copyOf: place.copyOf };
   };

@@ -1,5 +1,6 @@
 import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { FeatureStore } from './features.ts';
+import type { NameStore } from './names.ts';
 import { isKeptByPerson, type PersonalRows } from './personal-rows.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { WriteSession } from './session.ts';
@@ -19,6 +20,7 @@ export type RemovalParts = {
   readonly suggestions: SuggestionStore;
   readonly vectors: VectorStore;
   readonly features: FeatureStore;
+  readonly names: NameStore;
 };
 
 /**
@@ -26,7 +28,7 @@ export type RemovalParts = {
  * for which a person made anything stays, missing, in its hidden library: what was said of it returns with the file.
  */
 export function createRemovalCommands(parts: RemovalParts) {
-  const { session, personal, search, suggestions, vectors, features } = parts;
+  const { session, personal, search, suggestions, vectors, features, names } = parts;
   const { db, transact } = session;
   const hide = db.prepare('UPDATE libraries SET removed_at = ? WHERE id = ? AND removed_at IS NULL');
   const removed = db
@@ -50,6 +52,7 @@ export function createRemovalCommands(parts: RemovalParts) {
   const dropSound = ({ id, payloadId }: Row): void => {
     search.remove(id);
     suggestions.drop(id);
+    names.drop(id);
     drop.run(id);
     if (payloadId === null || shared.get(payloadId) === 1) return;
     vectors.drop(payloadId);

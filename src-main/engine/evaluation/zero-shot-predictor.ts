@@ -2,7 +2,7 @@ import { categories } from '../../../src-shared/ucs/index.ts';
 import type { Predictor } from '../../evaluation/index.ts';
 import { suggest } from '../../suggestions/index.ts';
 
-/** The suggestions that are shown today, as they are: nothing is learned from the list. */
+/** What the heads of the encoder say alone: what everything else is measured by. */
 export const zeroShotPredictor: Predictor = {
   name: 'heard (zero-shot)',
   withNames: false,

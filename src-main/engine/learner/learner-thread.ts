@@ -1,5 +1,6 @@
 /** Thread entry: keeps the features of all sounds, fits the head to labels and suggests anew. Nothing native lies here. */
 import { parentPort } from 'node:worker_threads';
+import { putUcsListInForce, type UcsList } from '../../../src-shared/ucs/index.ts';
 import { openFrameCategories } from '../../encoder/index.ts';
 import { type LabelOfSound, Learner, packFeatures, shippedStarter } from '../../suggestions/index.ts';
 import type { Head, ThreadAnswer, ThreadRequest, Wish } from './learner-protocol.ts';
@@ -76,6 +77,15 @@ async function pack(embeddings: Float32Array, levelsDb: Float32Array): Promise<U
 const commands = {
   load: (sounds: Parameters<Learner['load']>[0]): void => {
     learner.load(sounds);
+    void work();
+  },
+  /** Suggests subcategories of this list; `null`: of the one that the product comes with. */
+  useUcsList: (list: UcsList | null): void => putUcsListInForce(list),
+  /** @param ends where the names of each end in `names` */
+  putNames: (soundIds: Uint32Array, names: Uint8Array, ends: Uint32Array): void => {
+    learner.putNames(soundIds, names, ends);
+    isToldSettled = false;
+    tell();
     void work();
   },
   /** Those whose content is not here with its features. */

@@ -1,14 +1,24 @@
 import { FRAME_HOP_SECONDS, FRAME_SECONDS } from '../../../src-shared/contract/frames.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { rest, Wake } from '../../../src-shared/jobs/index.ts';
-import type { Catalogue, FeatureKind, LearnableSounds, TrainingLabel } from '../../catalogue/index.ts';
+import { shippedUcsList, type UcsTable, ucsInForce } from '../../../src-shared/ucs/index.ts';
+import type {
+  Catalogue,
+  FeatureKind,
+  LearnableSounds,
+  NamesRead,
+  TrainingLabel,
+  UnreadNames,
+} from '../../catalogue/index.ts';
 import { embeddingLength } from '../../catalogue/index.ts';
-import { type Starter, scoringName, shippedStarter } from '../../suggestions/index.ts';
+import { namesVersion, type Starter, scoringName, shippedStarter } from '../../suggestions/index.ts';
+import type { NameReader } from '../names/name-reader.ts';
 import { type LearnerThread, startLearnerThread } from './learner-client.ts';
 import type { Head, Wish } from './learner-protocol.ts';
 
 export type SuggestionLearnerOptions = {
   readonly catalogue: Catalogue;
+  readonly names: Pick<NameReader, 'read'>;
   /** Whether a person is at work: what isn't urgent gives way. */
   readonly heldDown: () => boolean;
   /** Suggestions changed that no window was told of yet. */
@@ -19,6 +29,8 @@ export type SuggestionLearnerOptions = {
 
 const SOUNDS_AT_ONCE = 2_000;
 const BATCH = 200;
+/** Sounds whose names changed while they were read are read so often. */
+const READINGS = 3;
 const MOST_SHOWN = 600;
 const PAYLOADS_AT_ONCE = 20;
 /** Batches between which the reader takes changes in. */
@@ -43,6 +55,8 @@ export class SuggestionLearner {
   #running: Promise<unknown> = Promise.resolve();
   #stopListening: () => void = () => {};
   #head: Head | null = null;
+  /** Which the thread knows. */
+  #ucsList: UcsTable = shippedUcsList;
   #shown: readonly number[] = [];
   /** Up to where changes are known. */
   #revision = -1;
@@ -84,8 +98,8 @@ export class SuggestionLearner {
       this.#wake.all();
     });
     const { modelVersion, features } = this.#starter;
-    this.#running = this.#run(thread, { modelVersion, featuresVersion: features.version }).catch((error: unknown) =>
-      this.#fault(error),
+    this.#running = this.#run(thread, { modelVersion, featuresVersion: features.version, namesVersion }).catch(
+      (error: unknown) => this.#fault(error),
     );
   }
 
@@ -105,7 +119,12 @@ export class SuggestionLearner {
   async #run(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     await this.#load(thread, kind);
     if (this.#isOver) return;
-    await Promise.all([this.#fulfil(thread, kind), this.#follow(thread, kind), this.#makeFeatures(thread, kind)]);
+    await Promise.all([
+      this.#fulfil(thread, kind),
+      this.#follow(thread, kind),
+      this.#makeFeatures(thread, kind),
+      this.#readAllNames(thread, kind),
+    ]);
   }
 
   get #isOver(): boolean {
@@ -114,6 +133,7 @@ export class SuggestionLearner {
 
   async #load(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     const catalogue = this.#catalogue;
+    await this.#tellOfUcsList(thread);
     // What changes from here on is looked through afterwards.
     this.#revision = (await catalogue.learnableChanges(Number.MAX_SAFE_INTEGER)).revision;
     this.#isBehind = false;
@@ -222,9 +242,19 @@ export class SuggestionLearner {
     }
   }
 
+  /** Subcategories are suggested in the list in force. */
+  async #tellOfUcsList(thread: LearnerThread): Promise<void> {
+    const table = ucsInForce();
+    if (table === this.#ucsList) return;
+    this.#ucsList = table;
+    const { version, subcategories, renamed } = table;
+    await thread.call('useUcsList', table === shippedUcsList ? null : { version, subcategories, renamed });
+  }
+
   async #takeChanges(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     this.#isBehind = false;
     const catalogue = this.#catalogue;
+    await this.#tellOfUcsList(thread);
     const { soundIds, payloadIds, revision, everything } = await catalogue.learnableChanges(this.#revision);
     this.#revision = Math.max(this.#revision, revision);
     if (soundIds.length === 0 && !everything) return;
@@ -238,7 +268,66 @@ export class SuggestionLearner {
       await this.#label(thread, kind, asked, await catalogue.trainingLabels(asked));
       const missing = await thread.call('missing', part, payloadIds.subarray(at, at + SOUNDS_AT_ONCE));
       if (missing.length > 0) await this.#loadThese(thread, await catalogue.learnableOf(kind, missing));
+      const stored = await catalogue.storedNames(kind, asked);
+      await thread.call('putNames', stored.soundIds, stored.names, stored.ends);
+      await this.#readNames(thread, kind, await catalogue.unreadNamesOf(kind, asked));
     }
+  }
+
+  /** Of sounds that were listened to before names were read, and what a fault left out. */
+  async #readAllNames(thread: LearnerThread, kind: FeatureKind): Promise<void> {
+    for (let after = 0; !this.#isOver; ) {
+      try {
+        const { sounds, next } = await this.#catalogue.unreadNames(kind, after, BATCH);
+        await this.#readNames(thread, kind, sounds);
+        if (next === null) return;
+        after = next;
+        await this.#giveWay();
+      } catch (error) {
+        if (this.#isOver) return;
+        this.#fault(error);
+        await rest(AFTER_FAULT_MILLISECONDS, this.#ended.signal);
+      }
+    }
+  }
+
+  async #readNames(thread: LearnerThread, kind: FeatureKind, unread: readonly UnreadNames[]): Promise<void> {
+    let sounds = unread;
+    for (let reading = 0; sounds.length > 0 && reading < READINGS && !this.#isOver; reading += 1) {
+      const refused: number[] = [];
+      for (let at = 0; at < sounds.length; at += BATCH) {
+        refused.push(...(await this.#readBatch(thread, kind, sounds.slice(at, at + BATCH))));
+      }
+      sounds = refused.length === 0 ? [] : await this.#catalogue.unreadNamesOf(kind, refused);
+    }
+  }
+
+  /** @returns sounds that changed meanwhile */
+  async #readBatch(
+    thread: LearnerThread,
+    { modelVersion, namesVersion: version }: FeatureKind,
+    sounds: readonly UnreadNames[],
+  ): Promise<readonly number[]> {
+    const read: NamesRead[] = [];
+    for (const [id, ofLibrary] of Map.groupBy(sounds, ({ libraryId }) => libraryId)) {
+      const name = ofLibrary[0]?.libraryName ?? '';
+      const packed = await this.#options.names.read({ id, name }, ofLibrary);
+      for (const [place, { soundId, revision }] of ofLibrary.entries()) {
+        read.push({ soundId, revision, data: packed[place] ?? new Uint8Array() });
+      }
+    }
+    this.#isUnsettled = true;
+    const refused = await this.#catalogue.storeNames(modelVersion, version, read);
+    const isRefused = new Set(refused);
+    const stored = read.filter(({ soundId }) => !isRefused.has(soundId));
+    const { names, ends } = joined(stored.map(({ data }) => data));
+    await thread.call(
+      'putNames',
+      Uint32Array.from(stored, ({ soundId }) => soundId),
+      names,
+      ends,
+    );
+    return refused;
   }
 
   async #loadThese(thread: LearnerThread, sounds: LearnableSounds): Promise<void> {
@@ -307,6 +396,18 @@ export class SuggestionLearner {
   #fault(error: unknown): void {
     if (!this.#isOver) this.#options.onFault(error);
   }
+}
+
+function joined(parts: readonly Uint8Array[]): { readonly names: Uint8Array; readonly ends: Uint32Array } {
+  const ends = new Uint32Array(parts.length);
+  let end = 0;
+  for (const [place, { length }] of parts.entries()) {
+    end += length;
+    ends[place] = end;
+  }
+  const names = new Uint8Array(end);
+  for (const [place, part] of parts.entries()) names.set(part, (ends[place] ?? 0) - part.length);
+  return { names, ends };
 }
 
 /** The frames that lie mostly inside a region; the nearest one where it is shorter than a frame. */

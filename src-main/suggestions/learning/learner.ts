@@ -7,12 +7,14 @@ import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
 import { suggestionsText } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import { type PackedFeatures, type SoundFeatures, unpackFeatures } from '../features.ts';
-import { fusedHead, headShares } from '../fusion.ts';
+import { fusedHead, headShares, scoresBesideNames } from '../fusion.ts';
 import { heardWords } from '../heard.ts';
+import { type PackedNames, unpackNames } from '../named/index.ts';
+import { createNamedMemory } from '../scoring/named-memory.ts';
 import { createScoreMemory, type ScoreMemory } from '../scoring/score-memory.ts';
 import { soundsAtOnce } from '../scoring/score-module.ts';
 import { componentCount, type Head, type Starter } from '../starter.ts';
-import { type LearnedHead, learnedWords, SUGGESTIONS_A_SOUND } from '../suggest.ts';
+import { certainCatId, type LearnedHead, learnedWords, namedEvidence, SUGGESTIONS_A_SOUND } from '../suggest.ts';
 import { createHeadFitter } from './fit-head.ts';
 import { scoringName } from './scoring-name.ts';
 import { SlotTable } from './slot-table.ts';
@@ -22,6 +24,7 @@ import { createTrainingSet, type LabelOfSound, type Lesson } from './training-se
 
 const SHOWN = SUGGESTIONS_A_SOUND;
 const NONE = 255;
+const NO_BYTES = new Uint8Array();
 /** A change of a probability up to this is no reason to write. */
 const NOTICEABLE = 0.01;
 /** Nor is the order of what is less likely than this, both before and after. */
@@ -44,6 +47,9 @@ export type SoundsWithFeatures = {
   readonly payloadIds: Uint32Array;
   readonly features: Uint8Array;
   readonly ends: Uint32Array;
+  /** What names say of each, one behind the other, where somebody knows. */
+  readonly names?: Uint8Array;
+  readonly nameEnds?: Uint32Array;
 };
 
 export type Renewed = {
@@ -63,6 +69,7 @@ type Evidenced = { readonly logs: Float32Array; readonly learned: Float32Array }
 export class Learner {
   readonly #starter: Starter;
   readonly #memory: ScoreMemory = createScoreMemory();
+  readonly #named = createNamedMemory();
   readonly #fitter: ReturnType<typeof createHeadFitter>;
   readonly #training = createTrainingSet();
   /** By payload, and region where it is of one; only of labelled ones. */
@@ -76,6 +83,8 @@ export class Learner {
   #shares = new Float32Array(1024 * SHOWN);
   /** 1: what is stored is known. */
   #known = new Uint8Array(1024);
+  /** 1: of the first of what is stored a person has labels, as far as is known. */
+  #wordedByLabels = new Uint8Array(1024);
   #unknown: number[] = [];
   #queued = new Uint8Array(1024);
   #urgent: number[] = [];
@@ -100,6 +109,8 @@ export class Learner {
   #labelled: ReadonlySet<number> = new Set();
   readonly #found = new Uint8Array(SHOWN);
   readonly #foundShares = new Float32Array(SHOWN);
+  readonly #heardLogs = new Float32Array(categories.length);
+  readonly #besideNames = new Float64Array(categories.length);
 
   constructor(starter: Starter) {
     this.#starter = starter;
@@ -131,13 +142,37 @@ export class Learner {
   }
 
   /** Sounds as they are now; those that are here already with the same content stay as they are. */
-  load({ soundIds, payloadIds, features, ends }: SoundsWithFeatures): void {
+  load({ soundIds, payloadIds, features, ends, names = NO_BYTES, nameEnds }: SoundsWithFeatures): void {
+    let from = 0;
+    let namesFrom = 0;
+    for (const [place, soundId] of soundIds.entries()) {
+      const end = ends[place] ?? from;
+      const namesEnd = nameEnds?.[place] ?? namesFrom;
+      this.#put(soundId, payloadIds[place] ?? 0, features.subarray(from, end), names.subarray(namesFrom, namesEnd));
+      from = end;
+      namesFrom = namesEnd;
+    }
+  }
+
+  /** Names of sounds were read anew: whatever is stored of them is made again. */
+  putNames(soundIds: Uint32Array, names: Uint8Array, ends: Uint32Array): void {
     let from = 0;
     for (const [place, soundId] of soundIds.entries()) {
       const end = ends[place] ?? from;
-      this.#put(soundId, payloadIds[place] ?? 0, features.subarray(from, end));
+      const slot = this.#slots.get(soundId);
+      if (slot !== undefined) this.#rename(slot, names.subarray(from, end));
       from = end;
     }
+  }
+
+  #rename(slot: number, packed: PackedNames): void {
+    if (areEqual(this.#named.namesOf(slot), packed)) return;
+    this.#named.put(slot, packed);
+    this.#stored.fill(NONE, slot * SHOWN, (slot + 1) * SHOWN);
+    this.#shares.fill(0, slot * SHOWN, (slot + 1) * SHOWN);
+    this.#known[slot] = 1;
+    // The pass over all comes, or has been here.
+    if (slot < this.#scanAt && !this.isFitting) this.#look(slot, 1, this.#background);
   }
 
   /** Sounds that nothing can be suggested for any more. */
@@ -275,12 +310,16 @@ export class Learner {
     return null;
   }
 
-  #put(soundId: number, payloadId: number, packed: PackedFeatures): void {
+  #put(soundId: number, payloadId: number, packed: PackedFeatures, names: PackedNames): void {
     const known = this.#slots.get(soundId);
     const slot = known ?? this.#next++;
     this.#makeRoom(slot);
     const isSame = known !== undefined && this.#payloadIds[slot] === payloadId;
-    if (isSame && (this.#memory.has(slot) || packed.length === 0)) return;
+    if (isSame && (this.#memory.has(slot) || packed.length === 0)) {
+      this.#rename(slot, names);
+      return;
+    }
+    this.#named.put(slot, names);
     this.#slots.set(soundId, slot);
     this.#soundIds[slot] = soundId;
     this.#payloadIds[slot] = payloadId;
@@ -308,6 +347,7 @@ export class Learner {
     this.#shares = widen(this.#shares, new Float32Array(next * SHOWN));
     this.#known = widen(this.#known, new Uint8Array(next));
     this.#queued = widen(this.#queued, new Uint8Array(next));
+    this.#wordedByLabels = widen(this.#wordedByLabels, new Uint8Array(next));
   }
 
   /** Which labels are learned from now. */
@@ -396,19 +436,42 @@ export class Learner {
     this.#adoptedBelow = 0;
   }
 
+  /** What is suggested by: with what names say where they say something. They are gone with the next sound. */
+  #fusedScores(slot: number, scores: Float64Array): Float64Array {
+    if (!this.#named.has(slot)) return scores;
+    scoresBesideNames(
+      this.#starter.fusion,
+      this.#named.namesOf(slot),
+      scores,
+      this.#heardLogsOf(slot),
+      this.#besideNames,
+    );
+    return this.#besideNames;
+  }
+
+  #heardLogsOf(slot: number): Float32Array {
+    const { logMean, logScale } = this.#starter.features;
+    const logs = this.#heardLogs;
+    this.#memory.readFeatures(slot, componentCount, logs);
+    for (let at = 0; at < logs.length; at += 1) {
+      logs[at] = (logs[at] as number) / (logScale[at] as number) + (logMean[at] as number);
+    }
+    return logs;
+  }
+
   /** Scores sounds, and remembers those that differ from what is stored. */
   #look(slot: number, count: number, queue: number[]): void {
     this.#memory.score(slot, count, (at, scores) => {
       if (this.#soundIds[at] === 0) return;
       if (this.#known[at] === 0) {
         if (at >= this.#adoptedBelow) return;
-        this.#findBest(scores);
+        this.#findBest(this.#fusedScores(at, scores));
         this.#store(at);
         return;
       }
       if (this.#queued[at] === 1 && queue !== this.#urgent) return;
-      this.#findBest(scores);
-      if (!this.#differs(at)) return;
+      this.#findBest(this.#fusedScores(at, scores));
+      if (!this.#differs(at) && (queue !== this.#urgent || !this.#isWordedOtherwise(at))) return;
       queue.push(at);
       this.#queued[at] = 1;
     });
@@ -443,6 +506,12 @@ export class Learner {
     this.#stored.set(this.#found, slot * SHOWN);
     this.#shares.set(this.#foundShares, slot * SHOWN);
     this.#known[slot] = 1;
+    this.#wordedByLabels[slot] = Number(this.#labelled.has(this.#found[0] as number));
+  }
+
+  /** Names can leave a probability where it was: what a person looks at says all the same that it was learned from. */
+  #isWordedOtherwise(slot: number): boolean {
+    return this.#wordedByLabels[slot] !== Number(this.#labelled.has(this.#found[0] as number));
   }
 
   /** Whether a person would see that `#found` is not what is stored. */
@@ -479,34 +548,31 @@ export class Learner {
     if (features === null || soundId === 0) return null;
     let evidence: Evidenced | null = null;
     this.#memory.score(slot, 1, (at, scores) => {
-      this.#findBest(scores);
-      if (!this.#differs(at)) return;
+      this.#findBest(this.#fusedScores(at, scores));
+      if (!this.#differs(at) && !this.#isWordedOtherwise(at)) return;
       this.#store(at);
-      evidence = this.#evidenceOf(features, scores);
+      const logs = this.#heardLogsOf(at).slice();
+      evidence = { logs, learned: headShares(logs, scores, this.#starter.fusion.withoutNames) };
     });
     if (evidence === null) return null;
-    const suggestions = this.#suggestionsOf(features, evidence);
+    const suggestions = this.#suggestionsOf(features, evidence, this.#named.namesOf(slot));
     const [best] = suggestions;
-    const first = best === undefined ? null : { category: best.category, catId: null, probability: best.probability };
-    return { soundId, payloadId: this.#payloadIds[slot] ?? 0, first, text: suggestionsText(suggestions) };
-  }
-
-  #evidenceOf({ values, scale }: SoundFeatures, scores: Float64Array): Evidenced {
-    const { features, fusion } = this.#starter;
-    const logs = new Float32Array(categories.length);
-    for (let at = 0; at < categories.length; at += 1) {
-      const feature = (values[componentCount + at] as number) * scale;
-      logs[at] = feature / (features.logScale[at] as number) + (features.logMean[at] as number);
-    }
-    return { logs, learned: headShares(logs, scores, fusion.withoutNames) };
+    const first = best && { category: best.category, catId: best.catId, probability: best.probability };
+    return {
+      soundId,
+      payloadId: this.#payloadIds[slot] ?? 0,
+      first: first ?? null,
+      text: suggestionsText(suggestions),
+    };
   }
 
   /** Of `#found`. */
-  #suggestionsOf(features: SoundFeatures, { logs, learned }: Evidenced): readonly Suggestion[] {
+  #suggestionsOf(features: SoundFeatures, { logs, learned }: Evidenced, names: PackedNames): readonly Suggestion[] {
     const labelled = this.#labelled;
+    const named = unpackNames(names);
     return Array.from(this.#found, (index, place) => ({
       category: categories[index] ?? '',
-      catId: null,
+      catId: certainCatId(named, index),
       probability: this.#foundShares[place] ?? 0,
       evidence: [
         {
@@ -515,6 +581,7 @@ export class Learner {
           text: heardWords(features, index),
         },
         { kind: 'learned' as const, probability: learned[index] ?? 0, text: learnedWords(index, labelled) },
+        ...(named === null ? [] : [namedEvidence(named, index)]),
       ],
     }));
   }
@@ -529,6 +596,9 @@ export class Learner {
     }
   }
 }
+
+const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((value, at) => value === b[at]);
 
 const regionKey = (payloadId: number, { startSeconds, endSeconds }: NonNullable<LabelOfSound['region']>): string =>
   `${payloadId} ${startSeconds} ${endSeconds}`;

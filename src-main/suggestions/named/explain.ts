@@ -53,5 +53,8 @@ export function explainMatches(
   const name = categories[category] ?? 'this';
   if (sentence && name === 'VOICES') return 'named like something said';
   if (neighbours) return 'other sounds of its folder are named so';
-  return `nothing in its name says ${name}`;
+  return unspoken(category);
 }
+
+/** Where no word speaks for a category. */
+export const unspoken = (category: number): string => `nothing in its name says ${categories[category] ?? 'this'}`;

@@ -1,2 +1,12 @@
 export { createNameContext, type NameContext, type NamedPath } from './context.ts';
+export {
+  namesVersion,
+  type PackedNames,
+  packNames,
+  shareCategory,
+  shareCount,
+  shareProbability,
+  unkeptProbability,
+  unpackNames,
+} from './packed.ts';
 export { type NamedBelief, readNames, type SoundNames } from './read-names.ts';

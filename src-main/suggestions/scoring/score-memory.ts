@@ -21,6 +21,8 @@ export type ScoreMemory = {
   readonly clear: (slot: number) => void;
   /** What was put there. */
   readonly featuresOf: (slot: number) => SoundFeatures | null;
+  /** Features from one on, as many as there is room. */
+  readonly readFeatures: (slot: number, from: number, into: Float32Array) => void;
   /** The head that `scoresOf` goes by from now on. */
   readonly goBy: (head: Head) => void;
   /** @param count at most 512  @param take is given each slot with its 82 scores, which are gone afterwards */
@@ -99,6 +101,13 @@ export function createScoreMemory(): ScoreMemory {
       packed.set(bytes.subarray(addresses.ROWS + slot * rowBytes, addresses.ROWS + slot * rowBytes + featureLength), 4);
       packed.set(tail, WINS_AT);
       return unpackFeatures(packed);
+    },
+    readFeatures: (slot, from, into) => {
+      const at = addresses.ROWS + slot * rowBytes + from;
+      const scale = scales[slot] as number;
+      for (let place = 0; place < into.length; place += 1) {
+        into[place] = (((bytes[at + place] as number) << 24) >> 24) * scale;
+      }
     },
     goBy: (head) => {
       const weights = new Int16Array(kernels.memory.buffer, addresses.WEIGHTS, categories.length * rowBytes);
