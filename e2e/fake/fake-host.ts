@@ -1,5 +1,4 @@
 /** Serves the built window with the fake engine behind it, under the policy of the real hosts. */
-
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waveFile } from '../audio/testing/wave-bytes.test-support.ts';
 import { dumpFacts } from '../catalogue/testing/dump-facts.ts';
+import { randomNumbers } from '../catalogue/testing/fixtures.ts';
 import { type Blow, type Life, leftOvers, live } from './testing/lives.test-support.ts';
 
 const KILLS = Number(process.env.KILLS ?? 200);
@@ -29,7 +30,7 @@ beforeEach(() => {
   library = path.join(folder, 'library');
   cpSync(starter, library, { recursive: true });
   mkdirSync(path.join(library, 'made'));
-  const random = dice(1);
+  const random = randomNumbers(1);
   for (let number = 0; number < 26; number += 1) {
     const sound = madeSound(random, 8_000 * (1 + (number % 5)), 0.3 + random() * 4);
     writeFileSync(path.join(library, 'made', `${number}.wav`), sound);
@@ -46,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('an engine that is killed while it
   it(
     `ends like an undisturbed one after ${KILLS} kills at random moments`,
     async () => {
-      const random = dice(SEED);
+      const random = randomNumbers(SEED);
       const undisturbed = newRound('undisturbed');
       const { milliseconds, errors } = await live(undisturbed.args, []);
       expect(errors).toBe('');
@@ -159,15 +160,4 @@ function madeSound(random: () => number, sampleRateHz: number, seconds: number):
     (_, index) => 0.5 * Math.sin((2 * Math.PI * hertz * index) / sampleRateHz) + noise * (random() * 2 - 1),
   );
   return waveFile([samples], sampleRateHz);
-}
-
-/** mulberry32: the same numbers from 0 to below 1 for the same seed. */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
