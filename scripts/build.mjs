@@ -23,7 +23,7 @@ const entries = {
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'catalogue-similar': 'src-main/catalogue/catalogue-similar.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
-  'learning-thread': 'src-main/engine/learning/learning-thread.ts',
+  'teaching-thread': 'src-main/engine/evaluation/teaching-thread.ts',
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'learner-thread': 'src-main/engine/learner/learner-thread.ts',
   'names-thread': 'src-main/engine/names/names-thread.ts',

@@ -1,12 +1,11 @@
 /** Starter heads that learned from none of the libraries that a fold of splices is made of. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fitStarter } from '../../scripts/starter-head/fit.ts';
 import { readSounds } from '../../scripts/starter-head/read-sounds.ts';
 import { starterFile } from '../../scripts/starter-head/starter-file.ts';
 import { readLabelledList } from '../../src-main/evaluation/index.ts';
 import { foldsOfLibraries } from '../../src-main/learning/index.ts';
-import { readStarter, type Starter, shippedStarter } from '../../src-main/suggestions/index.ts';
+import { readStarter, type Starter, shippedStarter, teach } from '../../src-main/suggestions/index.ts';
 import { FOLDS, surelyLabelled } from './make-splices.ts';
 
 export type Learnt = { readonly list: string; readonly folder: string; readonly catalogue: string };
@@ -24,15 +23,6 @@ export async function leftOutHeads(output: string, learnt: Learnt): Promise<read
 async function fitHeads(files: readonly string[], learnt: Learnt): Promise<void> {
   const fusion = shippedStarter()?.fusion;
   if (!fusion) throw new Error('No starter head comes along.');
-  // Only the shares that what ships gives each source; they order the categories and don't know any library.
-  const sound = 1 / fusion.withoutNames.temperature;
-  const exponents = {
-    withoutNames: sound,
-    withNames: {
-      sound: 1 / fusion.withNames.temperature,
-      named: fusion.withNames.named / fusion.withNames.temperature,
-    },
-  };
   const sounds = await readSounds(learnt);
   const { rows } = readLabelledList(readFileSync(learnt.list, 'utf8'), path.basename(learnt.list));
   const sure = surelyLabelled(rows);
@@ -44,7 +34,9 @@ async function fitHeads(files: readonly string[], learnt: Learnt): Promise<void>
     const kept = new Set(learned.map((place) => keyOf(sure[place])));
     const known = new Set(sure.map(keyOf));
     const teachers = sounds.filter((one) => !out.has(one.library) && (kept.has(keyOf(one)) || !known.has(keyOf(one))));
-    writeFileSync(file, starterFile(fitStarter(teachers), exponents, teachers.length));
+    const taught = teach(teachers);
+    // Only the powers are those that ship; they order the categories and don't know any library.
+    if (taught !== null) writeFileSync(file, starterFile(taught, fusion, teachers.length));
     process.stderr.write(`head ${fold + 1} of ${FOLDS}: ${teachers.length} sounds\n`);
   }
 }

@@ -21,7 +21,7 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'electron-main',
   'encode-child',
   'playback-child',
-  'learning-thread',
+  'teaching-thread',
   'replace-thread',
 ];
 

@@ -1,104 +1,86 @@
-/** Fits the starter head, and measures it on libraries that it didn't learn from. */
+/** Measures how heads do on libraries that they didn't learn from, and fits to that how much each source counts. */
+import { posix } from 'node:path';
 import {
-  balancedWeights,
   expectedCalibrationError,
-  type FeatureSpace,
   featuresIn,
   featuresOf,
   fitExponents,
-  fitFeatureSpace,
-  fitLinearHead,
   foldsOfLibraries,
-  type LinearHead,
-  predictLinearHead,
   unlikeAny,
 } from '../../src-main/learning/index.ts';
+import { createAgreement, findFellows, MOST_TOGETHER } from '../../src-main/suggestions/fellows.ts';
+import { fusedHead, namedScore, scoresOf } from '../../src-main/suggestions/fusion.ts';
+import type { FusionConstants } from '../../src-main/suggestions/index.ts';
+import { teach } from '../../src-main/suggestions/teach.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 import type { PooledLabel } from './read-sounds.ts';
 
-/** Most of a library and category that count; chosen on left-out libraries, as are the constants below. */
-const CAP = 40;
-/** Categories count by this power less than they have sounds: rare ones are heard more. */
-const RARITY = 0.25;
-const DOUBTED = 0.5;
-const PENALTY = 50;
-/** What a category that no list has is given. */
-const UNKNOWN = 1e-5;
-const HEARD_FLOOR = 1e-3;
-const NAMED_FLOOR = 1e-4;
-/** How much the encoder's own heads count beside the starter head before the temperature; measured flat from 0.2 to 0.4. */
-export const HEARD_SHARE = 0.3;
+/** How much the encoder's own heads count beside the starter head; measured flat from 0.2 to 0.4. */
+const HEARD = 0.3;
+/** Where the search for powers begins. */
+const FIRST_GUESS: FusionConstants = {
+  heard: HEARD,
+  alone: { own: 0, agreed: 1, named: 0 },
+  besideNames: { own: 0.4, agreed: 0.2, named: 1.15 },
+};
+/** What sounds tell each other depends on the powers, and these on that. */
+const ROUNDS = 4;
 const EMBEDDING_LENGTH = 512;
-
-export type StarterFit = { readonly space: FeatureSpace; readonly head: LinearHead };
-
-/** Exponents of the log-linear pool: of what sounds say (heard and head together), and of names. */
-export type Exponents = { readonly withoutNames: number; readonly withNames: { sound: number; named: number } };
-
-export function fitStarter(sounds: readonly PooledLabel[]): StarterFit {
-  const space = fitFeatureSpace(sounds.map(({ pooled }) => pooled));
-  return { space, head: fitHead(space, sounds) };
-}
-
-function fitHead(space: FeatureSpace, sounds: readonly PooledLabel[]): LinearHead {
-  const columns = featuresIn(space);
-  const values = new Float32Array(sounds.length * columns);
-  for (const [place, { pooled }] of sounds.entries()) values.set(featuresOf(space, pooled), place * columns);
-  const sampleWeights = balancedWeights(
-    sounds.map(({ library, category, sure }) => ({ library, category, trust: sure ? 1 : DOUBTED })),
-    CAP,
-    RARITY,
-  );
-  return fitLinearHead(
-    {
-      features: { columns, values },
-      classes: sounds.map(({ categoryIndex }) => categoryIndex),
-      sampleWeights,
-    },
-    { penalty: PENALTY },
-  );
-}
+const WIDTH = categories.length;
 
 /** Each sure sound of the first list by a head that learned from neither its library nor the same recordings elsewhere. */
 export type LeftOut = {
   readonly sounds: readonly PooledLabel[];
-  /** sounds × 82 log-probabilities by sound, and by name (equal ones where names say nothing). */
+  /** What lies in one folder, by places in `sounds`. */
+  readonly folders: readonly (readonly number[])[];
+  /** sounds × 82 scores by sound, and by name (equal ones where names say nothing). */
   readonly bySound: Float64Array;
   readonly byName: Float64Array;
+  /** Of each sound, of length 1: what is compared. */
+  readonly directions: readonly Float32Array[];
 };
 
 export function leaveLibrariesOut(
   scored: readonly PooledLabel[],
   further: readonly PooledLabel[],
-  space: FeatureSpace,
   folds: number,
 ): LeftOut {
-  const width = categories.length;
   const sure = scored.filter((sound) => sound.sure);
-  const bySound = new Float64Array(sure.length * width);
-  const byName = new Float64Array(sure.length * width);
+  const bySound = new Float64Array(sure.length * WIDTH);
+  const byName = new Float64Array(sure.length * WIDTH);
+  const directions: Float32Array[] = [];
   const placeOf = new Map(sure.map((sound, place) => [sound, place]));
   for (const [fold, { scored: held, learned }] of foldsOfLibraries(scored, folds).entries()) {
     const out = held.flatMap((place) => scored[place] ?? []);
     const teachers = [...learned.flatMap((place) => scored[place] ?? []), ...unlike(further, out)];
-    const head = fitHead(space, teachers);
+    const taught = teach(teachers);
+    if (taught === null) throw new Error(`There is nothing to learn from in fold ${fold + 1}.`);
+    const fused = fusedHead({ features: taught.features, fusion: { heard: HEARD } }, taught.head);
     for (const sound of out) {
       const place = placeOf.get(sound);
       if (place === undefined) continue;
-      bySound.set(soundLogs({ space, head }, sound), place * width);
-      byName.set(sound.named?.map((value) => Math.log(value + NAMED_FLOOR)) ?? new Float32Array(width), place * width);
+      const features = featuresOf(taught.features, sound.pooled);
+      bySound.set(scoresOf(fused, features, 1), place * WIDTH);
+      byName.set(
+        Float64Array.from({ length: WIDTH }, (_, at) => namedScore(sound.named?.[at] ?? 1 / WIDTH)),
+        place * WIDTH,
+      );
+      directions[place] = directionOf(features.subarray(0, featuresIn(taught.features)));
     }
     console.error(`fold ${fold + 1} of ${folds}: ${out.length} sounds, learned from ${teachers.length}`);
   }
-  return { sounds: sure, bySound, byName };
+  const folders = [
+    ...Map.groupBy(sure.keys(), (place) => {
+      const sound = sure[place];
+      return `${sound?.library}/${posix.dirname(sound?.relativePath ?? '')}`;
+    }).values(),
+  ];
+  return { sounds: sure, folders, bySound, byName, directions };
 }
 
-/** Normalised: head × heard^share. */
-function soundLogs({ space, head }: StarterFit, { pooled }: PooledLabel): Float32Array {
-  const learned = predictLinearHead(head, featuresOf(space, pooled), categories.length, UNKNOWN);
-  const both = learned.map((value, index) => value * ((pooled.categories[index] ?? 0) + HEARD_FLOOR) ** HEARD_SHARE);
-  const total = sum(both);
-  return both.map((value) => Math.log(value / total + 1e-9));
+function directionOf(features: Float32Array): Float32Array {
+  const length = Math.hypot(...features) || 1;
+  return features.map((value) => value / length);
 }
 
 /** The sounds that are not the same recording as any of some others. */
@@ -107,38 +89,90 @@ export function unlike(sounds: readonly PooledLabel[], others: readonly PooledLa
   return unlikeAny(sounds.map(meanOf), others.map(meanOf)).flatMap((place) => sounds[place] ?? []);
 }
 
-export function fitPool({ sounds, bySound, byName }: LeftOut): Exponents {
-  const truth = sounds.map(({ categoryIndex }) => categoryIndex);
+/** Powers under which what is said is as likely as can be, of sounds without names and of the same with them. */
+export function fitPowers(leftOut: LeftOut): FusionConstants {
+  const { sounds, bySound, byName } = leftOut;
+  const truth = sounds.map(({ category }) => categories.indexOf(category));
   const sizes = new Map<string, number>();
   for (const { library } of sounds) sizes.set(library, (sizes.get(library) ?? 0) + 1);
   // Neither the few large libraries nor the many small ones alone decide.
   const sampleWeights = sounds.map(({ library }) => 1 / Math.sqrt(sizes.get(library) ?? 1));
-  const classes = categories.length;
-  const [alone = 1] = fitExponents([{ classes, values: bySound }], truth, { sampleWeights });
-  const [sound = 1, named = 1] = fitExponents(
-    [
-      { classes, values: bySound },
-      { classes, values: byName },
-    ],
-    truth,
-    { sampleWeights },
-  );
-  return { withoutNames: alone, withNames: { sound, named } };
+  const powersOf = (...sources: readonly Float64Array[]) =>
+    fitExponents(
+      sources.map((values) => ({ classes: WIDTH, values })),
+      truth,
+      { sampleWeights },
+    );
+  let fusion = FIRST_GUESS;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const alone = agreeing(leftOut, fusion, false).agreed;
+    const named = agreeing(leftOut, fusion, true).agreed;
+    const [own = 0, agreed = 1] = powersOf(bySound, alone);
+    const [ownBeside = 0, agreedBeside = 1, names = 1] = powersOf(bySound, named, byName);
+    fusion = {
+      heard: HEARD,
+      alone: own > 0 ? { own, agreed, named: 0 } : { own: 0, agreed: powersOf(alone)[0] ?? 1, named: 0 },
+      besideNames: { own: ownBeside, agreed: agreedBeside, named: names },
+    };
+    console.error(JSON.stringify(fusion));
+  }
+  return fusion;
+}
+
+/** What is believed of all sounds once those of a folder agree. */
+function agreeing(
+  { sounds, folders, bySound, byName, directions }: LeftOut,
+  fusion: FusionConstants,
+  withNames: boolean,
+) {
+  const agreement = createAgreement();
+  const agreed = new Float64Array(bySound.length);
+  const scores = new Float64Array(bySound.length);
+  for (const folder of folders) {
+    for (let first = 0; first < folder.length; first += MOST_TOGETHER) {
+      const part = folder.slice(first, first + MOST_TOGETHER);
+      const fellows = findFellows(part.length, (place) => part.map((other) => cosine(directions, part[place], other)));
+      const beliefs = {
+        count: part.length,
+        own: gathered(bySound, part),
+        named: gathered(byName, part),
+        hasName: (place: number) => withNames && sounds[part[place] ?? 0]?.named !== null,
+        decided: () => -1,
+        ...fusion,
+      };
+      const found = agreement.of(beliefs, fellows);
+      for (const [place, sound] of part.entries()) {
+        agreed.set(found.agreed.subarray(place * WIDTH, (place + 1) * WIDTH), sound * WIDTH);
+        scores.set(found.scores.subarray(place * WIDTH, (place + 1) * WIDTH), sound * WIDTH);
+      }
+    }
+  }
+  return { agreed, scores };
+}
+
+function gathered(values: Float64Array, places: readonly number[]): Float64Array {
+  const some = new Float64Array(places.length * WIDTH);
+  for (const [at, place] of places.entries()) some.set(values.subarray(place * WIDTH, (place + 1) * WIDTH), at * WIDTH);
+  return some;
+}
+
+function cosine(directions: readonly Float32Array[], one = 0, other = 0): number {
+  const [a, b] = [directions[one] ?? new Float32Array(), directions[other] ?? new Float32Array()];
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);
+  return sum;
 }
 
 /** Top-1, top-5 (means over libraries of at least ten sounds) and the calibration error over all, for a person to read. */
-export function describeFit({ sounds, bySound, byName }: LeftOut, sound: number, named: number): string {
-  const width = categories.length;
+export function describeFit(leftOut: LeftOut, fusion: FusionConstants, withNames: boolean): string {
+  const { scores: all } = agreeing(leftOut, fusion, withNames);
   const libraries = new Map<string, { sounds: number; first: number; five: number }>();
   const judged: { probability: number; right: boolean }[] = [];
-  for (const [place, { library, categoryIndex }] of sounds.entries()) {
-    const scores = Float64Array.from(
-      bySound.subarray(place * width, (place + 1) * width),
-      (value, at) => sound * value + named * (byName[place * width + at] ?? 0),
-    );
+  for (const [place, { library, category }] of leftOut.sounds.entries()) {
+    const scores = all.subarray(place * WIDTH, (place + 1) * WIDTH);
     const most = Math.max(...scores);
     const total = sum(scores.map((score) => Math.exp(score - most)));
-    const rank = scores.filter((score) => score > (scores[categoryIndex] ?? 0)).length;
+    const rank = scores.filter((score) => score > (scores[categories.indexOf(category)] ?? 0)).length;
     const one = libraries.get(library) ?? { sounds: 0, first: 0, five: 0 };
     libraries.set(library, {
       sounds: one.sounds + 1,

@@ -5,7 +5,7 @@ import { openCatalogue } from '../../src-main/catalogue/index.ts';
 import { openFrameCategories } from '../../src-main/encoder/index.ts';
 import { type LabelledRow, readLabelledList } from '../../src-main/evaluation/index.ts';
 import { type PooledSound, poolSound } from '../../src-main/learning/index.ts';
-import { createNameContext, readNames } from '../../src-main/suggestions/index.ts';
+import { createNameContext, readNames, type SoundToTeach } from '../../src-main/suggestions/index.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 
 /** A labelled list, the folder that its paths begin in, and a catalogue in which that folder is indexed. */
@@ -19,15 +19,14 @@ export function readSource(text: string): Source {
   return { list, folder, catalogue };
 }
 
-export type PooledLabel = {
-  readonly library: string;
+const DOUBTED = 0.5;
+
+export type PooledLabel = SoundToTeach & {
   readonly relativePath: string;
-  readonly category: string;
   readonly categoryIndex: number;
   readonly duplicateGroup: string | null;
   /** Sure labels are scored; doubtful ones only teach. */
   readonly sure: boolean;
-  readonly pooled: PooledSound;
   /** What the name says, 82 probabilities; `null`: nothing. */
   readonly named: Float32Array | null;
 };
@@ -70,6 +69,7 @@ function labelOf(row: LabelledRow, pooled: PooledSound, named: Float32Array | nu
     categoryIndex: categories.indexOf(category),
     duplicateGroup,
     sure: confidence === 'high',
+    trust: confidence === 'high' ? 1 : DOUBTED,
     pooled,
     named,
   };

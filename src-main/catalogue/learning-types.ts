@@ -16,6 +16,8 @@ export type FeatureKind = {
 export type LearnableSounds = {
   readonly soundIds: Uint32Array;
   readonly payloadIds: Uint32Array;
+  /** Numbers that stand for the folders that they lie in. */
+  readonly folders: Float64Array;
   /** All features, one behind the other. */
   readonly features: Uint8Array;
   /** Where each sound's features end in `features`; they begin where the ones before end. */
@@ -54,6 +56,8 @@ export type LearnableChanges = {
   readonly soundIds: Uint32Array;
   /** 0: nothing can be suggested for it any more. */
   readonly payloadIds: Uint32Array;
+  /** Numbers that stand for the folders that they lie in. */
+  readonly folders: Float64Array;
   /** Up to which they are told. */
   readonly revision: number;
   /** What is gone was not told of: all is to be looked through. */

@@ -1,5 +1,4 @@
 export { type LabelledRow, readLabelledList } from './labelled-list.ts';
-export { type Learning, linearPredictor } from './linear-predictor.ts';
 export { evaluationPage } from './page/evaluation-page.ts';
 export type { FittedPredictor, LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
 export {

@@ -1,9 +1,7 @@
 /** What the heads learn from: one vector a sound and model version. */
 import { categories } from '../../src-shared/ucs/index.ts';
-import { audibleFrames, countWins, meanOverFrames } from '../learning/index.ts';
-import { componentCount, type FeatureParameters, featureLength, pooledLength } from './starter.ts';
-
-const EMBEDDING_LENGTH = 512;
+import { audibleFrames, countWins, featuresOf, poolSound } from '../learning/index.ts';
+import { componentCount, type FeatureParameters, featureLength } from './starter.ts';
 
 /** Frames × 512 embeddings, one level a frame (dBFS), frames × 82 category probabilities. */
 export type FrameValues = {
@@ -16,40 +14,9 @@ export type FrameValues = {
  * The features of a sound: principal components of the standardised mean and largest of its audible frames' embeddings,
  * then the standardised logarithms of the heads' mean probabilities. `null` of silence.
  */
-export function makeFeatures(
-  { mean, spread, components, logFloor, logMean, logScale }: FeatureParameters,
-  { embeddings, levelsDb, frameCategories }: FrameValues,
-): Float32Array | null {
-  const frames = audibleFrames(levelsDb);
-  if (frames.length === 0) return null;
-  const pooled = new Float32Array(pooledLength);
-  pooled.set(meanOverFrames(embeddings, EMBEDDING_LENGTH, frames));
-  pooled.set(largestOverFrames(embeddings, frames), EMBEDDING_LENGTH);
-  for (const [at, value] of pooled.entries()) pooled[at] = (value - (mean[at] ?? 0)) / (spread[at] ?? 1);
-  const features = new Float32Array(featureLength);
-  for (let component = 0; component < componentCount; component += 1) {
-    let sum = 0;
-    const row = component * pooledLength;
-    for (let at = 0; at < pooledLength; at += 1) sum += (components[row + at] as number) * (pooled[at] as number);
-    features[component] = sum;
-  }
-  const probabilities = meanOverFrames(frameCategories, categories.length, frames);
-  for (const [at, probability] of probabilities.entries()) {
-    features[componentCount + at] = (Math.log(probability + logFloor) - (logMean[at] ?? 0)) * (logScale[at] ?? 1);
-  }
-  return features;
-}
-
-function largestOverFrames(embeddings: Float32Array, frames: readonly number[]): Float32Array {
-  const largest = new Float32Array(EMBEDDING_LENGTH).fill(Number.NEGATIVE_INFINITY);
-  for (const frame of frames) {
-    const from = frame * EMBEDDING_LENGTH;
-    for (let at = 0; at < EMBEDDING_LENGTH; at += 1) {
-      const value = embeddings[from + at] as number;
-      if (value > (largest[at] as number)) largest[at] = value;
-    }
-  }
-  return largest;
+export function makeFeatures(parameters: FeatureParameters, sound: FrameValues): Float32Array | null {
+  const pooled = poolSound(sound);
+  return pooled && featuresOf(parameters, pooled);
 }
 
 /** What the heads' probabilities were, from the features. @returns 82 natural logarithms, floored */

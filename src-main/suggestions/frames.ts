@@ -2,7 +2,7 @@
 import { categories } from '../../src-shared/ucs/index.ts';
 import { audibleFrames } from '../learning/index.ts';
 import { type FrameValues, makeFeatures } from './features.ts';
-import { fusedHead, scoresOf, softmax } from './fusion.ts';
+import { fusedHead, scoresOf, softmax, soundPower } from './fusion.ts';
 import { type Head, pooledLength, type Starter } from './starter.ts';
 
 const WIDTH = categories.length;
@@ -31,7 +31,7 @@ export function* readFrames(
   sound: FrameValues,
   reading: FrameReading = frameReading,
 ): Generator<void, Float32Array> {
-  const fused = fusedHead(starter, head, starter.fusion.withoutNames);
+  const fused = fusedHead(starter, head);
   const frames = sound.levelsDb.length;
   const audible = audibleFrames(sound.levelsDb);
   const probabilities = new Float32Array(frames * WIDTH);
@@ -57,6 +57,7 @@ function windowsAround(frame: number, frames: number, width: number): readonly W
 
 function readFrame(starter: Starter, fused: Head, sound: FrameValues, windows: readonly Window[]): Float32Array {
   const scores = new Float32Array(WIDTH);
+  const power = soundPower(starter.fusion.alone);
   for (const { from, end } of windows) {
     const features = makeFeatures(starter.features, {
       embeddings: sound.embeddings.subarray(from * EMBEDDING_LENGTH, end * EMBEDDING_LENGTH),
@@ -65,7 +66,7 @@ function readFrame(starter: Starter, fused: Head, sound: FrameValues, windows: r
     });
     if (!features) continue;
     for (const [category, score] of scoresOf(fused, features, 1).entries()) {
-      scores[category] = (scores[category] ?? 0) + score / windows.length;
+      scores[category] = (scores[category] ?? 0) + (power * score) / windows.length;
     }
   }
   return softmax(scores);

@@ -1,67 +1,65 @@
-/** Log-linear fusion: what is heard and what the head says are both linear in the features, so together they are one head. */
+/**
+ * Log-linear fusion. What is heard and what the head says are both linear in the features, so together they are one head;
+ * its scores, what sounds alike in the folder (fellows.ts) and names are then added, each by its power.
+ */
 import { categories } from '../../src-shared/ucs/index.ts';
 import { UNHEARABLE } from './heard.ts';
 import { type PackedNames, shareCategory, shareCount, shareProbability, unkeptProbability } from './named/index.ts';
-import { componentCount, type FusionConstants, featureLength, type Head, type Starter } from './starter.ts';
+import { componentCount, featureLength, type Head, type Powers, type Starter } from './starter.ts';
 
 /** A score that no probability is left of. */
 const NEVER = -1e4;
-/** What names hold to be impossible may still be so. */
-const NAMED_FLOOR = 1e-4;
-
 /**
- * One head whose scores are heard·log P(heard) + head·score, by the temperature. The softmax of its scores (and of the
- * names' share) is the fused probability.
+ * What names hold to be impossible may still be so: all together, every twelfth time. The labels that the powers were
+ * fitted to came from names, so how often names mislead is our own guess.
  */
-export function fusedHead({ features }: Starter, { weights, biases }: Head, constants: FusionConstants): Head {
-  const { heard, head, temperature } = constants;
-  const fused = weights.map((value) => (value * head) / temperature);
+const NAMED_FLOOR = 1e-3;
+
+/** One head whose scores are heard·log P(heard) + the head's: what sound says of a category. */
+export function fusedHead(
+  {
+    features,
+    fusion: { heard },
+  }: { readonly features: Starter['features']; readonly fusion: Pick<Starter['fusion'], 'heard'> },
+  { weights, biases }: Head,
+): Head {
+  const fused = weights.slice();
   const fusedBiases = biases.map((bias, category) => {
     if (category === UNHEARABLE) return NEVER;
     const at = category * featureLength + componentCount + category;
-    fused[at] = (fused[at] ?? 0) + heard / (features.logScale[category] ?? 1) / temperature;
-    return (bias * head + heard * (features.logMean[category] ?? 0)) / temperature;
+    fused[at] = (fused[at] ?? 0) + heard / (features.logScale[category] ?? 1);
+    return bias + heard * (features.logMean[category] ?? 0);
   });
   fused.fill(0, UNHEARABLE * featureLength, (UNHEARABLE + 1) * featureLength);
   return { weights: fused, biases: fusedBiases };
 }
 
-/** What names add to the scores of one sound. @param probabilities 82 */
-export function namedScores(probabilities: Float32Array, { named, temperature }: FusionConstants): Float32Array {
-  return probabilities.map((probability) => namedScore(probability, { named, temperature }));
-}
+/** What a name's probability adds to a score, before its power. */
+export const namedScore = (probability: number): number => Math.log(probability + NAMED_FLOOR);
 
-function namedScore(
-  probability: number,
-  { named, temperature }: Pick<FusionConstants, 'named' | 'temperature'>,
-): number {
-  return (named * Math.log(probability + NAMED_FLOOR)) / temperature;
-}
-
-/**
- * What the scores of a sound are once names speak of it, from those of the head that was fused without names: cheaper than
- * to score a sound twice.
- * @param fused 82 scores, left as they are  @param heardLogs 82  @param into 82
- */
-export function scoresBesideNames(
-  { withoutNames, withNames }: Starter['fusion'],
-  names: PackedNames,
-  fused: ArrayLike<number>,
-  heardLogs: Float32Array,
-  into: Float64Array,
-): void {
-  const unsaid = namedScore(unkeptProbability(names), withNames);
-  const head = (withNames.head * withoutNames.temperature) / withoutNames.head / withNames.temperature;
-  const heard = withNames.heard / withNames.temperature - (head * withoutNames.heard) / withoutNames.temperature;
-  for (let at = 0; at < categories.length; at += 1) {
-    into[at] = head * (fused[at] as number) + heard * (heardLogs[at] as number) + unsaid;
-  }
+/** What names add to all scores before their power. @param into 82, from a place on */
+export function namedScores(names: PackedNames, into: Float64Array, from = 0): void {
+  into.fill(namedScore(unkeptProbability(names)), from, from + categories.length);
   for (let place = shareCount(names) - 1; place >= 0; place -= 1) {
-    const category = shareCategory(names, place);
-    into[category] = (into[category] ?? 0) - unsaid + namedScore(shareProbability(names, place), withNames);
+    into[from + shareCategory(names, place)] = namedScore(shareProbability(names, place));
   }
-  into[UNHEARABLE] = NEVER;
 }
+
+/** The scores of a sound that nothing else is known to be like. @param scores of the fused head  @param named 82 probabilities */
+export function scoresAlone(
+  { fusion }: Starter,
+  scores: ArrayLike<number>,
+  named: ArrayLike<number> | null,
+): Float32Array {
+  const powers = named === null ? fusion.alone : fusion.besideNames;
+  return Float32Array.from(scores, (score, category) => {
+    const said = named === null || category === UNHEARABLE ? 0 : powers.named * namedScore(named[category] ?? 0);
+    return soundPower(powers) * score + said;
+  });
+}
+
+/** How much the sound counts where its own and its fellows' beliefs are the same. */
+export const soundPower = ({ own, agreed }: Powers): number => own + agreed;
 
 /** Scores of one sound. @param features int8 with their scale  @returns 82 */
 export function scoresOf({ weights, biases }: Head, features: ArrayLike<number>, scale: number): Float32Array {
@@ -78,13 +76,11 @@ export function scoresOf({ weights, biases }: Head, features: ArrayLike<number>,
  * @param heardLogs 82  @param fused 82 scores  @returns 82 probabilities
  */
 export function headShares(
+  { fusion: { heard } }: Starter,
   heardLogs: Float32Array,
   fused: ArrayLike<number>,
-  constants: FusionConstants,
 ): Float32Array {
-  const { heard, head, temperature } = constants;
-  const scores = heardLogs.map((log, category) => ((fused[category] ?? 0) * temperature - heard * log) / head);
-  return softmax(scores);
+  return softmax(heardLogs.map((log, category) => (fused[category] ?? 0) - heard * log));
 }
 
 /** Makes scores into probabilities, where they lie. */

@@ -16,5 +16,6 @@ export {
   type SoundNames,
   unpackNames,
 } from './named/index.ts';
-export { readStarter, type Starter, shippedStarter } from './starter.ts';
+export { type FusionConstants, type Powers, readStarter, type Starter, shippedStarter } from './starter.ts';
 export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';
+export { type SoundToTeach, type Taught, teach } from './teach.ts';

@@ -7,6 +7,7 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 import { readSafetensors } from '../encoder/index.ts';
+import type { FeatureSpace } from '../learning/index.ts';
 
 /** Numbers of the mean and the largest of an embedding's 512. */
 export const pooledLength = 1024;
@@ -14,26 +15,27 @@ export const componentCount = 192;
 /** Components, then one number a category. */
 export const featureLength = componentCount + categories.length;
 
-/** How much each source counts in the sum of logarithms, which is divided by the temperature. */
-export type FusionConstants = {
-  readonly heard: number;
-  readonly head: number;
+/** To which power each source counts, where logarithms are summed. */
+export type Powers = {
+  /** What the sound itself says. */
+  readonly own: number;
+  /** That, once sounds that are alike agree. */
+  readonly agreed: number;
   readonly named: number;
-  readonly temperature: number;
 };
 
-/** What turns embeddings into features. */
-export type FeatureParameters = {
+export type FusionConstants = {
+  /** How much the encoder's own heads count beside the head, both of them what sound says. */
+  readonly heard: number;
+  /** Where names say nothing. */
+  readonly alone: Powers;
+  readonly besideNames: Powers;
+};
+
+/** What turns embeddings into features: 192 components of 1024 numbers, then one number a category. */
+export type FeatureParameters = FeatureSpace & {
   /** Grows when features are made in another way: stored ones are made again. */
   readonly version: number;
-  readonly mean: Float32Array;
-  readonly spread: Float32Array;
-  /** 192 × 1024, scaled so that their products are features. */
-  readonly components: Float32Array;
-  readonly logFloor: number;
-  readonly logMean: Float32Array;
-  /** What a logarithm's distance from its mean is multiplied by. */
-  readonly logScale: Float32Array;
 };
 
 /** A linear head: 82 × 274 weights and 82 biases. */
@@ -52,23 +54,18 @@ export type Starter = {
   readonly modelVersion: ModelVersionId;
   readonly features: FeatureParameters;
   readonly head: Head;
-  readonly fusion: { readonly withoutNames: FusionConstants; readonly withNames: FusionConstants };
+  readonly fusion: FusionConstants;
   readonly learning: LearningConstants;
 };
 
-const constants = z.object({
-  heard: z.number(),
-  head: z.number(),
-  named: z.number(),
-  temperature: z.number().positive(),
-});
+const powers = z.object({ own: z.number(), agreed: z.number(), named: z.number() });
 const text = <Schema extends z.ZodType>(schema: Schema) =>
   z.string().transform((json) => schema.parse(JSON.parse(json)));
 const metadata = z.object({
   modelVersion: z.string(),
   featuresVersion: z.coerce.number().int().positive(),
   'logs.floor': z.coerce.number().positive(),
-  fusion: text(z.object({ withoutNames: constants, withNames: constants })),
+  fusion: text(z.object({ heard: z.number(), alone: powers, besideNames: powers })),
   learning: text(
     z.object({
       priorStrength: z.number().positive(),

@@ -3,7 +3,7 @@ import type { Evidence, Suggestion } from '../../src-shared/contract/suggestions
 import { categories, ucsInForce } from '../../src-shared/ucs/index.ts';
 import type { CategoryBelief, SoundEvidence } from './evidence.ts';
 import { heardLogs, type PackedFeatures, packFeatures, type SoundFeatures, unpackFeatures } from './features.ts';
-import { fusedHead, namedScores, scoresOf, softmax } from './fusion.ts';
+import { fusedHead, scoresAlone, scoresOf, softmax } from './fusion.ts';
 import { heard, heardWords, UNHEARABLE } from './heard.ts';
 import type { NamedBelief } from './named/index.ts';
 import { type Head, type Starter, shippedStarter } from './starter.ts';
@@ -44,9 +44,11 @@ export function describe(
   const features = packed && unpackFeatures(packed);
   if (starter === null || features === null) return { suggestions: zeroShot(sound, top), features: null };
   const { head } = learned ?? starter;
-  const constants = named === null ? starter.fusion.withoutNames : starter.fusion.withNames;
-  const scores = scoresOf(fusedHead(starter, head, constants), features.values, features.scale);
-  if (named !== null) addTo(scores, namedScores(named.probabilities, constants));
+  const scores = scoresAlone(
+    starter,
+    scoresOf(fusedHead(starter, head), features.values, features.scale),
+    named?.probabilities ?? null,
+  );
   const learnedShares = softmax(scoresOf(head, features.values, features.scale));
   const beliefs = beliefsOf(starter, features, learnedShares, learned?.labelled ?? new Set(), named);
   return { suggestions: listOf(softmax(scores), beliefs, named, top), features: packed };
@@ -140,8 +142,4 @@ export function bestOf(probabilities: Float32Array, top: number): readonly numbe
     .filter((index) => index !== UNHEARABLE)
     .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b)
     .slice(0, top);
-}
-
-function addTo(scores: Float32Array, more: Float32Array): void {
-  for (const [at, value] of more.entries()) scores[at] = (scores[at] ?? 0) + value;
 }

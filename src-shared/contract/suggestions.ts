@@ -12,10 +12,10 @@ export type EvidenceSound = {
 
 /**
  * One reason for a suggestion, in a form that can be shown. `heard`: by the heads that came with the encoder; `learned`:
- * by the head that learns from labels.
+ * by the head that learns from labels; `fellows`: by what sounds alike in its folder.
  */
 export type Evidence = {
-  readonly kind: 'heard' | 'learned' | 'named' | 'neighbours';
+  readonly kind: 'heard' | 'learned' | 'fellows' | 'named' | 'neighbours';
   /** How much this evidence alone believes in the category, 0–1. */
   readonly probability: number;
   /** For a person: `sounds like DOORS in 12 of 14 frames`. */

@@ -12,12 +12,20 @@ import type {
 } from '../types.ts';
 import { inNoRemovedLibrary } from './libraries.ts';
 
-type SoundFeaturesRow = readonly [soundId: number, payloadId: number, features: Buffer | null, names: Buffer | null];
-type ChangedRow = readonly [soundId: number, payloadId: number];
+type SoundFeaturesRow = readonly [
+  soundId: number,
+  payloadId: number,
+  libraryId: number,
+  path: Buffer,
+  features: Buffer | null,
+  names: Buffer | null,
+];
+type ChangedRow = readonly [soundId: number, payloadId: number, libraryId: number, path: Buffer];
 type LabelRow = Omit<TrainingLabel, 'region'> & { readonly startSeconds: number; readonly endSeconds: number };
 
 const shown = 5;
 const noCategory = 255;
+const SLASH = 0x2f;
 /** Looked through at once for what lacks features: some 10 ms. */
 const payloadsALook = 5000;
 const isLearnable = `s.failure_code IS NULL AND s.payload_id IS NOT NULL AND s.${inNoRemovedLibrary}`;
@@ -27,7 +35,7 @@ export function createLearningReader(db: Database) {
   const featuresOf = (condition: string) =>
     db
       .prepare<{ [name: string]: unknown }, SoundFeaturesRow>(
-        `SELECT s.id, s.payload_id, f.data, n.data
+        `SELECT s.id, s.payload_id, s.library_id, s.path, f.data, n.data
          FROM ${condition.includes('json_each') ? 'json_each(@ids) j CROSS JOIN sounds s ON s.id = j.value' : 'sounds s'}
            LEFT JOIN idx.sound_features f ON f.payload_id = s.payload_id AND f.version = @featuresVersion
              AND f.model_id = (SELECT id FROM model_versions WHERE version_id = @modelVersion)
@@ -40,7 +48,7 @@ export function createLearningReader(db: Database) {
   const listed = featuresOf('json_each');
   const changed = db
     .prepare<[number], ChangedRow>(
-      `SELECT s.id, CASE WHEN ${isLearnable} THEN s.payload_id ELSE 0 END
+      `SELECT s.id, CASE WHEN ${isLearnable} THEN s.payload_id ELSE 0 END, s.library_id, s.path
        FROM sounds s INDEXED BY sounds_by_revision WHERE s.revision > ?`,
     )
     .raw();
@@ -95,6 +103,7 @@ export function createLearningReader(db: Database) {
       return {
         soundIds: Uint32Array.from(rows, ([soundId]) => soundId),
         payloadIds: Uint32Array.from(rows, ([, payloadId]) => payloadId),
+        folders: Float64Array.from(rows, ([, , libraryId, path]) => folderNumber(libraryId, path)),
         revision,
         everything,
       };
@@ -137,16 +146,29 @@ function categoryNumber(category: string): number {
 }
 
 function packed(rows: readonly SoundFeaturesRow[]): LearnableSounds {
-  const features = joined(rows.map(([, , data]) => data));
-  const names = joined(rows.map(([, , , data]) => data));
+  const features = joined(rows.map(([, , , , data]) => data));
+  const names = joined(rows.map(([, , , , , data]) => data));
   return {
     soundIds: Uint32Array.from(rows, ([soundId]) => soundId),
     payloadIds: Uint32Array.from(rows, ([, payloadId]) => payloadId),
+    folders: Float64Array.from(rows, ([, , libraryId, path]) => folderNumber(libraryId, path)),
     features: features.bytes,
     ends: features.ends,
     names: names.bytes,
     nameEnds: names.ends,
   };
+}
+
+/** Stands for the folder of a path within a library: 53 bits of two hashes (FNV-1a), so that no two meet. */
+function folderNumber(libraryId: number, path: Buffer): number {
+  const end = path.lastIndexOf(SLASH);
+  let [low, high] = [0x811c9dc5 ^ libraryId, Math.imul(libraryId + 1, 0x9e3779b1)];
+  for (let at = 0; at < end; at += 1) {
+    const byte = path[at] ?? 0;
+    low = Math.imul(low ^ byte, 0x01000193);
+    high = Math.imul(high ^ byte, 0x85ebca6b);
+  }
+  return ((high ^ (high >>> 15)) & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }
 
 function joined(parts: readonly (Buffer | null)[]): { readonly bytes: Uint8Array; readonly ends: Uint32Array } {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import type { LabelledSound } from '../../evaluation/index.ts';
-import { LearnerThread } from '../learning/learner-thread.ts';
 import { chosenPredictors } from './predictors.ts';
+import { Teacher } from './teacher.ts';
 
-const learner = new LearnerThread();
-afterEach(() => learner.close());
+const teacher = new Teacher();
+afterEach(() => teacher.close());
 
 const request = { list: 'labels.tsv', names: 'both', confidence: 'high' } as const;
 
@@ -33,14 +33,14 @@ function soundOf(category: string, index: number): LabelledSound {
 
 describe('the ways of suggesting that are scored', () => {
   it('are those that ship, and with folds those that learn', () => {
-    expect(chosenPredictors(request, learner).every(({ learns }) => !learns)).toBe(true);
-    expect(chosenPredictors({ ...request, leaveLibrariesOut: 'all' }, learner).some(({ learns }) => learns)).toBe(true);
+    expect(chosenPredictors(request, teacher).every(({ learns }) => !learns)).toBe(true);
+    expect(chosenPredictors({ ...request, leaveLibrariesOut: 'all' }, teacher).some(({ learns }) => learns)).toBe(true);
   });
 
   it('give each sound 82 probabilities, learned from nothing, from others and from a person', async () => {
     const known = ['DOORS', 'RAIN'].flatMap((category) => [0, 1, 2].map((index) => soundOf(category, index)));
     const own = [0, 1, 2].map((index) => soundOf('WIND', index));
-    for (const predictor of chosenPredictors({ ...request, leaveLibrariesOut: 'all' }, learner)) {
+    for (const predictor of chosenPredictors({ ...request, leaveLibrariesOut: 'all' }, teacher)) {
       for (const train of [[], known]) {
         const fitted = await predictor.fit(train);
         const adapted = (await fitted.adapt?.(own)) ?? fitted;

@@ -88,9 +88,9 @@ const commands = {
     tell();
     void work();
   },
-  /** Those whose content is not here with its features. */
-  missing: (soundIds: Uint32Array, payloadIds: Uint32Array): number[] =>
-    Array.from(soundIds).filter((soundId, at) => !learner.has(soundId, payloadIds[at] ?? 0)),
+  /** Those whose content is not here with its features, in its folder. */
+  missing: (soundIds: Uint32Array, payloadIds: Uint32Array, folders: Float64Array): number[] =>
+    Array.from(soundIds).filter((soundId, at) => !learner.has(soundId, payloadIds[at] ?? 0, folders[at] ?? 0)),
   forget: (soundIds: readonly number[]): void => {
     learner.forget(soundIds);
     void work();

@@ -255,7 +255,7 @@ export class SuggestionLearner {
     this.#isBehind = false;
     const catalogue = this.#catalogue;
     await this.#tellOfUcsList(thread);
-    const { soundIds, payloadIds, revision, everything } = await catalogue.learnableChanges(this.#revision);
+    const { soundIds, payloadIds, folders, revision, everything } = await catalogue.learnableChanges(this.#revision);
     this.#revision = Math.max(this.#revision, revision);
     if (soundIds.length === 0 && !everything) return;
     await thread.call('show', this.#shown);
@@ -266,7 +266,8 @@ export class SuggestionLearner {
       const part = soundIds.subarray(at, at + SOUNDS_AT_ONCE);
       const asked = Array.from(part);
       await this.#label(thread, kind, asked, await catalogue.trainingLabels(asked));
-      const missing = await thread.call('missing', part, payloadIds.subarray(at, at + SOUNDS_AT_ONCE));
+      const end = at + SOUNDS_AT_ONCE;
+      const missing = await thread.call('missing', part, payloadIds.subarray(at, end), folders.subarray(at, end));
       if (missing.length > 0) await this.#loadThese(thread, await catalogue.learnableOf(kind, missing));
       const stored = await catalogue.storedNames(kind, asked);
       await thread.call('putNames', stored.soundIds, stored.names, stored.ends);

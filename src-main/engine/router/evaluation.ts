@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/index.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { chosenPredictors } from '../evaluation/predictors.ts';
-import { LearnerThread } from '../learning/learner-thread.ts';
+import { Teacher } from '../evaluation/teacher.ts';
 import { defaultCataloguePath, heardCacheOf } from '../paths.ts';
 import { procedures } from './procedures.ts';
 
@@ -12,15 +12,15 @@ export const evaluation = procedures.evaluation.router({
     const catalogue = catalogueIfOpen(parts);
     const cacheFile = heardCacheOf(catalogue?.path ?? defaultCataloguePath());
     const { listener, decoders } = parts;
-    const learner = new LearnerThread();
-    const end = () => void learner.close();
+    const teacher = new Teacher();
+    const end = () => void teacher.close();
     signal?.addEventListener('abort', end, { once: true });
     try {
-      const predictors = chosenPredictors(input, learner);
+      const predictors = chosenPredictors(input, teacher);
       yield* evaluate({ catalogue, listener, decoders, predictors, cacheFile }, input, signal);
     } finally {
       signal?.removeEventListener('abort', end);
-      await learner.close();
+      await teacher.close();
     }
   }),
 });

@@ -8,13 +8,14 @@ export type FeatureSpace = {
   readonly spread: Float32Array;
   /** components × 1024, scaled so that features come out at their final size. */
   readonly components: Float32Array;
-  /** The mean logarithm of each category's probability, and what all of them are divided by. */
+  /** Added to probabilities before their logarithm: below it they say nothing. */
+  readonly logFloor: number;
+  /** The mean logarithm of each category's probability, and what a distance from it is multiplied by. */
   readonly logMean: Float32Array;
-  readonly logSpread: number;
+  readonly logScale: Float32Array;
 };
 
 const COMPONENTS = 192;
-/** Added to probabilities before their logarithm: below it they say nothing. */
 const FLOOR = 1e-4;
 /** How much the heads' opinions count beside the components. */
 const HEARD_SHARE = 0.7;
@@ -39,17 +40,21 @@ export function fitFeatureSpace(sounds: readonly PooledSound[], components = COM
   // Each component then has its deviation as variance.
   const deviations = variances.map(Math.sqrt);
   const overall = Math.sqrt(deviations.reduce((sum, one) => sum + one, 0) / Math.max(1, deviations.length));
-  const scaled = Float32Array.from(directions, (value, index) => {
+  // Few sounds have fewer components: the others stay nothing.
+  const scaled = new Float32Array(components * columns);
+  for (const [index, value] of directions.entries()) {
     const deviation = deviations[Math.floor(index / columns)] ?? 0;
-    return deviation > 0 ? value / (Math.sqrt(deviation) * overall) : 0;
-  });
+    if (deviation > 0) scaled[index] = value / (Math.sqrt(deviation) * overall);
+  }
   const logarithms = sounds.map(({ categories }) => categories.map((value) => Math.log(value + FLOOR)));
+  const logMean = columnStatistics(logarithms).mean;
   return {
     mean,
     spread,
     components: scaled,
-    logMean: columnStatistics(logarithms).mean,
-    logSpread: spreadOf(logarithms),
+    logFloor: FLOOR,
+    logMean,
+    logScale: new Float32Array(logMean.length).fill(HEARD_SHARE / spreadOf(logarithms)),
   };
 }
 
@@ -72,7 +77,7 @@ export function featuresOf(space: FeatureSpace, { meanAndMax, categories }: Pool
   }
   for (const [index, value] of categories.entries()) {
     features[components + index] =
-      ((Math.log(value + FLOOR) - (space.logMean[index] ?? 0)) / space.logSpread) * HEARD_SHARE;
+      (Math.log(value + space.logFloor) - (space.logMean[index] ?? 0)) * (space.logScale[index] ?? 1);
   }
   return features;
 }

@@ -46,6 +46,8 @@ function loaded(names: readonly Uint8Array[]): Learner {
   learner.load({
     soundIds,
     payloadIds: soundIds,
+    // Each in a folder of its own.
+    folders: Float64Array.from(soundIds),
     features: packed.bytes,
     ends: packed.ends,
     names: said.bytes,

@@ -41,7 +41,13 @@ function sounds(from: number, to: number) {
     return end;
   });
   const soundIds = Uint32Array.from(numbers);
-  return { soundIds, payloadIds: soundIds, features: new Uint8Array(Buffer.concat(packed)), ends };
+  return {
+    soundIds,
+    payloadIds: soundIds,
+    folders: Float64Array.from(numbers, (number) => Math.floor(number / 100)),
+    features: new Uint8Array(Buffer.concat(packed)),
+    ends,
+  };
 }
 
 /** Does all that is wanted, as the engine does; nothing is stored before. */
@@ -78,7 +84,11 @@ describe('learning from labels', () => {
   it('suggests for every sound, by the starter', () => {
     expect(stored.size).toBe(1299);
     expect(suggestionsOf(stored.get(1) ?? '')).toHaveLength(5);
-    expect(suggestionsOf(stored.get(1) ?? '')[0]?.evidence.map(({ kind }) => kind)).toEqual(['heard', 'learned']);
+    expect(suggestionsOf(stored.get(1) ?? '')[0]?.evidence.map(({ kind }) => kind)).toEqual([
+      'heard',
+      'learned',
+      'fellows',
+    ]);
   });
 
   it('suggests what a person said for what is like it, that first', () => {

@@ -7,28 +7,24 @@ import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
 import { suggestionsText } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import { type PackedFeatures, type SoundFeatures, unpackFeatures } from '../features.ts';
-import { fusedHead, headShares, scoresBesideNames } from '../fusion.ts';
+import { type Agreement, createAgreement, fellowWords, hasFellows, MOST_TOGETHER } from '../fellows.ts';
+import { fusedHead, headShares, namedScore, namedScores, softmax } from '../fusion.ts';
 import { heardWords } from '../heard.ts';
-import { type PackedNames, unpackNames } from '../named/index.ts';
+import { clueOf, type NamedBelief, type PackedNames, shareProbability, unpackNames } from '../named/index.ts';
 import { createNamedMemory } from '../scoring/named-memory.ts';
 import { createScoreMemory, type ScoreMemory } from '../scoring/score-memory.ts';
-import { soundsAtOnce } from '../scoring/score-module.ts';
 import { componentCount, type Head, type Starter } from '../starter.ts';
 import { certainCatId, type LearnedHead, learnedWords, namedEvidence, SUGGESTIONS_A_SOUND } from '../suggest.ts';
+import { FirstFive } from './first-five.ts';
 import { createHeadFitter } from './fit-head.ts';
+import { Folders, type Part } from './folders.ts';
+import { createNameLessons } from './name-lessons.ts';
 import { scoringName } from './scoring-name.ts';
 import { SlotTable } from './slot-table.ts';
 import { createTrainingSet, type LabelOfSound, type Lesson } from './training-set.ts';
 
-// Inner loops index within bounds that the loops themselves set, hence `as number`: a check a number costs a third.
-
-const SHOWN = SUGGESTIONS_A_SOUND;
-const NONE = 255;
+const WIDTH = categories.length;
 const NO_BYTES = new Uint8Array();
-/** A change of a probability up to this is no reason to write. */
-const NOTICEABLE = 0.01;
-/** Nor is the order of what is less likely than this, both before and after. */
-const UNLIKELY = 0.02;
 /** Fitting may take so long before what is near a label is looked at with a head that isn't done. */
 const QUICK_FIT_MILLISECONDS = 200;
 /** Thousands of labels that contradict each other take long: all sounds are looked at before, and once more afterwards. */
@@ -36,15 +32,21 @@ const PATIENCE_MILLISECONDS = 3_000;
 /** Then the head is good enough. */
 const LONGEST_FIT_MILLISECONDS = 60_000;
 const STEP_MILLISECONDS = 10;
-/** Sounds looked at first, and labels they are near to. */
+/** Sounds looked at first, the labels they are near to, and how many parts of folders they may lie in. */
 const NEAR_SOUNDS = 600;
 const NEAR_LABELS = 4;
-const BLOCKS_A_STEP = 8;
+const NEAR_PARTS = 64;
+/** No neighbours to say anything. */
+const SILENT = -1;
+const NOTHING = -1;
+const NOTHING_ELSE: ReadonlyMap<number, number> = new Map();
 
 /** Sounds with their features, one behind the other, as the catalogue gives them. */
 export type SoundsWithFeatures = {
   readonly soundIds: Uint32Array;
   readonly payloadIds: Uint32Array;
+  /** Numbers that stand for the folders that they lie in. */
+  readonly folders: Float64Array;
   readonly features: Uint8Array;
   readonly ends: Uint32Array;
   /** What names say of each, one behind the other, where somebody knows. */
@@ -63,26 +65,24 @@ export type Renewed = {
 /** What a person waits for comes `urgent`. */
 export type Batch = { readonly urgent: boolean; readonly sounds: readonly Renewed[] };
 
-/** What the heads of the encoder say (logarithms), and what the learned head says (probabilities). */
-type Evidenced = { readonly logs: Float32Array; readonly learned: Float32Array };
-
 export class Learner {
   readonly #starter: Starter;
   readonly #memory: ScoreMemory = createScoreMemory();
   readonly #named = createNamedMemory();
   readonly #fitter: ReturnType<typeof createHeadFitter>;
   readonly #training = createTrainingSet();
+  readonly #nameLessons = createNameLessons();
   /** By payload, and region where it is of one; only of labelled ones. */
   readonly #regions = new Map<string, Float32Array | null>();
   readonly #slots = new SlotTable();
   #soundIds = new Uint32Array(1024);
   #payloadIds = new Uint32Array(1024);
   readonly #payloadSlots = new SlotTable();
-  /** First five as they are stored. */
-  #stored = new Uint8Array(1024 * SHOWN);
-  #shares = new Float32Array(1024 * SHOWN);
-  /** 1: what is stored is known. */
-  #known = new Uint8Array(1024);
+  readonly #folders = new Folders({
+    soundIdOf: (slot) => this.#soundIds[slot] ?? 0,
+    cosines: (slot, slots) => this.#memory.likenessOf(slot, slots),
+  });
+  readonly #five = new FirstFive();
   /** 1: of the first of what is stored a person has labels, as far as is known. */
   #wordedByLabels = new Uint8Array(1024);
   #unknown: number[] = [];
@@ -90,7 +90,7 @@ export class Learner {
   #urgent: number[] = [];
   #background: number[] = [];
   #next = 0;
-  #scanAt = Number.POSITIVE_INFINITY;
+  #isLooking = false;
   #fitted = true;
   #fitSince = 0;
   /** All sounds are looked at with a head that isn't done. */
@@ -98,6 +98,8 @@ export class Learner {
   #chosenStale = false;
   /** Slots whose labels changed since what is near them was looked at. */
   #labelledNow: number[] = [];
+  /** What is near them, likest first, and which sounds of it a person waits for. */
+  #near: { readonly parts: Part[]; readonly ranks: ReadonlyMap<number, number> } = { parts: [], ranks: new Map() };
   #shown: readonly number[] = [];
   #head: Head;
   #headStale = true;
@@ -107,10 +109,9 @@ export class Learner {
   #scoring: string;
   /** Categories that a person said of any sound. */
   #labelled: ReadonlySet<number> = new Set();
-  readonly #found = new Uint8Array(SHOWN);
-  readonly #foundShares = new Float32Array(SHOWN);
-  readonly #heardLogs = new Float32Array(categories.length);
-  readonly #besideNames = new Float64Array(categories.length);
+  readonly #agreement = createAgreement();
+  readonly #own = new Float64Array(MOST_TOGETHER * WIDTH);
+  readonly #namedScores = new Float64Array(MOST_TOGETHER * WIDTH);
 
   constructor(starter: Starter) {
     this.#starter = starter;
@@ -134,7 +135,12 @@ export class Learner {
 
   /** Something is left to work out; what is worked out may still wait in batches. */
   get isBusy(): boolean {
-    return this.#chosenStale || !this.#fitted || this.#labelledNow.length > 0 || this.#scanAt < this.#memory.count();
+    return (
+      this.#chosenStale ||
+      !this.#fitted ||
+      this.#labelledNow.length + this.#near.parts.length > 0 ||
+      (this.#isLooking && this.#folders.isAnyDue)
+    );
   }
 
   get isSettled(): boolean {
@@ -142,13 +148,14 @@ export class Learner {
   }
 
   /** Sounds as they are now; those that are here already with the same content stay as they are. */
-  load({ soundIds, payloadIds, features, ends, names = NO_BYTES, nameEnds }: SoundsWithFeatures): void {
+  load({ soundIds, payloadIds, folders, features, ends, names = NO_BYTES, nameEnds }: SoundsWithFeatures): void {
     let from = 0;
     let namesFrom = 0;
     for (const [place, soundId] of soundIds.entries()) {
       const end = ends[place] ?? from;
       const namesEnd = nameEnds?.[place] ?? namesFrom;
-      this.#put(soundId, payloadIds[place] ?? 0, features.subarray(from, end), names.subarray(namesFrom, namesEnd));
+      const sound = { soundId, payloadId: payloadIds[place] ?? 0, folder: folders[place] ?? 0 };
+      this.#put(sound, features.subarray(from, end), names.subarray(namesFrom, namesEnd));
       from = end;
       namesFrom = namesEnd;
     }
@@ -168,11 +175,9 @@ export class Learner {
   #rename(slot: number, packed: PackedNames): void {
     if (areEqual(this.#named.namesOf(slot), packed)) return;
     this.#named.put(slot, packed);
-    this.#stored.fill(NONE, slot * SHOWN, (slot + 1) * SHOWN);
-    this.#shares.fill(0, slot * SHOWN, (slot + 1) * SHOWN);
-    this.#known[slot] = 1;
-    // The pass over all comes, or has been here.
-    if (slot < this.#scanAt && !this.isFitting) this.#look(slot, 1, this.#background);
+    this.#learnName(slot);
+    this.#five.outdate(slot);
+    this.#folders.markDue(slot);
   }
 
   /** Sounds that nothing can be suggested for any more. */
@@ -180,11 +185,20 @@ export class Learner {
     for (const soundId of soundIds) {
       const slot = this.#slots.get(soundId);
       if (slot === undefined) continue;
+      this.#folders.remove(slot);
       this.#slots.delete(soundId);
       this.#soundIds[slot] = 0;
       this.#memory.clear(slot);
       if (this.#training.set(soundId, [])) this.#chosenStale = true;
+      this.#nameLessons.set(soundId, null, NOTHING);
     }
+  }
+
+  /** What the names of a labelled sound mean to the person. */
+  #learnName(slot: number): void {
+    const soundId = this.#soundIds[slot] ?? 0;
+    const said = this.#training.saidOf(soundId);
+    this.#nameLessons.set(soundId, said < 0 ? null : clueOf(this.#named.namesOf(slot)), said);
   }
 
   /** Forgets all sounds but these. */
@@ -197,10 +211,11 @@ export class Learner {
     );
   }
 
-  /** Whether the content of a sound is here with its features. */
-  has(soundId: number, payloadId: number): boolean {
+  /** Whether the content of a sound is here with its features, in its folder. */
+  has(soundId: number, payloadId: number, folder: number): boolean {
     const slot = this.#slots.get(soundId);
-    return slot !== undefined && this.#payloadIds[slot] === payloadId && this.#memory.has(slot);
+    if (slot === undefined || this.#payloadIds[slot] !== payloadId || !this.#memory.has(slot)) return false;
+    return this.#folders.folderOf(slot) === folder;
   }
 
   /** All labels of people of some sounds, as they are now. */
@@ -210,7 +225,11 @@ export class Learner {
       if (!this.#training.set(soundId, bySound.get(soundId) ?? [])) continue;
       this.#chosenStale = true;
       const slot = this.#slots.get(soundId);
-      if (slot !== undefined && this.#memory.has(slot)) this.#labelledNow.push(slot);
+      if (slot === undefined) continue;
+      this.#learnName(slot);
+      if (!this.#memory.has(slot)) continue;
+      this.#labelledNow.push(slot);
+      this.#folders.markDue(slot);
     }
   }
 
@@ -235,7 +254,7 @@ export class Learner {
     if (this.#adoptedBelow > 0) return new Uint32Array();
     while (taken.length < limit && this.#unknown.length > 0) {
       const slot = this.#unknown.pop() as number;
-      if (this.#known[slot] === 0 && this.#soundIds[slot] !== 0) taken.push(this.#soundIds[slot] as number);
+      if (!this.#five.isKnown(slot) && this.#soundIds[slot] !== 0) taken.push(this.#soundIds[slot] as number);
     }
     return Uint32Array.from(taken);
   }
@@ -245,11 +264,10 @@ export class Learner {
     for (const [place, soundId] of soundIds.entries()) {
       const slot = this.#slots.get(soundId);
       if (slot === undefined) continue;
-      this.#stored.set(stored.subarray(place * SHOWN, (place + 1) * SHOWN), slot * SHOWN);
-      this.#shares.set(shares.subarray(place * SHOWN, (place + 1) * SHOWN), slot * SHOWN);
-      this.#known[slot] = 1;
-      // The pass over all has been here, or comes.
-      if (slot < this.#scanAt && !this.isFitting) this.#look(slot, 1, this.#background);
+      const [from, to] = [place * SUGGESTIONS_A_SOUND, (place + 1) * SUGGESTIONS_A_SOUND];
+      this.#five.put(slot, { categories: stored.subarray(from, to), shares: shares.subarray(from, to) });
+      // It may have been looked at before.
+      this.#folders.markDue(slot);
     }
   }
 
@@ -261,8 +279,8 @@ export class Learner {
     if (this.#fitted) this.#finishFit();
     else this.#lookImpatiently();
     this.#labelledNow = [];
-    this.#adoptedBelow = scoring === this.#scoring ? this.#memory.count() : 0;
-    this.#scanAt = 0;
+    this.#adoptedBelow = this.#fitted && scoring === this.#scoring ? this.#next : 0;
+    this.#isLooking = true;
   }
 
   get isFitting(): boolean {
@@ -285,11 +303,9 @@ export class Learner {
       const looksNear = this.#labelledNow.length > 0 && lasted > QUICK_FIT_MILLISECONDS;
       if (!this.#fitted && !this.#isImpatient && !looksNear) return;
     }
-    if (this.#labelledNow.length > 0) {
-      this.#lookNear();
-      return;
-    }
-    if (this.#fitted || this.#isImpatient) this.#lookOn();
+    if (this.#labelledNow.length > 0) this.#findNear();
+    if (this.#near.parts.length > 0) this.#lookNear();
+    else if (this.#fitted || this.#isImpatient) this.#lookOn();
   }
 
   /** What differs from what is stored, most urgent first; it counts as stored once `stored` is called. */
@@ -300,7 +316,7 @@ export class Learner {
     ] as const) {
       const sounds: Renewed[] = [];
       while (sounds.length < limit && queue.length > 0) {
-        const slot = queue.pop() as number;
+        const slot = (urgent ? queue.shift() : queue.pop()) as number;
         this.#queued[slot] = 0;
         const renewed = this.#renew(slot);
         if (renewed !== null) sounds.push(renewed);
@@ -310,12 +326,17 @@ export class Learner {
     return null;
   }
 
-  #put(soundId: number, payloadId: number, packed: PackedFeatures, names: PackedNames): void {
+  #put(
+    { soundId, payloadId, folder }: { readonly soundId: number; readonly payloadId: number; readonly folder: number },
+    packed: PackedFeatures,
+    names: PackedNames,
+  ): void {
     const known = this.#slots.get(soundId);
     const slot = known ?? this.#next++;
     this.#makeRoom(slot);
     const isSame = known !== undefined && this.#payloadIds[slot] === payloadId;
     if (isSame && (this.#memory.has(slot) || packed.length === 0)) {
+      if (this.#memory.has(slot)) this.#folders.put(slot, folder);
       this.#rename(slot, names);
       return;
     }
@@ -323,41 +344,39 @@ export class Learner {
     this.#slots.set(soundId, slot);
     this.#soundIds[slot] = soundId;
     this.#payloadIds[slot] = payloadId;
-    this.#known[slot] = 0;
-    if (packed.length === 0) this.#memory.clear(slot);
-    else {
-      this.#memory.put(slot, packed);
-      this.#payloadSlots.set(payloadId, slot);
-      this.#chosenStale = true;
-      this.#unknown.push(slot);
-    }
+    this.#learnName(slot);
+    this.#five.forget(slot);
+    this.#folders.remove(slot);
+    this.#memory.put(slot, packed);
+    if (!this.#memory.has(slot)) return;
+    this.#folders.put(slot, folder);
+    this.#payloadSlots.set(payloadId, slot);
+    this.#chosenStale = true;
+    this.#unknown.push(slot);
   }
 
   #makeRoom(slot: number): void {
     const room = this.#soundIds.length;
     if (slot < room) return;
     const next = Math.max(slot + 1, Math.ceil(room * 1.5));
-    const widen = <Numbers extends Uint8Array | Uint32Array | Float32Array>(old: Numbers, wide: Numbers): Numbers => {
+    const widen = <Numbers extends Uint8Array | Uint32Array>(old: Numbers, wide: Numbers): Numbers => {
       wide.set(old);
       return wide;
     };
     this.#soundIds = widen(this.#soundIds, new Uint32Array(next));
     this.#payloadIds = widen(this.#payloadIds, new Uint32Array(next));
-    this.#stored = widen(this.#stored, new Uint8Array(next * SHOWN));
-    this.#shares = widen(this.#shares, new Float32Array(next * SHOWN));
-    this.#known = widen(this.#known, new Uint8Array(next));
     this.#queued = widen(this.#queued, new Uint8Array(next));
     this.#wordedByLabels = widen(this.#wordedByLabels, new Uint8Array(next));
+    this.#five.makeRoom(next);
   }
 
   /** Which labels are learned from now. */
   #choose(): void {
     this.#chosenStale = false;
     const chosen = this.#training.chosen(this.#starter.learning.mostPerCategory, (lesson) => this.#canLearn(lesson));
-    const before = this.#scoring;
-    this.#scoring = scoringName(this.#starter, chosen.keys());
+    this.#scoring = scoringName(this.#starter, chosen.keys(), this.#training.saidOfAll());
     this.#labelled = this.#training.labelled();
-    if (before === this.#scoring) return;
+    if (this.#fitter.size() === chosen.size && this.#fitter.keys().every((key) => chosen.has(key))) return;
     for (const key of this.#fitter.keys()) if (!chosen.has(key)) this.#fitter.remove(key);
     for (const [key, lesson] of chosen) {
       if (this.#fitter.has(key)) continue;
@@ -386,176 +405,166 @@ export class Learner {
     this.#headStale = true;
     this.#isQuickHead = false;
     this.#isImpatient = false;
-    this.#scanAt = 0;
-    this.#takeHead();
+    this.#lookAtAll();
   }
 
   #takeHead(): void {
     if (!this.#headStale && !this.#isQuickHead) return;
     this.#head = this.#fitter.size() === 0 ? this.#starter.head : this.#fitter.head();
-    this.#memory.goBy(fusedHead(this.#starter, this.#head, this.#starter.fusion.withoutNames));
+    this.#memory.goBy(fusedHead(this.#starter, this.#head));
     this.#headStale = false;
   }
 
   #lookImpatiently(): void {
     this.#isImpatient = true;
     this.#isQuickHead = true;
-    this.#scanAt = 0;
+    this.#lookAtAll();
+  }
+
+  #lookAtAll(): void {
+    // What is stored was made by another head.
+    this.#adoptedBelow = 0;
+    this.#folders.markAllDue();
     this.#takeHead();
   }
 
-  #lookNear(): void {
+  #findNear(): void {
     if (!this.#fitted) {
       this.#isQuickHead = true;
       this.#takeHead();
     }
-    const slots = this.#labelledNow.splice(0).slice(-NEAR_LABELS);
-    for (const soundId of this.#shown) {
-      const slot = this.#slots.get(soundId);
-      if (slot !== undefined) this.#look(slot, 1, this.#urgent);
-    }
-    for (const slot of slots) {
-      if (!this.#memory.has(slot)) continue;
-      for (const near of nearest(this.#memory.likeness(slot), NEAR_SOUNDS)) this.#look(near, 1, this.#urgent);
-    }
-    // Taken from its end, so the likest come last.
-    this.#urgent.reverse();
+    const labelled = this.#labelledNow.splice(0).slice(-NEAR_LABELS);
+    const found = labelled.filter((slot) => this.#memory.has(slot));
+    const shown = this.#shown.flatMap((soundId) => this.#slots.get(soundId) ?? []);
+    const near = found.flatMap((slot) => nearest(this.#memory.likeness(slot), NEAR_SOUNDS));
+    const urgent = new Set([...found, ...shown, ...near]);
+    const parts = [...this.#folders.takePartsOf(urgent, NEAR_PARTS)];
+    for (const slot of parts[0]?.slots ?? []) urgent.add(slot);
+    this.#near = { parts, ranks: new Map(Array.from(urgent, (slot, rank) => [slot, rank])) };
+  }
+
+  #lookNear(): void {
+    const until = performance.now() + STEP_MILLISECONDS;
+    const { parts, ranks } = this.#near;
+    while (parts.length > 0 && performance.now() < until) this.#look(parts.shift() as Part, ranks);
+    const rankOf = (slot: number) => ranks.get(slot) ?? Number.MAX_SAFE_INTEGER;
+    this.#urgent.sort((a, b) => rankOf(a) - rankOf(b));
   }
 
   #lookOn(): void {
     if (this.#fitted) this.#takeHead();
-    const count = this.#memory.count();
-    for (let block = 0; block < BLOCKS_A_STEP && this.#scanAt < count; block += 1) {
-      const from = this.#scanAt;
-      const to = Math.min(count, from + soundsAtOnce);
-      this.#look(from, to - from, this.#background);
-      this.#scanAt = to;
+    const until = performance.now() + STEP_MILLISECONDS;
+    while (performance.now() < until) {
+      const part = this.#folders.takeDue();
+      if (part === null) {
+        this.#adoptedBelow = 0;
+        return;
+      }
+      this.#look(part);
     }
-    if (this.#scanAt < count) return;
-    this.#scanAt = Number.POSITIVE_INFINITY;
-    this.#adoptedBelow = 0;
   }
 
-  /** What is suggested by: with what names say where they say something. They are gone with the next sound. */
-  #fusedScores(slot: number, scores: Float64Array): Float64Array {
-    if (!this.#named.has(slot)) return scores;
-    scoresBesideNames(
-      this.#starter.fusion,
-      this.#named.namesOf(slot),
-      scores,
-      this.#heardLogsOf(slot),
-      this.#besideNames,
+  /** Suggests for sounds of a folder, and remembers those for whom that differs from what is stored. */
+  #look(part: Part, urgent?: ReadonlyMap<number, unknown>): void {
+    const { scores, fellows } = this.#believe(part);
+    const { found } = this.#five;
+    for (const [place, slot] of part.slots.entries()) {
+      const isUrgent = urgent?.has(slot) ?? false;
+      if (!this.#five.isKnown(slot)) {
+        if (slot >= this.#adoptedBelow) continue;
+        this.#five.find(scores, place * WIDTH);
+        this.#five.put(slot, found);
+        this.#wordedByLabels[slot] = Number(this.#labelled.has(found.categories[0] as number));
+        continue;
+      }
+      this.#five.find(scores, place * WIDTH);
+      const isNew = this.#five.differs(slot, found) || (isUrgent && this.#isWordedOtherwise(slot, found.categories));
+      if (!isNew && this.#queued[slot] === 0) continue;
+      const shares = hasFellows(part.fellows, place)
+        ? softmax(Float32Array.from(fellows.subarray(place * WIDTH, (place + 1) * WIDTH)))
+        : null;
+      this.#five.plan(slot, (category) => shares?.[category] ?? SILENT);
+      if (this.#queued[slot] === 1 && !isUrgent) continue;
+      (isUrgent ? this.#urgent : this.#background).push(slot);
+      this.#queued[slot] = 1;
+    }
+  }
+
+  #believe({ slots, fellows }: Part): Agreement {
+    const { alone, besideNames } = this.#starter.fusion;
+    this.#memory.scoreThese(slots, this.#own);
+    for (const [place, slot] of slots.entries()) {
+      if (this.#named.has(slot)) this.#readNames(slot, place);
+    }
+    const beliefs = {
+      count: slots.length,
+      own: this.#own,
+      named: this.#namedScores,
+      hasName: (place: number) => this.#named.has(slots[place] as number),
+      decided: (place: number) => this.#training.saidOf(this.#soundIds[slots[place] as number] ?? 0),
+      alone,
+      besideNames,
+    };
+    return this.#agreement.of(beliefs, fellows);
+  }
+
+  /** What names add to scores, as the person understands them. */
+  #readNames(slot: number, place: number): void {
+    const names = this.#named.namesOf(slot);
+    const scores = this.#namedScores;
+    namedScores(names, scores, place * WIDTH);
+    for (const [category, share] of this.#meantBy(names)) scores[place * WIDTH + category] = namedScore(share);
+  }
+
+  /** The shares that aren't what names mean to everybody. */
+  #meantBy(names: PackedNames): ReadonlyMap<number, number> {
+    const clue = clueOf(names);
+    const meaning = clue && this.#nameLessons.meaningOf(clue);
+    if (clue === null || !meaning) return NOTHING_ELSE;
+    const most = shareProbability(names, 0);
+    const others = unpackNames(names)?.probabilities;
+    return new Map(
+      Array.from(meaning, ([category, share]) => [
+        category,
+        most * share + (category === clue.category ? 0 : (others?.[category] ?? 0)),
+      ]),
     );
-    return this.#besideNames;
+  }
+
+  /** All that is believed, sound by sound, folder by folder; whatever is being done goes on afterwards. @param take is given each sound with its 82 probabilities */
+  tellAll(take: (soundId: number, probabilities: Float32Array) => void): void {
+    this.#folders.markAllDue();
+    for (let part = this.#folders.takeDue(); part !== null; part = this.#folders.takeDue()) {
+      const { scores } = this.#believe(part);
+      for (const [place, slot] of part.slots.entries()) {
+        const own = Float32Array.from(scores.subarray(place * WIDTH, (place + 1) * WIDTH));
+        take(this.#soundIds[slot] ?? 0, softmax(own));
+      }
+    }
+    this.#folders.markAllDue();
   }
 
   #heardLogsOf(slot: number): Float32Array {
     const { logMean, logScale } = this.#starter.features;
-    const logs = this.#heardLogs;
+    const logs = new Float32Array(WIDTH);
     this.#memory.readFeatures(slot, componentCount, logs);
-    for (let at = 0; at < logs.length; at += 1) {
-      logs[at] = (logs[at] as number) / (logScale[at] as number) + (logMean[at] as number);
-    }
-    return logs;
-  }
-
-  /** Scores sounds, and remembers those that differ from what is stored. */
-  #look(slot: number, count: number, queue: number[]): void {
-    this.#memory.score(slot, count, (at, scores) => {
-      if (this.#soundIds[at] === 0) return;
-      if (this.#known[at] === 0) {
-        if (at >= this.#adoptedBelow) return;
-        this.#findBest(this.#fusedScores(at, scores));
-        this.#store(at);
-        return;
-      }
-      if (this.#queued[at] === 1 && queue !== this.#urgent) return;
-      this.#findBest(this.#fusedScores(at, scores));
-      if (!this.#differs(at) && (queue !== this.#urgent || !this.#isWordedOtherwise(at))) return;
-      queue.push(at);
-      this.#queued[at] = 1;
-    });
-  }
-
-  /** The first five and their probabilities, into `#found`. */
-  #findBest(scores: Float64Array): void {
-    const found = this.#found;
-    const shares = this.#foundShares;
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < categories.length; at += 1)
-      if ((scores[at] as number) > largest) largest = scores[at] as number;
-    let total = 0;
-    let filled = 0;
-    for (let at = 0; at < categories.length; at += 1) {
-      const score = scores[at] as number;
-      if (score > largest - 20) total += Math.exp(score - largest);
-      if (filled === SHOWN && score <= (scores[found[SHOWN - 1] as number] as number)) continue;
-      let place = filled < SHOWN ? filled++ : SHOWN - 1;
-      while (place > 0 && (scores[found[place - 1] as number] as number) < score) {
-        found[place] = found[place - 1] as number;
-        place -= 1;
-      }
-      found[place] = at;
-    }
-    for (let place = 0; place < SHOWN; place += 1) {
-      shares[place] = Math.exp((scores[found[place] as number] as number) - largest) / total;
-    }
-  }
-
-  #store(slot: number): void {
-    this.#stored.set(this.#found, slot * SHOWN);
-    this.#shares.set(this.#foundShares, slot * SHOWN);
-    this.#known[slot] = 1;
-    this.#wordedByLabels[slot] = Number(this.#labelled.has(this.#found[0] as number));
+    return logs.map((value, at) => value / (logScale[at] ?? 1) + (logMean[at] ?? 0));
   }
 
   /** Names can leave a probability where it was: what a person looks at says all the same that it was learned from. */
-  #isWordedOtherwise(slot: number): boolean {
-    return this.#wordedByLabels[slot] !== Number(this.#labelled.has(this.#found[0] as number));
-  }
-
-  /** Whether a person would see that `#found` is not what is stored. */
-  #differs(slot: number): boolean {
-    const from = slot * SHOWN;
-    let isOrdered = true;
-    for (let place = 0; place < SHOWN; place += 1) {
-      const share = this.#foundShares[place] as number;
-      const before = this.#shareBefore(from, this.#found[place] as number);
-      if (Math.abs(share - before) > NOTICEABLE) return true;
-      if (this.#found[place] !== this.#stored[from + place] && Math.max(share, before) > UNLIKELY) isOrdered = false;
-      // What was among the first and is not any more.
-      if ((this.#shares[from + place] as number) > NOTICEABLE && !this.#isFound(this.#stored[from + place] as number))
-        return true;
-    }
-    return !isOrdered || this.#stored[from] === NONE;
-  }
-
-  #shareBefore(from: number, category: number): number {
-    for (let place = 0; place < SHOWN; place += 1) {
-      if (this.#stored[from + place] === category) return this.#shares[from + place] as number;
-    }
-    // It was at most as likely as the last of the five.
-    return 0;
-  }
-
-  #isFound(category: number): boolean {
-    return this.#found.includes(category);
+  #isWordedOtherwise(slot: number, found: Uint8Array): boolean {
+    return this.#wordedByLabels[slot] !== Number(this.#labelled.has(found[0] as number));
   }
 
   #renew(slot: number): Renewed | null {
     const features = this.#memory.featuresOf(slot);
     const soundId = this.#soundIds[slot] ?? 0;
     if (features === null || soundId === 0) return null;
-    let evidence: Evidenced | null = null;
-    this.#memory.score(slot, 1, (at, scores) => {
-      this.#findBest(this.#fusedScores(at, scores));
-      if (!this.#differs(at) && !this.#isWordedOtherwise(at)) return;
-      this.#store(at);
-      const logs = this.#heardLogsOf(at).slice();
-      evidence = { logs, learned: headShares(logs, scores, this.#starter.fusion.withoutNames) };
-    });
-    if (evidence === null) return null;
-    const suggestions = this.#suggestionsOf(features, evidence, this.#named.namesOf(slot));
+    const planned = this.#five.planned(slot);
+    if (!this.#five.differs(slot, planned) && !this.#isWordedOtherwise(slot, planned.categories)) return null;
+    this.#five.put(slot, planned);
+    this.#wordedByLabels[slot] = Number(this.#labelled.has(planned.categories[0] as number));
+    const suggestions = this.#suggestionsOf(slot, features, planned);
     const [best] = suggestions;
     const first = best && { category: best.category, catId: best.catId, probability: best.probability };
     return {
@@ -566,24 +575,38 @@ export class Learner {
     };
   }
 
-  /** Of `#found`. */
-  #suggestionsOf(features: SoundFeatures, { logs, learned }: Evidenced, names: PackedNames): readonly Suggestion[] {
+  #suggestionsOf(
+    slot: number,
+    features: SoundFeatures,
+    planned: ReturnType<FirstFive['planned']>,
+  ): readonly Suggestion[] {
     const labelled = this.#labelled;
-    const named = unpackNames(names);
-    return Array.from(this.#found, (index, place) => ({
-      category: categories[index] ?? '',
-      catId: certainCatId(named, index),
-      probability: this.#foundShares[place] ?? 0,
-      evidence: [
-        {
-          kind: 'heard' as const,
-          probability: Math.min(1, Math.max(0, Math.exp(logs[index] ?? 0) - this.#starter.features.logFloor)),
-          text: heardWords(features, index),
-        },
-        { kind: 'learned' as const, probability: learned[index] ?? 0, text: learnedWords(index, labelled) },
-        ...(named === null ? [] : [namedEvidence(named, index)]),
-      ],
-    }));
+    const names = this.#named.namesOf(slot);
+    const named = understood(unpackNames(names), this.#meantBy(names));
+    const logs = this.#heardLogsOf(slot);
+    const scores = new Float64Array(WIDTH);
+    this.#memory.scoreThese([slot], scores);
+    const learned = headShares(this.#starter, logs, scores);
+    return Array.from(planned.categories, (index, place) => {
+      const byFellows = planned.fellows[place] ?? SILENT;
+      return {
+        category: categories[index] ?? '',
+        catId: certainCatId(named, index),
+        probability: planned.shares[place] ?? 0,
+        evidence: [
+          {
+            kind: 'heard' as const,
+            probability: Math.min(1, Math.max(0, Math.exp(logs[index] ?? 0) - this.#starter.features.logFloor)),
+            text: heardWords(features, index),
+          },
+          { kind: 'learned' as const, probability: learned[index] ?? 0, text: learnedWords(index, labelled) },
+          ...(byFellows === SILENT
+            ? []
+            : [{ kind: 'fellows' as const, probability: byFellows, text: fellowWords(byFellows, index) }]),
+          ...(named === null ? [] : [namedEvidence(named, index)]),
+        ],
+      };
+    });
   }
 
   /** These could not be stored after all: nobody knows what is. */
@@ -591,10 +614,23 @@ export class Learner {
     for (const { soundId } of sounds) {
       const slot = this.#slots.get(soundId);
       if (slot === undefined) continue;
-      this.#known[slot] = 0;
+      this.#five.forget(slot);
       this.#unknown.push(slot);
     }
   }
+}
+
+/** What names say to the person who labels. */
+function understood(named: NamedBelief | null, meant: ReadonlyMap<number, number>): NamedBelief | null {
+  if (named === null || meant.size === 0) return named;
+  const probabilities = named.probabilities.map((share, category) => meant.get(category) ?? share);
+  const isLearned = (category: number) => (meant.get(category) ?? 0) > (named.probabilities[category] ?? 0);
+  return {
+    ...named,
+    probabilities,
+    explain: (category) =>
+      isLearned(category) ? `you called others named so ${categories[category]}` : named.explain(category),
+  };
 }
 
 const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>

@@ -3,8 +3,11 @@ import { lotOf } from './training-set.ts';
 
 const starters = new WeakMap<Starter, string>();
 
-/** Names what suggestions are made by: the starter and the labels learned from, whatever their order. */
-export function scoringName(starter: Starter, keys: Iterable<string>): string {
+/**
+ * Names what suggestions are made by: the starter and the labels learned from, whatever their order.
+ * @param said what stands for the labels that speak to their folders
+ */
+export function scoringName(starter: Starter, keys: Iterable<string>, said = '0 0'): string {
   let count = 0;
   let sum = 0;
   let mixed = 0;
@@ -14,7 +17,7 @@ export function scoringName(starter: Starter, keys: Iterable<string>): string {
     sum = (sum + lot) >>> 0;
     mixed = (mixed ^ Math.imul(lot, 0x9e3779b1)) >>> 0;
   }
-  return `${starterName(starter)} ${count} ${sum.toString(36)} ${mixed.toString(36)}`;
+  return `${starterName(starter)} ${count} ${sum.toString(36)} ${mixed.toString(36)} ${said}`;
 }
 
 function starterName(starter: Starter): string {

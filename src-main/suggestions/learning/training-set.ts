@@ -23,6 +23,10 @@ export type Lesson = {
 export type TrainingSet = {
   /** All labels of a sound as they are now. @returns whether anything is learned from others than before */
   readonly set: (soundId: number, labels: readonly LabelOfSound[]) => boolean;
+  /** What was said of a sound as a whole; −1: nothing. */
+  readonly saidOf: (soundId: number) => number;
+  /** Of all sounds as wholes: the same for the same, whatever their order. */
+  readonly saidOfAll: () => string;
   /** Categories with any label. */
   readonly labelled: () => ReadonlySet<number>;
   /** At most so many a category. @param canLearn whether features are there */
@@ -31,6 +35,8 @@ export type TrainingSet = {
 
 export function createTrainingSet(): TrainingSet {
   const bySound = new Map<number, readonly Lesson[]>();
+  /** Sums of lots, one of each kind of mixing. */
+  const all = { sum: 0, mixed: 0 };
   /** Of each category by lot, each with how many sounds say so. */
   const byCategory = categories.map((): { lesson: Lesson; sounds: number }[] => []);
 
@@ -56,7 +62,16 @@ export function createTrainingSet(): TrainingSet {
     if (there.sounds === 0) lessons.splice(at, 1);
   };
 
+  const add = (soundId: number, category: number, sign: 1 | -1): void => {
+    if (category < 0) return;
+    const lot = lotOf(`${soundId} ${category}`);
+    all.sum = (all.sum + sign * lot) >>> 0;
+    all.mixed = (all.mixed ^ Math.imul(lot, 0x9e3779b1)) >>> 0;
+  };
+
   return {
+    saidOf: (soundId) => saidOf(bySound.get(soundId) ?? []),
+    saidOfAll: () => `${all.sum.toString(36)} ${all.mixed.toString(36)}`,
     set: (soundId, labels) => {
       const before = bySound.get(soundId) ?? [];
       const after = labels.flatMap((label) => lessonOf(label) ?? []);
@@ -64,6 +79,8 @@ export function createTrainingSet(): TrainingSet {
       if (isSame) return false;
       for (const lesson of before) count(lesson, -1);
       for (const lesson of after) count(lesson, 1);
+      add(soundId, saidOf(before), -1);
+      add(soundId, saidOf(after), 1);
       if (after.length === 0) bySound.delete(soundId);
       else bySound.set(soundId, after);
       return true;
@@ -84,6 +101,8 @@ export function createTrainingSet(): TrainingSet {
     },
   };
 }
+
+const saidOf = (lessons: readonly Lesson[]): number => lessons.find(({ region }) => region === null)?.category ?? -1;
 
 function lessonOf({ payloadId, region, category: name }: LabelOfSound): Lesson | null {
   const category = categories.indexOf(name);

@@ -1,5 +1,6 @@
 export { createNameContext, type NameContext, type NamedPath } from './context.ts';
 export {
+  clueOf,
   namesVersion,
   type PackedNames,
   packNames,

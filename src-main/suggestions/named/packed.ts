@@ -95,6 +95,15 @@ export function unkeptProbability(bytes: PackedNames): number {
   return Math.max(0, left) / (categories.length - count);
 }
 
+/** The likeliest category and the words that say so, as a number that is the same for the same; `null`: names say nothing. */
+export function clueOf(bytes: PackedNames): { readonly category: number; readonly words: number } | null {
+  if (shareCount(bytes) === 0) return null;
+  const { start, end } = textPlace(bytes, bytes[7] ?? NO_WORDS);
+  let words = 0x811c9dc5;
+  for (let at = start; at < end; at += 1) words = Math.imul(words ^ (bytes[at] ?? 0), 0x01000193);
+  return { category: shareCategory(bytes, 0), words: words >>> 0 };
+}
+
 /** The belief as it was when it was packed, less what was left out; `null` where names say nothing. */
 export function unpackNames(bytes: PackedNames): NamedBelief | null {
   const count = shareCount(bytes);
@@ -124,12 +133,18 @@ export function unpackNames(bytes: PackedNames): NamedBelief | null {
 }
 
 function textAt(bytes: PackedNames, wanted: number): string | null {
+  const { start, end } = textPlace(bytes, wanted);
+  return end > start ? decoder.decode(bytes.subarray(start, end)) : null;
+}
+
+/** Empty where there is no such text. */
+function textPlace(bytes: PackedNames, wanted: number): { readonly start: number; readonly end: number } {
   let place = 0;
   for (let at = 1 + shareCount(bytes) * SHARE_BYTES; at < bytes.length; at += 1 + (bytes[at] ?? 0)) {
-    if (place === wanted) return decoder.decode(bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0)));
+    if (place === wanted) return { start: at + 1, end: at + 1 + (bytes[at] ?? 0) };
     place += 1;
   }
-  return null;
+  return { start: 0, end: 0 };
 }
 
 const indices = new Map<string, number>(subcategories.map(({ catId }, index) => [catId, index]));

@@ -27,8 +27,12 @@ export type ScoreMemory = {
   readonly goBy: (head: Head) => void;
   /** @param count at most 512  @param take is given each slot with its 82 scores, which are gone afterwards */
   readonly score: (slot: number, count: number, take: (slot: number, scores: Float64Array) => void) => void;
+  /** Scores of some slots that have something to score by, in any order: 82 a slot. */
+  readonly scoreThese: (these: readonly number[], into: Float64Array) => void;
   /** Cosines with one slot's features, of all slots; 0 where there is nothing. */
   readonly likeness: (slot: number) => Float32Array;
+  /** Cosines with one slot's features, of some slots in any order; gone with the next call. */
+  readonly likenessOf: (slot: number, these: readonly number[]) => Float32Array;
 };
 
 /** @throws SonothequeError `asset-missing` */
@@ -47,6 +51,7 @@ export function createScoreMemory(): ScoreMemory {
   const rowScales = new Float64Array(categories.length);
   const biases = new Float64Array(categories.length);
   const scores = new Float64Array(categories.length);
+  let amongThese = new Float32Array(soundsAtOnce);
 
   const makeRoom = (slot: number): void => {
     const needed = addresses.ROWS + (slot + 1) * rowBytes;
@@ -70,6 +75,43 @@ export function createScoreMemory(): ScoreMemory {
     scales[slot] = 0;
     norms[slot] = 0;
     tailLengths[slot] = 0;
+  };
+
+  const score: ScoreMemory['score'] = (slot, count, take) => {
+    if (count > soundsAtOnce) throw new RangeError(`At most ${soundsAtOnce} sounds can be scored at once.`);
+    kernels.score(addresses.ROWS + slot * rowBytes, count, addresses.WEIGHTS, addresses.SUMS);
+    const sums = new Int32Array(kernels.memory.buffer, addresses.SUMS, count * categories.length);
+    for (let place = 0; place < count; place += 1) {
+      const scale = scales[slot + place] as number;
+      if (scale === 0) continue;
+      const from = place * categories.length;
+      for (let category = 0; category < categories.length; category += 1) {
+        scores[category] =
+          (sums[from + category] as number) * scale * (rowScales[category] as number) + (biases[category] as number);
+      }
+      take(slot + place, scores);
+    }
+  };
+
+  /** What slots are compared with from now on. */
+  const compareWith = (slot: number): void => {
+    const query = new Int16Array(kernels.memory.buffer, addresses.QUERY, rowBytes);
+    query.fill(0);
+    const at = addresses.ROWS + slot * rowBytes;
+    for (let feature = 0; feature < featureLength; feature += 1) {
+      query[feature] = ((bytes[at + feature] as number) << 24) >> 24;
+    }
+  };
+
+  /** Cosines of slots that follow each other with what `compareWith` was given. */
+  const compareRun = (slot: number, from: number, count: number, into: Float32Array, at: number): void => {
+    const own = (norms[slot] as number) / (scales[slot] as number);
+    kernels.compare(addresses.ROWS + from * rowBytes, count, addresses.QUERY, addresses.SUMS);
+    const sums = new Int32Array(kernels.memory.buffer, addresses.SUMS, count);
+    for (let place = 0; place < count; place += 1) {
+      const norm = norms[from + place] as number;
+      into[at + place] = norm > 0 ? ((sums[place] as number) * (scales[from + place] as number)) / (norm * own) : 0;
+    }
   };
 
   return {
@@ -122,43 +164,46 @@ export function createScoreMemory(): ScoreMemory {
         for (const [at, value] of row.entries()) weights[category * rowBytes + at] = Math.round(value / scale);
       }
     },
-    score: (slot, count, take) => {
-      if (count > soundsAtOnce) throw new RangeError(`At most ${soundsAtOnce} sounds can be scored at once.`);
-      kernels.score(addresses.ROWS + slot * rowBytes, count, addresses.WEIGHTS, addresses.SUMS);
-      const sums = new Int32Array(kernels.memory.buffer, addresses.SUMS, count * categories.length);
-      for (let place = 0; place < count; place += 1) {
-        const scale = scales[slot + place] as number;
-        if (scale === 0) continue;
-        const from = place * categories.length;
-        for (let category = 0; category < categories.length; category += 1) {
-          scores[category] =
-            (sums[from + category] as number) * scale * (rowScales[category] as number) + (biases[category] as number);
-        }
-        take(slot + place, scores);
+    score,
+    scoreThese: (these, into) => {
+      let place = 0;
+      for (const { from, count } of runsOf(these)) {
+        score(from, count, (_, values) => {
+          into.set(values, place * categories.length);
+          place += 1;
+        });
       }
     },
     likeness: (slot) => {
-      const query = new Int16Array(kernels.memory.buffer, addresses.QUERY, rowBytes);
-      query.fill(0);
-      const at = addresses.ROWS + slot * rowBytes;
-      for (let feature = 0; feature < featureLength; feature += 1) {
-        query[feature] = ((bytes[at + feature] as number) << 24) >> 24;
-      }
       const cosines = new Float32Array(slots);
-      const own = (norms[slot] as number) / (scales[slot] as number);
+      compareWith(slot);
       for (let from = 0; from < slots; from += soundsAtOnce) {
-        const count = Math.min(soundsAtOnce, slots - from);
-        kernels.compare(addresses.ROWS + from * rowBytes, count, addresses.QUERY, addresses.SUMS);
-        const sums = new Int32Array(kernels.memory.buffer, addresses.SUMS, count);
-        for (let place = 0; place < count; place += 1) {
-          const norm = norms[from + place] as number;
-          if (norm > 0)
-            cosines[from + place] = ((sums[place] as number) * (scales[from + place] as number)) / (norm * own);
-        }
+        compareRun(slot, from, Math.min(soundsAtOnce, slots - from), cosines, from);
       }
       return cosines;
     },
+    likenessOf: (slot, these) => {
+      if (these.length > amongThese.length) amongThese = new Float32Array(these.length);
+      compareWith(slot);
+      let place = 0;
+      for (const { from, count } of runsOf(these)) {
+        compareRun(slot, from, count, amongThese, place);
+        place += count;
+      }
+      return amongThese;
+    },
   };
+}
+
+/** Slots that follow each other, so that they lie in one piece: at most as many as are scored at once. */
+function* runsOf(slots: readonly number[]): Generator<{ readonly from: number; readonly count: number }> {
+  for (let at = 0; at < slots.length; ) {
+    const from = slots[at] as number;
+    let count = 1;
+    while (count < soundsAtOnce && slots[at + count] === from + count) count += 1;
+    yield { from, count };
+    at += count;
+  }
 }
 
 type Numbers =
