@@ -17,7 +17,7 @@ const LEAST_TOGETHER = 4;
 /** How many of a sound's nearest count. These four were chosen on left-out libraries. */
 const NEAREST = 6;
 /** How much of a belief comes from the neighbours. */
-const SHARE = 0.6;
+const SHARE = 0.5;
 const ROUNDS = 3;
 /** Neighbours count by this power of their cosine. */
 const SHARPNESS = 4;

@@ -121,3 +121,32 @@ group('names beside what is heard', () => {
     expect(after.get(5)?.suggestions[0]).toMatchObject({ category: 'DOORS', catId: 'DOORWood' });
   });
 });
+
+group('labels of sounds with names', () => {
+  const dogs = Array.from({ length: 6 }, (_, at) => `Sounds/dog_bark_${at + 1}.wav`);
+  const label = (soundId: number, category: string) => ({ soundId, payloadId: soundId, region: null, category });
+  const shareOf = (found: ReturnType<typeof renewed>, soundId: number, category: string) =>
+    found.get(soundId)?.suggestions.find((one) => one.category === category);
+
+  it('teach what names mean here', () => {
+    const learner = loaded(dogs.map(read));
+    const before = renewed(learner);
+    expect(shareOf(before, 6, 'ANIMALS')?.probability).toBeGreaterThan(0.8);
+    learner.label([1], [label(1, 'CREATURES')]);
+    const once = renewed(learner);
+    expect(shareOf(once, 6, 'CREATURES')?.probability).toBeGreaterThan(0.1);
+    for (const soundId of [2, 3, 4]) learner.label([soundId], [label(soundId, 'CREATURES')]);
+    const now = renewed(learner).get(6)?.suggestions ?? [];
+    expect(now[0]?.category).toBe('CREATURES');
+    expect(now[0]?.evidence.find(({ kind }) => kind === 'named')?.text).toBe('you called others named so CREATURES');
+  });
+
+  it('are forgotten with the labels', () => {
+    const learner = loaded(dogs.map(read));
+    const before = shareOf(renewed(learner), 6, 'ANIMALS')?.probability ?? 0;
+    learner.label([1], [label(1, 'CREATURES')]);
+    renewed(learner);
+    learner.label([1], []);
+    expect(shareOf(renewed(learner), 6, 'ANIMALS')?.probability).toBeCloseTo(before, 1);
+  });
+});

@@ -104,6 +104,41 @@ describe('learning from labels', () => {
     expect(reasons?.find(({ kind }) => kind === 'learned')?.text).toBe('fits what you labelled DOORS');
   });
 
+  it('speaks most to what lies in the folder of what a person decided', () => {
+    const before = new Map(stored);
+    learner.label([1], [label(1, 'DOORS')]);
+    settle(learner, stored);
+    const gain = (soundId: number) => doorsOf(stored, soundId) - doorsOf(before, soundId);
+    const mean = (soundIds: readonly number[]) => soundIds.reduce((sum, id) => sum + gain(id), 0) / soundIds.length;
+    const family = Array.from({ length: 16 }, (_, at) => 1 + FAMILIES * (at + 1));
+    expect(mean(family.filter((id) => id < 100))).toBeGreaterThan(mean(family.map((id) => id + 600)) + 0.02);
+    const evidence = suggestionsOf(stored.get(7) ?? '').find(({ category }) => category === 'DOORS')?.evidence;
+    expect(evidence?.find(({ kind }) => kind === 'fellows')?.probability).toBeGreaterThan(0.1);
+  });
+
+  it('looks anew at folders that sounds were moved to', () => {
+    const moved = known.soundIds.slice(0, 3);
+    learner.load({
+      ...known,
+      soundIds: moved,
+      payloadIds: moved,
+      folders: Float64Array.of(12, 12, 12),
+      ends: known.ends.slice(0, 3),
+    });
+    expect(learner.has(2, 2, 12)).toBe(true);
+    expect(learner.has(2, 2, 0)).toBe(false);
+    expect(learner.isBusy).toBe(true);
+    const again = new Learner(starter);
+    const storedAgain = new Map<number, string>();
+    const folders = known.folders.map((folder, at) => (at < 3 ? 12 : folder));
+    again.load({ ...known, folders });
+    again.begin(null);
+    settle(again, storedAgain);
+    settle(learner, stored);
+    const same = firsts(stored).filter((line, at) => line === firsts(storedAgain)[at]).length;
+    expect(same / stored.size).toBeGreaterThan(0.95);
+  });
+
   it('takes it back with the label', () => {
     const before = new Map(stored);
     learner.label([1], [label(1, 'DOORS')]);

@@ -310,6 +310,8 @@ export class Learner {
 
   /** What differs from what is stored, most urgent first; it counts as stored once `stored` is called. */
   take(limit: number): Batch | null {
+    // The likest of all come first.
+    if (this.#near.parts.length > 0) return null;
     for (const [queue, urgent] of [
       [this.#urgent, true],
       [this.#background, false],
@@ -438,15 +440,18 @@ export class Learner {
     const shown = this.#shown.flatMap((soundId) => this.#slots.get(soundId) ?? []);
     const near = found.flatMap((slot) => nearest(this.#memory.likeness(slot), NEAR_SOUNDS));
     const urgent = new Set([...found, ...shown, ...near]);
-    const parts = [...this.#folders.takePartsOf(urgent, NEAR_PARTS)];
-    for (const slot of parts[0]?.slots ?? []) urgent.add(slot);
-    this.#near = { parts, ranks: new Map(Array.from(urgent, (slot, rank) => [slot, rank])) };
+    const parts = this.#folders.takePartsOf(urgent, NEAR_PARTS);
+    this.#near = {
+      parts: [...parts, ...this.#near.parts],
+      ranks: new Map(Array.from(urgent, (slot, rank) => [slot, rank])),
+    };
   }
 
   #lookNear(): void {
     const until = performance.now() + STEP_MILLISECONDS;
     const { parts, ranks } = this.#near;
     while (parts.length > 0 && performance.now() < until) this.#look(parts.shift() as Part, ranks);
+    if (parts.length > 0) return;
     const rankOf = (slot: number) => ranks.get(slot) ?? Number.MAX_SAFE_INTEGER;
     this.#urgent.sort((a, b) => rankOf(a) - rankOf(b));
   }
