@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
 import { addFolder, expect, expectAccessible, indexStarterSounds, starterSounds, test } from './fixtures.ts';
+import { ServedEngine } from './served-engine.ts';
 
 const nameOnShow = (page: Page) => page.locator('.review-name');
 const progressOf = (page: Page) => page.getByRole('region', { name: 'Progress' });
@@ -12,7 +13,7 @@ const decisionsOf = (page: Page) => page.getByRole('region', { name: 'Last decis
 async function openReview(page: Page): Promise<void> {
   await page.locator('#sounds').focus();
   await page.keyboard.press('d');
-  await expect(page.getByRole('listbox', { name: 'Sounds that will be labelled' })).toBeFocused();
+  await expect(page.getByRole('listbox', { name: 'Sounds to hear' })).toBeFocused();
   await expect(progressOf(page)).toContainText('decisions left');
 }
 
@@ -77,12 +78,12 @@ test('nearly identical sounds are decided together, after a look at what will be
   if ((await nameOnShow(window).textContent())?.includes('cow')) await window.keyboard.press('ArrowRight');
   await expect(nameOnShow(window)).toContainText('bell');
   await expect(window.getByRole('heading', { name: 'Will be labelled together: 3 sounds' })).toBeVisible();
-  const members = window.getByRole('listbox', { name: 'Sounds that will be labelled' }).getByRole('option');
+  const members = window.getByRole('group', { name: 'Sounds that will be labelled' }).getByRole('option');
   await expect(members).toHaveCount(3);
   await window.keyboard.press('ArrowDown');
   await window.keyboard.press('ArrowDown');
   await expect(members.nth(2)).toHaveAttribute('aria-selected', 'true');
-  const last = (await members.nth(2).locator('.file-name').textContent()) ?? '';
+  const last = (await members.nth(2).locator('.file-name').first().textContent()) ?? '';
   await expect(window.locator('.player-name')).toContainText(last);
   await window.keyboard.press('x');
   await expect(members.nth(2)).toHaveAccessibleName(/Taken out/u);
@@ -94,6 +95,92 @@ test('nearly identical sounds are decided together, after a look at what will be
   await window.keyboard.press('z');
   await expect(window.getByRole('heading', { name: 'Will be labelled together: 3 sounds' })).toBeVisible();
   await expect(progressOf(window)).toContainText('Open4');
+});
+
+test('what sounds most like the one on show is heard beside it, and says what it was called', async ({ window }) => {
+  await indexStarterSounds(window);
+  await openReview(window);
+  const near = window.getByRole('group', { name: 'Sounds most like it' }).getByRole('option');
+  await expect(near).toHaveCount(12);
+  await expect(window.getByRole('group', { name: 'Sounds that will be labelled' }).getByRole('option')).toHaveCount(1);
+  await window.keyboard.press('ArrowDown');
+  await expect(near.first()).toHaveAttribute('aria-selected', 'true');
+  const nearest = (await near.first().locator('.review-member-name .file-name').first().textContent()) ?? '';
+  await expect(window.locator('.player-name')).toContainText(nearest);
+  // What is decided is the sound on show, whatever is heard.
+  const name = (await nameOnShow(window).textContent()) ?? '';
+  await window.keyboard.press('Enter');
+  await expect(decisionsOf(window).first()).toContainText(name);
+  await expect(near.filter({ hasText: name })).toHaveCount(1);
+  await expect(near.filter({ hasText: name })).toHaveAccessibleName(/decided by hand/u);
+  await expectAccessible(window);
+});
+
+test('where nothing is left to decide, it says why and leads on', async ({ window }) => {
+  await indexStarterSounds(window);
+  const end = window.locator('.review-empty');
+  await window.keyboard.press('/');
+  await window.keyboard.type('zzzz');
+  await expect(window.getByLabel('Sounds found')).toHaveText('0 of 14');
+  await window.keyboard.press('Escape');
+  await window.locator('body').press('d');
+  await expect(end).toContainText('The search finds nothing.');
+  await end.getByRole('button', { name: 'Review the whole library' }).click();
+  await expect(progressOf(window)).toContainText('14 decisions left');
+
+  for (let passed = 0; passed < 14; passed += 1) {
+    const name = (await nameOnShow(window).textContent()) ?? '';
+    await window.keyboard.press('ArrowRight');
+    await expect(nameOnShow(window).filter({ hasText: name })).toHaveCount(0);
+  }
+  await expect(end).toContainText('You have seen everything, and passed 14 decisions by.');
+  await expectAccessible(window);
+  // The first way on has the keyboard.
+  await window.keyboard.press('Enter');
+  await expect(nameOnShow(window)).toBeVisible();
+
+  for (let open = 14; open > 0; open -= 1) {
+    await window.keyboard.press('1');
+    await expect(progressOf(window)).toContainText(`Open${open - 1}`);
+  }
+  await expect(end).toContainText('Everything here is decided.');
+  await expect(end).toContainText('14 sounds by a person, 0 by machine.');
+  await window.keyboard.press('z');
+  await expect(nameOnShow(window)).toBeVisible();
+});
+
+test('a sound that goes while it is on show, or that another window decides, says so', async ({ window, engine }) => {
+  const folder = path.join(engine.folder, 'Going');
+  fs.mkdirSync(folder);
+  for (const name of ['cow_moo.mp3', 'dog_bark.mp3', 'perc_bell.flac'])
+    fs.copyFileSync(path.join(starterSounds, name), path.join(folder, name));
+  await addFolder(window, folder);
+  await expect(window.getByLabel('Sounds found')).toHaveText('3 of 3', { timeout: 40_000 });
+  await expect(window.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible({ timeout: 40_000 });
+  await openReview(window);
+  const attached = new ServedEngine(engine.folder);
+  const context = await window.context().browser()?.newContext();
+  const other = await context?.newPage();
+  if (context === undefined || other === undefined) throw new Error('There is no second window.');
+  try {
+    await other.goto(await attached.start());
+    await expect(other.getByLabel('Sounds found')).toHaveText('3 of 3');
+    await other.locator('#sounds').focus();
+    await other.keyboard.press('ControlOrMeta+a');
+    await other.keyboard.press('Enter');
+    const standing = window.locator('.review-standing');
+    await expect(standing).toContainText('Decided meanwhile by hand');
+    await expect(progressOf(window)).toContainText('Open0');
+    await other.keyboard.press('z');
+    await expect(standing).toHaveCount(0);
+    await expect(progressOf(window)).toContainText('Open3');
+    fs.renameSync(folder, `${folder} away`);
+    await expect(standing).toContainText('The folder of Going is not there now. The sound can’t be heard');
+    await expectAccessible(window);
+  } finally {
+    await context.close();
+    await attached.end();
+  }
 });
 
 test('what the audit carries is accepted in bulk, and one undo takes it back', async ({ window, engine }) => {
