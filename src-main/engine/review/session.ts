@@ -1,10 +1,12 @@
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewItem, ReviewOrder, ReviewState } from '../../../src-shared/contract/review.ts';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import { type Catalogue, kinships, type ReviewColumns } from '../../catalogue/index.ts';
 import { Notifier } from '../jobs/notifier.ts';
 import { toSoundRecord } from '../records.ts';
 import { type Arrangement, arrange, type SurveyPlaces } from './arrangement.ts';
 import { isAuditPlace } from './audit-draw.ts';
+import { auditsThatSpeak } from './audits.ts';
 import { type Cover, createCover } from './cover.ts';
 import { Disagreements } from './disagreements.ts';
 import { placesIn } from './places.ts';
@@ -51,11 +53,13 @@ export class ReviewSession {
   #columns: ReviewColumns | null = null;
   #placeOf: (soundId: number) => number = () => -1;
   #surveyed: SurveyPlaces | null = null;
-  #surveying = false;
+  #surveying: Promise<void> | null = null;
   #cover: Cover | null = null;
   #coveredCells: Uint8Array = new Uint8Array(0);
   #arrangement: Arrangement | null = null;
   #audits = { judged: 0, skipped: 0 };
+  /** Audited in a review before and not judged: asked for again before anything new is drawn. */
+  #passedOver: readonly SoundId[] = [];
 
   constructor(id: number, scope: ReviewScope, parts: ReviewParts, auditSeed: number) {
     this.id = id;
@@ -114,6 +118,14 @@ export class ReviewSession {
     this.#surveyIfNeeded();
   }
 
+  /** Waits for the survey under way, but not for long: what is on show before it is through stands alone. */
+  async surveyedWithin(milliseconds: number): Promise<void> {
+    const waiting = new AbortController();
+    const signal = AbortSignal.any([waiting.signal, this.#ended.signal]);
+    await Promise.race([this.#surveying, rest(milliseconds, signal)]);
+    waiting.abort();
+  }
+
   close(): void {
     this.#ended.abort();
     this.#disagreements.close();
@@ -125,8 +137,10 @@ export class ReviewSession {
     this.#rearrange();
   }
 
-  noteSkipped(soundIds: readonly SoundId[]): void {
+  /** They come last from now on; an audit of them counts, which no reading of the columns would tell. */
+  async noteSkipped(soundIds: readonly SoundId[]): Promise<void> {
     for (const soundId of soundIds) this.#skipped.add(soundId);
+    await this.#countAudits();
     this.#changes.notify();
   }
 
@@ -200,12 +214,17 @@ export class ReviewSession {
     };
   }
 
-  /** The random sound of a place, the same as long as it is open and not on show. */
+  /** The random sound of a place, the same as long as it is open, not on show and not skipped. */
   #drawAudit(at: number, shown: ReadonlySet<number>): number {
     const { open, headOf } = this.#arranged();
     const isFree = (place: number): boolean => place >= 0 && !shown.has(headOf[place] ?? place) && this.#isOpen(place);
     const before = this.#placeOf(this.#drawn.get(at) ?? -1);
-    if (isFree(before)) return before;
+    if (isFree(before) && !this.#isSkipped(before)) return before;
+    const again = this.#passedOver.find((id) => !this.#skipped.has(id) && isFree(this.#placeOf(id)));
+    if (again !== undefined) {
+      this.#drawn.set(at, again);
+      return this.#placeOf(again);
+    }
     for (let draw = 0; draw < mostDraws && open.length > 0; draw++) {
       const place = open[Math.floor(randomOf(this.#auditSeed ^ 0x5bd1e995, at * mostDraws + draw) * open.length)] ?? -1;
       if (!isFree(place) || this.#skipped.has(this.columns.ids[place] ?? 0)) continue;
@@ -292,25 +311,30 @@ export class ReviewSession {
   }
 
   async #countAudits(): Promise<void> {
-    const audits = (await this.#parts.catalogue().audits()).filter(({ scope }) => scope === this.scope.name);
-    const judged = audits.filter(({ decision }) => decision !== null).length;
-    this.#audits = { judged, skipped: audits.length - judged };
+    const catalogue = this.#parts.catalogue();
+    const [drawn, { activeModelVersion }] = await Promise.all([catalogue.audits(), catalogue.status()]);
+    const audits = auditsThatSpeak(
+      drawn.filter(({ scope }) => scope === this.scope.name),
+      { scope: this.scope.name, modelVersion: activeModelVersion, isInside: (id) => this.#placeOf(id) >= 0 },
+    );
+    const passedOver = audits.filter(({ decision }) => decision === null);
+    this.#audits = { judged: audits.length - passedOver.length, skipped: passedOver.length };
+    this.#passedOver = passedOver.flatMap(({ soundIds }) => soundIds);
   }
 
   #surveyIfNeeded(): void {
-    if (this.#surveying || this.#ended.signal.aborted) return;
+    if (this.#surveying !== null || this.#ended.signal.aborted) return;
     const { ids } = this.columns;
     const known = this.#surveyed;
     let missing = 0;
     if (known !== null) for (const id of ids) if (known.placeOf(id) < 0) missing += 1;
     if (known !== null && missing <= ids.length * newShare) return;
-    this.#surveying = true;
-    this.#survey()
+    this.#surveying = this.#survey()
       .catch((error: unknown) => {
         if (!this.#ended.signal.aborted) this.#parts.onFault(error);
       })
       .finally(() => {
-        this.#surveying = false;
+        this.#surveying = null;
       });
   }
 

@@ -34,6 +34,18 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     if (part().failure === null) await goOn();
   }
 
+  /** A sound that was drawn at random counts from when it was heard: whoever passes only hard ones by flatters nothing. */
+  function notePassed(): void {
+    const step = stepNow(part().walk);
+    const id = sessionId();
+    const [first] = step?.item.members ?? [];
+    if (step?.item.kind !== 'audit' || step.outcome !== null || first === undefined || id === null) return;
+    const { id: audited } = first.sound;
+    const passed = { commandId: crypto.randomUUID(), sessionId: id, sounds: [audited], audited };
+    // Nothing that a person asked for: it isn't told when it fails.
+    engine.review.skip(passed, { context: { unasked: true } }).catch(() => {});
+  }
+
   async function decide(decision: string): Promise<void> {
     const { walk, leftOut, decisions } = part();
     const step = stepNow(walk);
@@ -114,6 +126,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
       if (place >= 0) show(place);
     },
     leave: (): void => {
+      notePassed();
       queue.end();
       change('review', { isOpen: false });
       void browser.refreshRows();
@@ -177,6 +190,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     move: async (step: number): Promise<void> => {
       const { walk } = part();
       const at = walk.at + step;
+      if (step > 0) notePassed();
       if (at >= 0 && at < walk.steps.length) show(at);
       else if (step > 0 && walk.at >= 0) await goOn();
     },
