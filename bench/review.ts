@@ -1,7 +1,7 @@
 /**
  * How soon a review answers in a large catalogue: `node scripts/run.mjs bench/review.ts CATALOGUE` on a copy of one with
  * real vectors (`bench/similar.ts grow`). The engine runs in this process, as an application's does, and a window follows
- * the review meanwhile. `SERVICE=1` lets suggestions learn at the same time, `DECISIONS` (40) says how many are made in
+ * the review meanwhile. `SOUNDS` reviews only so many of them, `SERVICE=1` lets suggestions learn at the same time, `DECISIONS` (40) says how many are made in
  * each order; all are taken back.
  */
 import os from 'node:os';
@@ -22,9 +22,10 @@ const engine = await Engine.open({ catalogue: file });
 if (process.env.SERVICE === '1') await engine.beginService();
 const client = throwingFailures(engine.client('person'));
 const times = timesOf(() => monitorEventLoopDelay({ resolution: 1 }));
-await client.sounds.query({});
+const { id: resultSetId, count } = await client.sounds.query({});
+const among = { resultSetId, ranges: [{ first: 0, end: Math.min(count, Number(process.env.SOUNDS ?? count)) }] };
 
-const { sessionId, sounds } = await times.measure('open', () => client.review.open({}));
+const { sessionId, sounds } = await times.measure('open', () => client.review.open({ among }));
 const following = new AbortController();
 let state: ReviewState | null = null;
 const watching = (async () => {

@@ -1,5 +1,5 @@
 import type { ModelVersionId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { Audit } from '../../catalogue/index.ts';
+import type { Audit, Catalogue } from '../../catalogue/index.ts';
 
 type Question = {
   /** Name of what is reviewed. */
@@ -25,4 +25,9 @@ export function auditsThatSpeak(audits: readonly Audit[], { scope, modelVersion,
     first.set(audit.payloadHash, audit);
   }
   return [...first.values()];
+}
+
+/** The model whose suggestions are shown. */
+export async function activeModel(catalogue: Catalogue): Promise<ModelVersionId | null> {
+  return (await catalogue.modelVersions()).find(({ active }) => active)?.id ?? null;
 }

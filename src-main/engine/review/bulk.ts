@@ -5,7 +5,7 @@ import { type Audit, type Catalogue, deciders } from '../../catalogue/index.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { toSoundRecord } from '../records.ts';
 import { runCommand } from '../run-command.ts';
-import { auditsThatSpeak } from './audits.ts';
+import { activeModel, auditsThatSpeak } from './audits.ts';
 import { type AuditedSound, estimatePrecision } from './precision-audit.ts';
 import type { ReviewSession } from './session.ts';
 
@@ -97,12 +97,11 @@ const count = (audit: readonly AuditedSound[], wanted: AuditedSound['verdict']):
 
 /** Sounds that were drawn at random and say something about this scope under the active model. */
 async function auditsOf(catalogue: Catalogue, session: ReviewSession): Promise<readonly Audit[]> {
-  const [audits, { activeModelVersion }] = await Promise.all([catalogue.audits(), catalogue.status()]);
-  const inside = new Set<number>(session.columns.ids);
+  const [audits, modelVersion] = await Promise.all([catalogue.audits(), activeModel(catalogue)]);
   return auditsThatSpeak(audits, {
     scope: session.scope.name,
-    modelVersion: activeModelVersion,
-    isInside: (id) => inside.has(id),
+    modelVersion,
+    isInside: (id) => session.holds(id),
   }).slice(-mostAudits);
 }
 
@@ -125,10 +124,7 @@ function candidates(
   const { ids, probability, suggested, labelled, decider } = columns;
   const sure = arrangement.open.filter((place) => (probability[place] as number) >= minProbability);
   if (surveyed === null) return { soundIds: Array.from(sure, (place) => ids[place] as SoundId), conflicts: [] };
-  const groupOf = (place: number): number => {
-    const inSurvey = surveyed.placeOf(ids[place] as number);
-    return inSurvey < 0 ? -1 : (surveyed.survey.groupOf[inSurvey] as number);
-  };
+  const groupOf = (place: number): number => surveyed.groupOf[place] as number;
   const decided = new Map<number, number[]>();
   for (let place = 0; place < ids.length; place++) {
     if (decider[place] !== deciders.person || labelled[place] === 0) continue;
