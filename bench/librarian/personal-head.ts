@@ -7,6 +7,7 @@ import {
   predictLinearHead,
 } from '../../src-main/learning/index.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
+import { tenthsOf } from './tenths.ts';
 import type { SimulatedLibrary } from './types.ts';
 
 /** What ships: how strongly labels are drawn towards the starter, and how its probabilities are pooled and cooled. */
@@ -17,8 +18,6 @@ const TEMPERATURE = 1.19;
 /** As the starter's script has them. */
 const HEARD_FLOOR = 1e-3;
 const UNKNOWN = 1e-5;
-/** Parts of a library of which each is suggested by the labels of the others. */
-const PARTS = 10;
 
 export type Guess = { readonly category: number; readonly probability: number };
 
@@ -101,12 +100,7 @@ export function fullyLabelled(
     })),
   );
   const places = [...sounds.keys()];
-  const sizes = [...Map.groupBy(places, (place) => groups[place] ?? 0)].sort(([, a], [, b]) => b.length - a.length);
-  const parts = Array.from({ length: PARTS }, (): number[] => []);
-  for (const [, members] of sizes) {
-    const smallest = parts.reduce((least, part) => (part.length < least.length ? part : least));
-    smallest.push(...members);
-  }
+  const parts = tenthsOf(Array.from(groups));
   let [head, nearest] = [0, 0];
   for (const part of parts) {
     const held = new Set(part);

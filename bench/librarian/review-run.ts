@@ -15,13 +15,11 @@ import type { LinearHead } from '../../src-main/learning/index.ts';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { ReviewItem } from '../../src-shared/contract/review.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
+import { decisionAbout, fittedNext } from './librarian-hand.ts';
 import type { Guess, Listener } from './personal-head.ts';
 import type { Order, Point, SimulatedLibrary } from './types.ts';
 
 const WRITTEN_AT_ONCE = 200;
-
-/** The head is fitted anew after so many decisions more, as a share of those made: about thirty times in a review. */
-const STEP = 0.1;
 
 /** One review of a whole library by somebody who is always right, in a catalogue that holds nothing else. */
 export async function reviewLibrary(
@@ -112,7 +110,7 @@ async function reviewAll(review: Review, { library, listener, places, order, see
         nearestRight: (decided.length + near) / sounds.length,
       });
       await review.rescored(new Map(open.map(([id], at) => [id, guesses[at] as Guess])));
-      rescoreAt = decisions + Math.max(1, Math.round(decisions * STEP));
+      rescoreAt = fittedNext(decisions);
     }
     if (isDone) return points;
     const [item] = await review.session.next({ order, seed, onHand: [], place: decisions, limit: 1 });
@@ -130,15 +128,13 @@ async function decide(
   places: ReadonlyMap<SoundId, number>,
 ): Promise<readonly number[]> {
   const known = members.map(({ sound: { id } }) => ({ id, place: places.get(id) ?? -1 }));
-  const [first] = known;
-  const truth = sounds[first?.place ?? -1]?.category;
-  if (first === undefined || truth === undefined) throw new Error('A sound that nobody knows is on show.');
-  const same = known.filter(({ place }) => sounds[place]?.category === truth);
+  const { decision, members: decided } = decisionAbout(known.map(({ place }) => sounds[place]?.category));
+  const same = decided.flatMap((at) => known[at] ?? []);
   await decideReviewed(parts, session, {
     commandId: uuidv7(),
     sounds: same.map(({ id }) => id),
-    decision: truth,
-    audited: kind === 'audit' ? first.id : null,
+    decision,
+    audited: kind === 'audit' ? (known[0]?.id ?? null) : null,
   });
   return same.map(({ place }) => place);
 }

@@ -39,7 +39,7 @@ export type ReviewState = {
   };
   /** Groups of open sounds that are decided at once; `null` until they are known. */
   readonly groups: number | null;
-  /** Sounds that were drawn at random: judged, and passed over. */
+  /** Sounds that were drawn at random: judged, and passed over (they come again, and count as wrong until they are judged). */
   readonly audits: { readonly judged: number; readonly skipped: number };
 };
 
@@ -57,11 +57,14 @@ export type BulkConflict = {
 
 export type BulkEstimate = {
   readonly targetPrecision: number;
-  /** Random sounds that were judged by a person and tell something about these. */
+  /** Random sounds that tell something about these: judged by a person, or passed over. */
   readonly audited: number;
   /** Of those audited, as far as the estimate looks at them. */
   readonly used: number;
+  /** Of those used. */
   readonly right: number;
+  /** Of those used, passed over: nobody knows, so they count as wrong. */
+  readonly undecided: number;
   /** `null`: too few were audited, or too many of them were wrong; `needed` says what it would take. */
   readonly found: {
     readonly minProbability: number;
@@ -126,7 +129,7 @@ export const review = {
       }),
     )
     .output(type<{ readonly labelled: number }>()),
-  /** Later: they come back when everything else is decided. */
+  /** Later: they come back when everything else is decided; an audited one at the next place for an audit of another review. */
   skip: repeatable
     .input(
       z.object({

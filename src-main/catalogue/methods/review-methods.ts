@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
+import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
 import type { ReaderCommands } from '../catalogue-reader.ts';
 import type { SimilarCommands } from '../catalogue-similar.ts';
 import type { WriterCommands } from '../catalogue-writer.ts';
@@ -17,9 +17,7 @@ export function reviewMethods(
   return {
     reviewColumns: (resultSetId) => read('reviewColumns', resultSetId),
     suggestionLists: async (soundIds) =>
-      (await read('suggestionLists', soundIds)).map((items) =>
-        items === null ? [] : (JSON.parse(items) as Suggestion[]),
-      ),
+      (await read('suggestionLists', soundIds)).map((items) => (items === null ? [] : suggestionsOf(items))),
     surveySounds: async (resultSetId, signal) => {
       const [sounds, groups] = await Promise.all([
         read('surveyedSounds', resultSetId),

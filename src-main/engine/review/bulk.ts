@@ -5,6 +5,7 @@ import { type Audit, type Catalogue, deciders } from '../../catalogue/index.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { toSoundRecord } from '../records.ts';
 import { runCommand } from '../run-command.ts';
+import { activeModel, auditsThatSpeak } from './audits.ts';
 import { type AuditedSound, estimatePrecision } from './precision-audit.ts';
 import type { ReviewSession } from './session.ts';
 
@@ -66,15 +67,15 @@ const percent = (share: number): string => `${Number((share * 100).toFixed(1))} 
 
 async function planBulk(catalogue: Catalogue, session: ReviewSession, targetPrecision: number): Promise<Plan> {
   await session.refresh();
-  const audited = await auditsOf(catalogue, session);
-  const result = estimatePrecision(audited.map(judgement), targetPrecision);
-  const counts = { targetPrecision, audited: audited.length };
+  const audit = (await auditsOf(catalogue, session)).map(judgement);
+  const result = estimatePrecision(audit, targetPrecision);
+  const counts = { targetPrecision, audited: audit.length };
   if (result.kind !== 'enough') {
-    const [used, right] =
+    const [used, right, undecided] =
       result.kind === 'too-few'
-        ? [audited.length, audited.filter((audit) => judgement(audit).right).length]
-        : [result.audited, result.right];
-    const estimate = { ...counts, used, right, found: null, needed: result.needed, conflictCount: 0 };
+        ? [audit.length, count(audit, 'right'), count(audit, 'none')]
+        : [result.audited, result.right, result.undecided];
+    const estimate = { ...counts, used, right, undecided, found: null, needed: result.needed, conflictCount: 0 };
     return { estimate, soundIds: [], conflicts: [] };
   }
   const { minProbability, expected, low, high } = result;
@@ -83,6 +84,7 @@ async function planBulk(catalogue: Catalogue, session: ReviewSession, targetPrec
     ...counts,
     used: result.audited,
     right: result.right,
+    undecided: result.undecided,
     found: { minProbability, sounds: soundIds.length, expected, low, high },
     needed: 0,
     conflictCount: conflicts.length,
@@ -90,29 +92,28 @@ async function planBulk(catalogue: Catalogue, session: ReviewSession, targetPrec
   return { estimate, soundIds, conflicts };
 }
 
-/**
- * Judged sounds that say something about this scope under the active model: drawn from it, or drawn from the whole
- * catalogue and lying in it. Both are random draws from it.
- */
+const count = (audit: readonly AuditedSound[], wanted: AuditedSound['verdict']): number =>
+  audit.filter(({ verdict }) => verdict === wanted).length;
+
+/** Sounds that were drawn at random and say something about this scope under the active model. */
 async function auditsOf(catalogue: Catalogue, session: ReviewSession): Promise<readonly Audit[]> {
-  const [audits, { activeModelVersion }] = await Promise.all([catalogue.audits(), catalogue.status()]);
-  const inside = new Set<number>(session.columns.ids);
-  return audits
-    .filter(
-      ({ scope, modelVersion, decision, soundIds }) =>
-        decision !== null &&
-        modelVersion === activeModelVersion &&
-        (scope === session.scope.name || (scope === '' && soundIds.some((id) => inside.has(id)))),
-    )
-    .slice(-mostAudits);
+  const [audits, modelVersion] = await Promise.all([catalogue.audits(), activeModel(catalogue)]);
+  return auditsThatSpeak(audits, {
+    scope: session.scope.name,
+    modelVersion,
+    isInside: (id) => session.holds(id),
+  }).slice(-mostAudits);
 }
 
 /** A CatID that was suggested must be the person's, too. */
 function judgement({ suggestion, decision }: Audit): AuditedSound {
-  if (suggestion === null) return { probability: 0, right: false };
-  const { category, catId, probability } = suggestion;
-  const right = decision?.category === category && (catId === null || decision.catId === catId);
-  return { probability, right };
+  const probability = suggestion?.probability ?? 0;
+  if (decision === null) return { probability, verdict: 'none' };
+  const isRight =
+    suggestion !== null &&
+    decision.category === suggestion.category &&
+    (suggestion.catId === null || decision.catId === suggestion.catId);
+  return { probability, verdict: isRight ? 'right' : 'wrong' };
 }
 
 /** Open sounds that are sure enough, and those of them that something speaks against. */
@@ -123,10 +124,7 @@ function candidates(
   const { ids, probability, suggested, labelled, decider } = columns;
   const sure = arrangement.open.filter((place) => (probability[place] as number) >= minProbability);
   if (surveyed === null) return { soundIds: Array.from(sure, (place) => ids[place] as SoundId), conflicts: [] };
-  const groupOf = (place: number): number => {
-    const inSurvey = surveyed.placeOf(ids[place] as number);
-    return inSurvey < 0 ? -1 : (surveyed.survey.groupOf[inSurvey] as number);
-  };
+  const groupOf = (place: number): number => surveyed.groupOf[place] as number;
   const decided = new Map<number, number[]>();
   for (let place = 0; place < ids.length; place++) {
     if (decider[place] !== deciders.person || labelled[place] === 0) continue;

@@ -42,7 +42,7 @@ export async function decideReviewed(
 /** Passes sounds over; that an audited one was is kept. */
 export async function skipReviewed(parts: Parts, session: ReviewSession, judged: Judged): Promise<void> {
   await noteAudit(parts, session, judged);
-  session.noteSkipped(judged.sounds);
+  await session.noteSkipped(judged.sounds);
 }
 
 async function noteAudit(

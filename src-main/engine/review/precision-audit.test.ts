@@ -10,7 +10,9 @@ import {
 import { randomNumbers } from './seeded.ts';
 
 const judged = (count: number, probability: number, right: boolean): AuditedSound[] =>
-  Array.from({ length: count }, () => ({ probability, right }));
+  Array.from({ length: count }, () => ({ probability, verdict: right ? 'right' : 'wrong' }));
+const passedOver = (count: number, probability: number): AuditedSound[] =>
+  Array.from({ length: count }, () => ({ probability, verdict: 'none' }));
 
 describe('the exact interval', () => {
   // Independent: R's binom.test(k, n)$conf.int.
@@ -70,7 +72,7 @@ describe('an estimate from a random audit', () => {
     for (let round = 0; round < 400; round++) {
       const audit = Array.from({ length: 150 }, () => {
         const probability = 1 - random() ** 2 * 0.6;
-        return { probability, right: random() < probability ** 3 };
+        return { probability, verdict: random() < probability ** 3 ? 'right' : 'wrong' } as const;
       });
       const found = estimatePrecision(audit, target);
       if (found.kind !== 'enough') continue;
@@ -79,6 +81,46 @@ describe('an estimate from a random audit', () => {
     }
     expect(chosen).toBeGreaterThan(200);
     expect(broken / 400).toBeLessThan(alpha + 0.02);
+  });
+
+  it('takes what was passed over for wrong, and for right at the upper end', () => {
+    const audit = [...judged(190, 0.9, true), ...judged(4, 0.9, false), ...passedOver(6, 0.9)];
+    const found = estimatePrecision(audit, 0.9);
+    expect(found).toMatchObject({ kind: 'enough', audited: 200, right: 190, undecided: 6, expected: 0.95 });
+    if (found.kind !== 'enough') throw new Error('The audit is large enough.');
+    expect(found.low).toBeCloseTo(clopperPearson(190, 200, alpha / 8)[0], 1);
+    expect(found.high).toBeGreaterThan(clopperPearson(190, 200, alpha)[1]);
+    // As if they were not there, more would be promised than anybody knows.
+    expect(estimatePrecision([...judged(60, 0.9, true), ...passedOver(5, 0.9)], 0.95)).toMatchObject({
+      kind: 'too-wrong',
+      undecided: 5,
+    });
+  });
+
+  it('keeps its promise when a person passes over exactly what is wrong', () => {
+    const random = randomNumbers(11);
+    const target = 0.8;
+    let [chosen, broken, brokenWithout] = [0, 0, 0];
+    for (let round = 0; round < 300; round++) {
+      const audit = Array.from({ length: 150 }, (): AuditedSound => {
+        const probability = 1 - random() ** 2 * 0.6;
+        const isRight = random() < probability ** 3;
+        return { probability, verdict: isRight ? 'right' : random() < 0.7 ? 'none' : 'wrong' };
+      });
+      const found = estimatePrecision(audit, target);
+      if (found.kind === 'enough') {
+        chosen += 1;
+        if (precisionAbove(found.minProbability) < target) broken += 1;
+      }
+      const without = estimatePrecision(
+        audit.filter(({ verdict }) => verdict !== 'none'),
+        target,
+      );
+      if (without.kind === 'enough' && precisionAbove(without.minProbability) < target) brokenWithout += 1;
+    }
+    expect(chosen).toBeGreaterThan(150);
+    expect(broken / 300).toBeLessThan(alpha + 0.02);
+    expect(brokenWithout / 300).toBeGreaterThan(0.5);
   });
 });
 

@@ -10,10 +10,18 @@
  * every threshold that passes is as precise as asked for, and the lowest of them may be used although it was chosen on the
  * same answers. The interval that is told is that of Clopper and Pearson (1934) for it, leaving out at each end what its test
  * had left: its lower end is never below π.
+ *
+ * A sound that was passed over is not missing at random: the hard ones are, and there suggestions are wrong more often.
+ * Nothing is assumed about them but the worst (the bounds of Manski 1989): they count as wrong in the tests, in what is
+ * expected and at the lower end, and as right at the upper end. So the confidence holds whatever made a person pass them
+ * over, and the price is paid in width until they are decided.
  */
 
-/** A sound that was drawn at random: how sure the first suggestion was then, and whether the person said the same. */
-export type AuditedSound = { readonly probability: number; readonly right: boolean };
+/**
+ * A sound that was drawn at random: how sure the first suggestion was then, and whether the person said the same; `none`
+ * where it was passed over.
+ */
+export type AuditedSound = { readonly probability: number; readonly verdict: 'right' | 'wrong' | 'none' };
 
 export type PrecisionEstimate =
   | {
@@ -23,6 +31,8 @@ export type PrecisionEstimate =
       /** Audited sounds at or above it, and those of them that were right. */
       readonly audited: number;
       readonly right: number;
+      /** Those of them that were passed over. */
+      readonly undecided: number;
       readonly expected: number;
       readonly low: number;
       readonly high: number;
@@ -34,6 +44,7 @@ export type PrecisionEstimate =
       readonly kind: 'too-wrong';
       readonly audited: number;
       readonly right: number;
+      readonly undecided: number;
       /** More that would have to be right, one after the other. */
       readonly needed: number;
     };
@@ -52,7 +63,8 @@ const stepsBetweenLevels = 3;
 export function estimatePrecision(audit: readonly AuditedSound[], target: number): PrecisionEstimate {
   const sorted = audit.toSorted((a, b) => b.probability - a.probability);
   const total = sorted.length;
-  const rightAmong = cumulate(sorted);
+  const rightAmong = cumulate(sorted, 'right');
+  const undecidedAmong = cumulate(sorted, 'none');
   const fewest = fewestAllRight(target, alpha);
   if (total < fewest) return { kind: 'too-few', audited: total, needed: fewest - total };
 
@@ -66,12 +78,14 @@ export function estimatePrecision(audit: readonly AuditedSound[], target: number
     handedOn = passes ? level : 0;
     if (passes) passed = { count, level };
   }
-  if (passed === null) return tooWrong(tests, rightAmong, target, ownLevel);
+  if (passed === null) return tooWrong(tests, rightAmong, undecidedAmong, target, ownLevel);
   const { count, level } = passed;
   const right = rightAmong[count] ?? 0;
-  const [low, high] = clopperPearson(right, count, level);
+  const undecided = undecidedAmong[count] ?? 0;
+  const [low] = clopperPearson(right, count, level);
+  const [, high] = clopperPearson(right + undecided, count, level);
   const minProbability = sorted[count - 1]?.probability ?? 1;
-  return { kind: 'enough', minProbability, audited: count, right, expected: right / count, low, high };
+  return { kind: 'enough', minProbability, audited: count, right, undecided, expected: right / count, low, high };
 }
 
 type Test = { readonly count: number; readonly hasLevel: boolean };
@@ -93,6 +107,7 @@ function testsOf(sorted: readonly AuditedSound[], fewest: number): readonly Test
 function tooWrong(
   tests: readonly Test[],
   rightAmong: readonly number[],
+  undecidedAmong: readonly number[],
   target: number,
   level: number,
 ): PrecisionEstimate {
@@ -100,15 +115,16 @@ function tooWrong(
     .filter(({ hasLevel }) => hasLevel)
     .map(({ count }) => {
       const right = rightAmong[count] ?? 0;
-      return { audited: count, right, needed: moreRightNeeded(right, count, target, level) };
+      const undecided = undecidedAmong[count] ?? 0;
+      return { audited: count, right, undecided, needed: moreRightNeeded(right, count, target, level) };
     })
     .sort((a, b) => a.needed - b.needed);
-  return { kind: 'too-wrong', audited: 0, right: 0, needed: 0, ...nearest };
+  return { kind: 'too-wrong', audited: 0, right: 0, undecided: 0, needed: 0, ...nearest };
 }
 
-function cumulate(sorted: readonly AuditedSound[]): readonly number[] {
+function cumulate(sorted: readonly AuditedSound[], wanted: AuditedSound['verdict']): readonly number[] {
   const sums = [0];
-  for (const { right } of sorted) sums.push((sums.at(-1) ?? 0) + (right ? 1 : 0));
+  for (const { verdict } of sorted) sums.push((sums.at(-1) ?? 0) + (verdict === wanted ? 1 : 0));
   return sums;
 }
 

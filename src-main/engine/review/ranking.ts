@@ -9,7 +9,8 @@ export function greatest(
   isLeftOut: (place: number) => boolean,
 ): readonly number[] {
   const found: { readonly place: number; readonly worth: number }[] = [];
-  for (const place of places) {
+  for (let each = 0; each < places.length; each++) {
+    const place = places[each] as number;
     const worth = worthOf(place);
     const last = found.at(-1);
     if (found.length >= wanted && last !== undefined && worth <= last.worth) continue;

@@ -6,45 +6,15 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewItem, ReviewOrder, ReviewState } from '../../../src-shared/contract/review.ts';
-import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
-import { embeddings, listened, modelVersion, pathName, payload, scan } from '../../catalogue/testing/fixtures.ts';
 import { type DrivenEngine, driveEngine } from '../testing/drive-engine.test-support.ts';
+import { makeUpCatalogue, type Sound } from './made-up-catalogue.test-support.ts';
 
 let folder = '';
 let engine: DrivenEngine;
 
-type Sound = {
-  readonly name: string;
-  /** Sounds of one seed sound the same. */
-  readonly seed: number;
-  readonly probability: number;
-  readonly category?: string;
-  /** What the name says, with which probability, against the sound. */
-  readonly named?: { readonly category: string; readonly probability: number };
-};
-
-function suggestionsOf({ probability, category = 'DOORS', named }: Sound): readonly Suggestion[] {
-  const heard = { kind: 'heard', probability, text: 'sounds like it' } as const;
-  const first = { category, catId: null, probability, evidence: [heard] };
-  if (named === undefined) return [first];
-  const other = { kind: 'named', probability: named.probability, text: 'is called so' } as const;
-  return [first, { category: named.category, catId: null, probability: 0.05, evidence: [other] }];
-}
-
 async function openOn(sounds: readonly Sound[]): Promise<void> {
   const file = path.join(folder, 'test.sonotheque');
-  const catalogue = await openCatalogue(file);
-  await catalogue.registerModelVersion({ id: modelVersion, name: 'Test', lineage: {}, embeddingMean: null });
-  const library = await catalogue.addLibrary({ name: 'All', root: pathName('/all') });
-  const files = sounds.map((sound, at) =>
-    listened(library, sound.name, payload(at + 1), {
-      vectors: { modelVersion, embeddings: embeddings(1, sound.seed), levelsDb: Float32Array.of(-20) },
-      suggestions: { modelVersion, suggestions: suggestionsOf(sound) },
-    }),
-  );
-  for (let at = 0; at < files.length; at += 200) await scan(catalogue, library, files.slice(at, at + 200));
-  await catalogue.close();
+  await makeUpCatalogue(file, sounds);
   engine = await driveEngine({ catalogue: file });
 }
 
@@ -115,10 +85,13 @@ describe('the queue', () => {
     expect(groups).toBe(4);
     expect((await queue(sessionId, 'least-certain', 3)).map(nameOf)).toEqual(['unsure.wav', 'half.wav', 'against.wav']);
     await expect
-      .poll(async () => {
-        const [first] = await queue(sessionId, 'disagreement', 1);
-        return first && [nameOf(first), Math.round((first.disagreement ?? 0) * 100)];
-      })
+      .poll(
+        async () => {
+          const [first] = await queue(sessionId, 'disagreement', 1);
+          return first && [nameOf(first), Math.round((first.disagreement ?? 0) * 100)];
+        },
+        { timeout: 10_000 },
+      )
       .toEqual(['against.wav', Math.round(Math.sqrt(0.8 * 0.9) * 100)]);
     const random = (seed: number) =>
       engine.client.review
@@ -217,14 +190,40 @@ describe('the audit', () => {
     const state = await stateWhere(sessionId, ({ audits: { judged, skipped } }) => judged + skipped === 3);
     expect(state.audits).toEqual({ judged: 2, skipped: 1 });
     expect(await engine.client.review.estimate({ sessionId, targetPrecision: 0.8 })).toMatchObject({
-      audited: 2,
+      audited: 3,
       right: 1,
+      undecided: 1,
       found: null,
-      needed: 12,
+      needed: 11,
     });
     await expect(
       engine.client.review.accept({ commandId: uuidv7(), sessionId, targetPrecision: 0.8, minProbability: 0.5 }),
     ).rejects.toMatchObject({ failure: { code: 'precision-unknown' } });
+  });
+
+  it('asks again in the next review for what was passed over, and counts it once', async () => {
+    await openOn(many(40));
+    const audits = async (sessionId: number) => {
+      const items = await engine.client.review.next({ sessionId, order: 'least-certain', place: 0, limit: 20 });
+      return items.filter(({ kind }) => kind === 'audit');
+    };
+    const { sessionId } = await open();
+    const [hard] = await audits(sessionId);
+    const [soundId] = idsOf(hard as ReviewItem) as [SoundId];
+    await engine.client.review.skip({ commandId: uuidv7(), sessionId, sounds: [soundId], audited: soundId });
+    expect((await stateWhere(sessionId, ({ audits }) => audits.skipped === 1)).audits).toEqual({
+      judged: 0,
+      skipped: 1,
+    });
+    expect((await audits(sessionId)).flatMap(idsOf)).not.toContain(soundId);
+
+    const later = await open();
+    const [again] = await audits(later.sessionId);
+    expect(idsOf(again as ReviewItem)).toEqual([soundId]);
+    await decide(later.sessionId, again as ReviewItem);
+    expect(
+      (await stateWhere(later.sessionId, ({ audits }) => audits.skipped === 0 && audits.judged > 0)).audits,
+    ).toEqual({ judged: 1, skipped: 0 });
   });
 });
 

@@ -1,10 +1,12 @@
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewItem, ReviewOrder, ReviewState } from '../../../src-shared/contract/review.ts';
+import { rest } from '../../../src-shared/jobs/index.ts';
 import { type Catalogue, kinships, type ReviewColumns } from '../../catalogue/index.ts';
 import { Notifier } from '../jobs/notifier.ts';
 import { toSoundRecord } from '../records.ts';
-import { type Arrangement, arrange, type SurveyPlaces } from './arrangement.ts';
+import { type Arrangement, arrange, layOver, type SurveyedPlaces } from './arrangement.ts';
 import { isAuditPlace } from './audit-draw.ts';
+import { activeModel, auditsThatSpeak } from './audits.ts';
 import { type Cover, createCover } from './cover.ts';
 import { Disagreements } from './disagreements.ts';
 import { placesIn } from './places.ts';
@@ -50,12 +52,14 @@ export class ReviewSession {
   #readVersion = -1;
   #columns: ReviewColumns | null = null;
   #placeOf: (soundId: number) => number = () => -1;
-  #surveyed: SurveyPlaces | null = null;
-  #surveying = false;
+  #surveyed: SurveyedPlaces | null = null;
+  #surveying: Promise<void> | null = null;
   #cover: Cover | null = null;
   #coveredCells: Uint8Array = new Uint8Array(0);
   #arrangement: Arrangement | null = null;
   #audits = { judged: 0, skipped: 0 };
+  /** Audited in a review before and not judged: asked for again before anything new is drawn. */
+  #passedOver: readonly SoundId[] = [];
 
   constructor(id: number, scope: ReviewScope, parts: ReviewParts, auditSeed: number) {
     this.id = id;
@@ -94,7 +98,12 @@ export class ReviewSession {
     return this.#arranged();
   }
 
-  get surveyed(): SurveyPlaces | null {
+  /** Whether a sound lies in what is reviewed. */
+  holds(soundId: SoundId): boolean {
+    return this.#placeOf(soundId) >= 0;
+  }
+
+  get surveyed(): SurveyedPlaces | null {
     return this.#surveyed;
   }
 
@@ -108,10 +117,19 @@ export class ReviewSession {
     if (this.#columns !== null && columns.revision < this.#columns.revision) return;
     this.#columns = columns;
     this.#placeOf = placesIn(columns.ids);
+    if (this.#surveyed !== null) this.#surveyed = layOver(columns, this.#surveyed.survey);
     for (const [soundId, decidedAt] of this.#decided) if (decidedAt < reading) this.#decided.delete(soundId);
     await this.#countAudits();
     this.#rearrange();
     this.#surveyIfNeeded();
+  }
+
+  /** Waits for the survey under way, but not for long: what is on show before it is through stands alone. */
+  async surveyedWithin(milliseconds: number): Promise<void> {
+    const waiting = new AbortController();
+    const signal = AbortSignal.any([waiting.signal, this.#ended.signal]);
+    await Promise.race([this.#surveying, rest(milliseconds, signal)]);
+    waiting.abort();
   }
 
   close(): void {
@@ -125,8 +143,10 @@ export class ReviewSession {
     this.#rearrange();
   }
 
-  noteSkipped(soundIds: readonly SoundId[]): void {
+  /** They come last from now on; an audit of them counts, which no reading of the columns would tell. */
+  async noteSkipped(soundIds: readonly SoundId[]): Promise<void> {
     for (const soundId of soundIds) this.#skipped.add(soundId);
+    await this.#countAudits();
     this.#changes.notify();
   }
 
@@ -179,33 +199,39 @@ export class ReviewSession {
   #coveringWorth(shown: ReadonlySet<number>): ((place: number) => number) | null {
     const surveyed = this.#surveyed;
     if (surveyed === null || this.#cover === null) return null;
-    const { survey, placeOf } = surveyed;
+    const { survey, placeOf, cellOf } = surveyed;
     const { ids, probability } = this.columns;
-    const cellOf = (place: number): number => survey.cellOf[placeOf(ids[place] as number)] ?? -1;
     const { heads } = this.#arranged();
     // Cells of which all that is open is skipped or on show have nothing to offer.
     const offering = new Uint8Array(survey.cellCount);
-    for (const place of heads) {
-      const cell = cellOf(place);
+    for (let at = 0; at < heads.length; at++) {
+      const place = heads[at] as number;
+      const cell = cellOf[place] as number;
       if (cell >= 0 && !shown.has(place) && !this.#isSkipped(place)) offering[cell] = 1;
     }
-    const [cell] = this.#cover.next(1, Array.from(shown, cellOf), offering);
+    const given = Array.from(shown, (place) => cellOf[place] ?? -1);
+    const [cell] = this.#cover.next(1, given, offering);
     if (cell === undefined) return null;
     // In a cell first what it lies around, then what is least certain.
     return (place) => {
-      if (cellOf(place) !== cell) return -2;
+      if (cellOf[place] !== cell) return -2;
       const sureness = probability[place] as number;
       const unsure = Number.isNaN(sureness) ? 0 : 1 - sureness;
       return this.#coveredCells[cell] === 1 ? unsure : 2 - (survey.apart[placeOf(ids[place] as number)] ?? 0) / 512;
     };
   }
 
-  /** The random sound of a place, the same as long as it is open and not on show. */
+  /** The random sound of a place, the same as long as it is open, not on show and not skipped. */
   #drawAudit(at: number, shown: ReadonlySet<number>): number {
     const { open, headOf } = this.#arranged();
     const isFree = (place: number): boolean => place >= 0 && !shown.has(headOf[place] ?? place) && this.#isOpen(place);
     const before = this.#placeOf(this.#drawn.get(at) ?? -1);
-    if (isFree(before)) return before;
+    if (isFree(before) && !this.#isSkipped(before)) return before;
+    const again = this.#passedOver.find((id) => !this.#skipped.has(id) && isFree(this.#placeOf(id)));
+    if (again !== undefined) {
+      this.#drawn.set(at, again);
+      return this.#placeOf(again);
+    }
     for (let draw = 0; draw < mostDraws && open.length > 0; draw++) {
       const place = open[Math.floor(randomOf(this.#auditSeed ^ 0x5bd1e995, at * mostDraws + draw) * open.length)] ?? -1;
       if (!isFree(place) || this.#skipped.has(this.columns.ids[place] ?? 0)) continue;
@@ -245,8 +271,11 @@ export class ReviewSession {
     const { open, headOf } = this.#arranged();
     const head = headOf[first];
     const others: number[] = [];
-    if (this.#surveyed !== null)
-      for (const place of open) if (headOf[place] === head && place !== first) others.push(place);
+    if (this.#surveyed === null) return [first];
+    for (let at = 0; at < open.length; at++) {
+      const place = open[at] as number;
+      if (headOf[place] === head && place !== first) others.push(place);
+    }
     return [first, ...others];
   }
 
@@ -260,8 +289,15 @@ export class ReviewSession {
   }
 
   #isOpen(place: number): boolean {
-    const { headOf, open } = this.#arranged();
-    return headOf[place] !== undefined && open.includes(place);
+    const { open } = this.#arranged();
+    // They stand in their order.
+    let [low, high] = [0, open.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((open[middle] as number) < place) low = middle + 1;
+      else high = middle;
+    }
+    return open[low] === place;
   }
 
   #arranged(): Arrangement {
@@ -271,7 +307,8 @@ export class ReviewSession {
 
   #rearrange(): void {
     if (this.#columns === null) return;
-    const arrangement = arrange(this.#columns, this.#surveyed, this.scope.withLabelled, this.#decided);
+    const decided = new Set(Array.from(this.#decided.keys(), this.#placeOf));
+    const arrangement = arrange(this.#columns, this.#surveyed, this.scope.withLabelled, decided);
     this.#arrangement = arrangement;
     this.#explainCells(arrangement);
     this.#changes.notify();
@@ -292,32 +329,37 @@ export class ReviewSession {
   }
 
   async #countAudits(): Promise<void> {
-    const audits = (await this.#parts.catalogue().audits()).filter(({ scope }) => scope === this.scope.name);
-    const judged = audits.filter(({ decision }) => decision !== null).length;
-    this.#audits = { judged, skipped: audits.length - judged };
+    const catalogue = this.#parts.catalogue();
+    const [drawn, modelVersion] = await Promise.all([catalogue.audits(), activeModel(catalogue)]);
+    const audits = auditsThatSpeak(
+      drawn.filter(({ scope }) => scope === this.scope.name),
+      { scope: this.scope.name, modelVersion, isInside: (id) => this.holds(id) },
+    );
+    const passedOver = audits.filter(({ decision }) => decision === null);
+    this.#audits = { judged: audits.length - passedOver.length, skipped: passedOver.length };
+    this.#passedOver = passedOver.flatMap(({ soundIds }) => soundIds);
   }
 
   #surveyIfNeeded(): void {
-    if (this.#surveying || this.#ended.signal.aborted) return;
+    if (this.#surveying !== null || this.#ended.signal.aborted) return;
     const { ids } = this.columns;
     const known = this.#surveyed;
     let missing = 0;
-    if (known !== null) for (const id of ids) if (known.placeOf(id) < 0) missing += 1;
+    if (known !== null) for (const group of known.groupOf) if (group < 0) missing += 1;
     if (known !== null && missing <= ids.length * newShare) return;
-    this.#surveying = true;
-    this.#survey()
+    this.#surveying = this.#survey()
       .catch((error: unknown) => {
         if (!this.#ended.signal.aborted) this.#parts.onFault(error);
       })
       .finally(() => {
-        this.#surveying = false;
+        this.#surveying = null;
       });
   }
 
   async #survey(): Promise<void> {
     const catalogue = this.#parts.catalogue();
     const survey = await this.scope.use(catalogue, (id) => catalogue.surveySounds(id, this.#ended.signal));
-    this.#surveyed = { survey, placeOf: placesIn(survey.ids) };
+    this.#surveyed = layOver(this.columns, survey);
     this.#cover = createCover(survey);
     this.#coveredCells = new Uint8Array(survey.cellCount);
     this.#rearrange();

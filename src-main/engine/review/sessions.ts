@@ -5,6 +5,8 @@ import { type ReviewParts, ReviewSession } from './session.ts';
 
 /** More windows than anybody reviews in at a time; the one that was used longest ago goes. */
 const mostSessions = 8;
+/** In a small library groups are known before the first of them is on show. */
+const SURVEY_MILLISECONDS = 500;
 
 /** The reviews under way. */
 export class ReviewSessions {
@@ -22,6 +24,7 @@ export class ReviewSessions {
     this.#lastId += 1;
     const session = new ReviewSession(this.#lastId, scope, this.#parts, auditSeed);
     await session.refresh();
+    await session.surveyedWithin(SURVEY_MILLISECONDS);
     this.#sessions.set(session.id, session);
     for (const oldest of this.#sessions.keys()) {
       if (this.#sessions.size <= mostSessions) break;

@@ -5,9 +5,9 @@ import { withChosen } from '../inspector/chosen-categories.ts';
 import { createBulkActions } from './bulk-actions.ts';
 import { orderNames, reviewOrders } from './order-words.ts';
 import { createReviewQueue, type ReviewPlayer } from './queue.ts';
-import { scopeOfTable } from './scope.ts';
-import { initialReviewPart } from './state.ts';
-import { placeOfCommand, stepNow, withOutcome } from './walk.ts';
+import { scopeOfTable, type TableScope, wholeLibrary } from './scope.ts';
+import { initialReviewPart, soundsToHear } from './state.ts';
+import { nextWaiting, placeOfCommand, stepNow, withOutcome } from './walk.ts';
 
 const keptOrder = kept<ReviewOrder>(
   'review-order',
@@ -26,6 +26,25 @@ export function createReviewActions(context: ActionContext, { player, browser }:
   const queue = createReviewQueue(context, player);
   const { sessionId, soundNow, show, goOn } = queue;
   const part = () => state().review;
+
+  async function openOver(scope: TableScope): Promise<void> {
+    if (part().isOpen) queue.end();
+    change('review', { ...initialReviewPart, order: keptOrder.read(), isOpen: true, scope });
+    await queue.begin();
+    if (part().failure === null) await goOn();
+  }
+
+  /** A sound that was drawn at random counts from when it was heard: whoever passes only hard ones by flatters nothing. */
+  function notePassed(): void {
+    const step = stepNow(part().walk);
+    const id = sessionId();
+    const [first] = step?.item.members ?? [];
+    if (step?.item.kind !== 'audit' || step.outcome !== null || first === undefined || id === null) return;
+    const { id: audited } = first.sound;
+    const passed = { commandId: crypto.randomUUID(), sessionId: id, sounds: [audited], audited };
+    // Nothing that a person asked for: it isn't told when it fails.
+    engine.review.skip(passed, { context: { unasked: true } }).catch(() => {});
+  }
 
   async function decide(decision: string): Promise<void> {
     const { walk, leftOut, decisions } = part();
@@ -90,13 +109,24 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     announce(`Labelled ${countOf(count, 'sound')} ${decision}.`);
 
   return {
-    open: async (): Promise<void> => {
-      const scope = scopeOfTable(state());
-      change('review', { ...initialReviewPart, order: keptOrder.read(), isOpen: true, scope: scope.words });
-      await queue.begin(scope);
-      if (part().failure === null) await goOn();
+    open: (): Promise<void> => openOver(scopeOfTable(state())),
+    /** The same review again, of an engine that answers again. */
+    openAgain: (): Promise<void> => openOver(part().scope.input.among ? scopeOfTable(state()) : part().scope),
+    openWhole: (): Promise<void> => openOver(wholeLibrary),
+    /** What a machine decided, to look through it. */
+    openMachine: async (): Promise<void> => {
+      const { machine } = part().scope;
+      if (machine !== null)
+        await openOver({ input: machine, words: 'What a machine decided', isWhole: false, machine: null });
+    },
+    /** Back to the first that was on show and passed by. */
+    showWaiting: (): void => {
+      const { walk } = part();
+      const place = nextWaiting({ ...walk, at: -1 });
+      if (place >= 0) show(place);
     },
     leave: (): void => {
+      notePassed();
       queue.end();
       change('review', { isOpen: false });
       void browser.refreshRows();
@@ -160,14 +190,15 @@ export function createReviewActions(context: ActionContext, { player, browser }:
     move: async (step: number): Promise<void> => {
       const { walk } = part();
       const at = walk.at + step;
+      if (step > 0) notePassed();
       if (at >= 0 && at < walk.steps.length) show(at);
       else if (step > 0 && walk.at >= 0) await goOn();
     },
-    /** Points at another member of the group and plays it. */
+    /** Points at another member of the group, or at a sound near to it, and plays it. */
     point: (row: number): void => {
-      const members = stepNow(part().walk)?.item.members ?? [];
-      const next = Math.min(members.length - 1, Math.max(0, row));
-      const sound = members[next]?.sound;
+      const sounds = soundsToHear(part());
+      const next = Math.min(sounds.length - 1, Math.max(0, row));
+      const sound = sounds[next];
       if (sound === undefined || next === part().row) return;
       change('review', { row: next });
       player.show(sound);
@@ -183,7 +214,7 @@ export function createReviewActions(context: ActionContext, { player, browser }:
       announce(`${nameOfPath(member.path)} ${isOut ? 'is decided with the others' : 'is taken out'}.`);
     },
     playMember: (row: number): void => {
-      const sound = stepNow(part().walk)?.item.members[row]?.sound;
+      const sound = soundsToHear(part())[row];
       if (sound === undefined) return;
       change('review', { row });
       player.audition(sound);

@@ -2,7 +2,7 @@ import type { ReviewItem, ReviewState } from '../../../src-shared/contract/revie
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf, nameOfPath } from '../../components/index.ts';
-import type { TableScope } from './scope.ts';
+import { createNearSounds } from './near.ts';
 import { nextWaiting, onHand, stepNow, withRecords, withStep } from './walk.ts';
 
 /** Items that are fetched ahead, so that the next is there before it is asked for. */
@@ -12,11 +12,13 @@ const PAUSE_MILLISECONDS = 1_000;
 export type ReviewPlayer = {
   readonly show: (sound: SoundRecord, beside?: readonly SoundRecord[], silently?: boolean) => void;
   readonly audition: (sound: SoundRecord) => void;
+  readonly playFromStart: () => void;
 };
 
 /** What comes next, fetched ahead and kept as new as the catalogue; what is on show stays. */
-export function createReviewQueue({ engine, state, change, announce }: ActionContext, player: ReviewPlayer) {
-  let scope: TableScope = { input: {}, words: '' };
+export function createReviewQueue(context: ActionContext, player: ReviewPlayer) {
+  const { engine, state, change, announce } = context;
+  const near = createNearSounds(context);
   let open = new AbortController();
   let ahead: readonly ReviewItem[] = [];
   /** Of the fetch under way, and whether another is wanted after it. */
@@ -41,6 +43,7 @@ export function createReviewQueue({ engine, state, change, announce }: ActionCon
     change('review', {
       walk: { ...walk, at },
       row: 0,
+      near: null,
       leftOut: [],
       isDone: false,
       beganAt: part().beganAt ?? Date.now(),
@@ -48,7 +51,11 @@ export function createReviewQueue({ engine, state, change, announce }: ActionCon
     const [first] = step.item.members;
     if (first !== undefined) {
       const beside = ahead.flatMap(({ members }) => members[0]?.sound ?? []);
-      player.show(first.sound, beside);
+      const { sound: heard, autoPlay } = state().player;
+      // The player plays what is new to it only; what was chosen in the table is played on arrival, too.
+      if (heard?.id !== first.sound.id) player.show(first.sound, beside);
+      else if (autoPlay) player.playFromStart();
+      near.look(step);
       announce(
         `${nameOfPath(first.sound.path)}${step.item.members.length > 1 ? `, with ${countOf(step.item.members.length - 1, 'other')}` : ''}`,
       );
@@ -78,7 +85,7 @@ export function createReviewQueue({ engine, state, change, announce }: ActionCon
     if (next === undefined) {
       if (!part().isOpen || part().failure !== null) return;
       change('review', { isDone: true, walk: { ...part().walk, at: part().walk.steps.length } });
-      announce('Everything is decided.');
+      announce('Nothing is left to decide.');
       return;
     }
     ahead = rest;
@@ -133,7 +140,7 @@ export function createReviewQueue({ engine, state, change, announce }: ActionCon
     open = new AbortController();
     const { signal } = open;
     try {
-      const told = await engine.review.open(scope.input, { signal });
+      const told = await engine.review.open(part().scope.input, { signal });
       if (signal.aborted) return;
       change('review', { engine: told, failure: null });
       void follow(told.sessionId, signal);
@@ -198,8 +205,7 @@ export function createReviewQueue({ engine, state, change, announce }: ActionCon
     forget,
     refreshRecords,
     isGoingOn: (): boolean => goingOn !== null,
-    begin: async (over: TableScope): Promise<void> => {
-      scope = over;
+    begin: async (): Promise<void> => {
       forget();
       version = -1;
       seed = Math.floor(Math.random() * 2 ** 31);
@@ -208,6 +214,7 @@ export function createReviewQueue({ engine, state, change, announce }: ActionCon
     end: (): void => {
       const id = sessionId();
       open.abort();
+      near.stop();
       if (id !== null) engine.review.close({ sessionId: id }).catch(() => {});
     },
   };

@@ -1,70 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { ReviewKinship, ReviewMember } from '../../../src-shared/contract/review.ts';
 import { CommandKey, useActions, useAppState } from '../../app/index.ts';
-import {
-  countOf,
-  durationWords,
-  FileName,
-  folderOfPath,
-  Icon,
-  nameOfPath,
-  percentWords,
-  rateWords,
-} from '../../components/index.ts';
+import { countOf, durationWords, FileName, nameOfPath, percentWords, rateWords } from '../../components/index.ts';
 import { CategoryName } from '../category/category-name.tsx';
 import { sourceWords } from '../inspector/evidence-words.ts';
+import { Member, NearGroup } from './review-rows.tsx';
+import { Standing } from './standing.tsx';
+import { soundsToHear } from './state.ts';
 import { stepNow } from './walk.ts';
-
-const kinshipWords: { readonly [Kinship in ReviewKinship]: string } = {
-  itself: 'stands for the group',
-  duplicate: 'the same recording',
-  variant: 'a numbered variant',
-  alike: 'sounds alike',
-};
-
-type MemberProps = { readonly member: ReviewMember; readonly row: number; readonly isOnly: boolean };
-
-function Member({ member: { sound, kinship }, row, isOnly }: MemberProps) {
-  const { review } = useActions();
-  const pointed = useAppState((state) => state.review.row === row);
-  const isOut = useAppState((state) => state.review.leftOut.includes(sound.id));
-  const playing = useAppState(({ player }) => player.playing && player.sound?.id === sound.id);
-  const [first] = sound.suggestions;
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
-    <div
-      id={`review-member-${row}`}
-      className={isOut ? 'review-member review-member-out' : 'review-member'}
-      role="option"
-      tabIndex={-1}
-      aria-selected={pointed}
-      onClick={() => review.playMember(row)}
-    >
-      <span className="review-sign">
-        {isOut ? null : <Icon name={playing ? 'play' : 'check'} />}
-        <span className="only-read">{isOut ? 'Taken out: ' : 'Will be labelled: '}</span>
-      </span>
-      <span className="review-member-name">
-        <FileName name={nameOfPath(sound.path)} />
-        <span className="review-folder" dir="auto" title={folderOfPath(sound.path)}>
-          {folderOfPath(sound.path)}
-        </span>
-      </span>
-      <span className="review-kinship" aria-hidden={isOut}>
-        {isOut ? 'taken out' : isOnly ? '' : kinshipWords[kinship]}
-      </span>
-      <span className="review-first">
-        {sound.label ? (
-          <CategoryName category={sound.label.category} catId={sound.label.catId} />
-        ) : (
-          first && <CategoryName category={first.category} catId={first.catId} />
-        )}
-      </span>
-      <span className="review-number">{sound.label || !first ? '' : percentWords(first.probability)}</span>
-      <span className="review-number">{sound.format ? durationWords(sound.format.durationSeconds) : ''}</span>
-    </div>
-  );
-}
 
 /** The sound on show, and everything that would be labelled with it. */
 export function ReviewGroup() {
@@ -73,6 +15,7 @@ export function ReviewGroup() {
   const row = useAppState((state) => state.review.row);
   const leftOut = useAppState((state) => state.review.leftOut);
   const dialogue = useAppState((state) => state.shell.dialogue);
+  const soundCount = useAppState(({ review: part }) => soundsToHear(part).length);
   const list = useRef<HTMLDivElement>(null);
   const first = step?.item.members[0]?.sound;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sound, or the end of a dialogue, takes the keyboard
@@ -86,12 +29,13 @@ export function ReviewGroup() {
   if (step === undefined || first === undefined) return null;
   const { members, kind, disagreement } = step.item;
   const count = members.length - members.filter(({ sound }) => leftOut.includes(sound.id)).length;
+  const [offered] = first.suggestions;
 
-  // Pages of a long group; single steps are commands.
+  // Pages of a long list; single steps are commands.
   function steer(event: KeyboardEvent): void {
     const deeds: { readonly [key: string]: number } = {
       Home: 0,
-      End: members.length - 1,
+      End: soundCount - 1,
       PageDown: row + 8,
       PageUp: row - 8,
     };
@@ -114,7 +58,7 @@ export function ReviewGroup() {
           {kind === 'audit' && (
             <span
               className="review-audit"
-              title="Drawn at random: only such decisions say how often suggestions are right."
+              title="Drawn at random: only such decisions say how often suggestions are right. Decide it if you can: a skipped one counts against them."
             >
               Audit, drawn at random
             </span>
@@ -124,34 +68,57 @@ export function ReviewGroup() {
           )}
           {disagreement === 0 && <span>Name and sound don’t disagree</span>}
           {step.outcome?.kind === 'skipped' && <span>Skipped</span>}
-          {first.label !== null && (
+          {first.label !== null && step.outcome !== null && (
             <span>
               Decided {sourceWords[first.label.source]}: {first.label.catId ?? first.label.category}
             </span>
           )}
         </p>
+        {first.fields.description !== undefined && (
+          <p className="review-description" dir="auto" title={first.fields.description}>
+            {first.fields.description}
+          </p>
+        )}
+        <Standing sound={first} outcome={step.outcome} />
       </header>
       <div className="review-preview">
         <h3>{members.length === 1 ? 'Will be labelled' : `Will be labelled together: ${countOf(count, 'sound')}`}</h3>
-        {members.length > 1 && (
-          <p className="review-hint">
-            <CommandKey id="review.member-up" /> <CommandKey id="review.member-down" /> hear the others,{' '}
-            <CommandKey id="review.take-out" /> take one out
-          </p>
+        {offered !== undefined && (
+          <span className="review-offered">
+            <CommandKey id="label.accept-1" />
+            <CategoryName category={offered.category} catId={offered.catId} />
+          </span>
         )}
+        <p className="review-hint">
+          <CommandKey id="review.member-up" /> <CommandKey id="review.member-down" /> hear the others
+          {members.length > 1 && (
+            <>
+              , <CommandKey id="review.take-out" /> take one out
+            </>
+          )}
+        </p>
       </div>
       <div
         ref={list}
         className="review-members"
         role="listbox"
-        aria-label="Sounds that will be labelled"
+        aria-label="Sounds to hear"
         aria-activedescendant={`review-member-${row}`}
         tabIndex={0}
         onKeyDown={steer}
       >
-        {members.map((member, at) => (
-          <Member key={member.sound.id} member={member} row={at} isOnly={members.length === 1} />
-        ))}
+        <div role="group" aria-label="Sounds that will be labelled">
+          {members.map((member, at) => (
+            <Member
+              key={member.sound.id}
+              member={member}
+              row={at}
+              isOnly={members.length === 1}
+              offered={offered?.category}
+            />
+          ))}
+        </div>
+        <NearGroup of={first.id} from={members.length} />
       </div>
     </section>
   );

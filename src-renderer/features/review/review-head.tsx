@@ -8,7 +8,7 @@ const options = reviewOrders.map((value) => ({ value, words: orderNames[value] }
 export function ReviewHead() {
   const { review } = useActions();
   const order = useAppState((state) => state.review.order);
-  const scope = useAppState((state) => state.review.scope);
+  const scope = useAppState((state) => state.review.scope.words);
   return (
     <div className="review-head">
       <CommandButton id="review.leave" className="icon-button" isSign>

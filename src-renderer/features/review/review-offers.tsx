@@ -6,13 +6,15 @@ import { stepNow } from './walk.ts';
 export function ReviewOffers() {
   const { review } = useActions();
   const sound = useAppState((state) => stepNow(state.review.walk)?.item.members[0]?.sound);
+  const near = useAppState((state) => state.review.near);
+  const neighbours = near !== null && near.of === sound?.id ? near.beliefs : [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <aside className="panel inspector review-offers" aria-label="What it may be" tabIndex={0}>
       {sound !== undefined && (
         <>
           <h2>Suggestions</h2>
-          <Suggestions sound={sound} onAccept={(place) => void review.accept(place)} />
+          <Suggestions sound={sound} neighbours={neighbours} onAccept={(place) => void review.accept(place)} />
           <div className="label-actions">
             <CommandButton id="label.choose" className="button">
               Other category <CommandKey id="label.choose" />

@@ -94,9 +94,9 @@ function Audit() {
     <section aria-label="Audit">
       <h2>Audit</h2>
       <p className="review-note">
-        {audits.judged === 0
+        {audits.judged + audits.skipped === 0
           ? 'One decision in ten is drawn at random. These say how often suggestions are right.'
-          : `${countOf(audits.judged, 'random sound')} judged${audits.skipped === 0 ? '' : `, ${countWords(audits.skipped)} skipped`}.`}
+          : `${countOf(audits.judged, 'random sound')} judged${audits.skipped === 0 ? '' : `, ${countWords(audits.skipped)} passed over: they count as wrong, and come again in the next review`}.`}
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import './review.css';
 import { useActions, useAppState } from '../../app/index.ts';
 import { Icon } from '../../components/index.ts';
 import { Player } from '../player/player.tsx';
+import { ReviewEnd } from './review-end.tsx';
 import { ReviewGroup } from './review-group.tsx';
 import { ReviewOffers } from './review-offers.tsx';
 import { ReviewSide } from './review-side.tsx';
@@ -18,23 +19,13 @@ function Middle() {
           <Icon name="warning" /> {failure.message}
         </p>
         <p>{failure.nextStep}</p>
-        <button type="button" className="button" onClick={() => void review.open()}>
+        <button type="button" className="button" onClick={() => void review.openAgain()}>
           Try again
         </button>
       </div>
     );
   }
-  if (isDone) {
-    return (
-      <div className="review-empty" role="status">
-        <p className="empty-title">Everything here is decided.</p>
-        <p>Look for other sounds in the table, or accept what is sure in bulk.</p>
-        <button type="button" className="button button-main" onClick={review.leave}>
-          Back to the table
-        </button>
-      </div>
-    );
-  }
+  if (isDone) return <ReviewEnd />;
   return isHere ? <ReviewGroup /> : <div className="review-empty" aria-busy="true" />;
 }
 

@@ -143,7 +143,7 @@ async function bulk(
   accept: boolean,
 ): Promise<number> {
   const { conflicts, ...estimate } = await client.review.estimate({ sessionId, targetPrecision });
-  const { found, audited, used, right, needed } = estimate;
+  const { found, audited, used, right, undecided, needed } = estimate;
   const told = conflicts.map(({ kind, sound, other }) => ({ kind, path: sound.path, other: other?.path ?? null }));
   const done =
     accept && found !== null
@@ -157,7 +157,7 @@ async function bulk(
   if (context.json) context.print({ ...estimate, conflicts: told, accepted: done?.accepted ?? 0 });
   else if (found === null) {
     context.print(
-      `${counted(audited, 'random sound')} judged${used === 0 ? '' : `, of ${count(used)} the suggestion was right for ${count(right)}`}: not enough for ${percent(targetPrecision)}. At least ${count(needed)} more are needed.`,
+      `${counted(audited, 'random sound')} asked about${used === 0 ? '' : `, of ${count(used)} the suggestion was right for ${count(right)}`}${undecided === 0 ? '' : `, ${count(undecided)} passed over`}: not enough for ${percent(targetPrecision)}. At least ${count(needed)} more are needed.`,
     );
   } else {
     context.print(
