@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { shippedUcsList } from '../../../src-shared/ucs/index.ts';
-import { readListText } from '../lists/list-text.ts';
+import { readListTexts } from '../lists/list-text.ts';
 import { runCommand } from '../run-command.ts';
 import { readUcsSheet } from '../ucs-lists/index.ts';
 import { procedures } from './procedures.ts';
@@ -21,8 +21,8 @@ export const ucs = procedures.ucs.router({
       return parts.ucsLists.plan(parts.catalogue, null, 'the list that Sonotheque comes with', shippedUcsList.version);
     }
     const name = 'path' in from ? path.basename(from.path) : from.name;
-    const text = await readListText('path' in from ? from.path : parts.offers.fileOf(from.offer), name);
-    const sheet = await readUcsSheet(text, name);
+    const texts = await readListTexts('path' in from ? from.path : parts.offers.fileOf(from.offer), name);
+    const sheet = await readUcsSheet(texts, name);
     return parts.ucsLists.plan(parts.catalogue, sheet, name, version ?? versionIn(name));
   }),
   apply: procedures.ucs.apply.handler(async ({ input: { commandId, planId, mapLabels }, context: { parts } }) => {

@@ -24,6 +24,21 @@ const nameOf = ({ category, subCategory }: Pick<Subcategory, 'category' | 'subCa
   `${category} › ${subCategory}`.replaceAll(/[^\p{L}\p{N}›]+/gu, '');
 const shown = ({ catId, category, subCategory }: Subcategory) => ({ catId, category, subCategory });
 
+/** What a subcategory is called otherwise; empty: nothing. */
+function changesOfWords(before: Subcategory, now: Subcategory): string {
+  const more = now.keywords.filter((word) => !before.keywords.includes(word)).length;
+  const fewer = before.keywords.filter((word) => !now.keywords.includes(word)).length;
+  return [
+    now.catId === before.catId ? '' : `written ${now.catId}`,
+    now.subCategory === before.subCategory ? '' : `subcategory ${now.subCategory}`,
+    now.catShort === before.catShort ? '' : `abbreviation ${now.catShort}`,
+    more === 0 ? '' : `${more} more ${more === 1 ? 'synonym' : 'synonyms'}`,
+    fewer === 0 ? '' : `${fewer} ${fewer === 1 ? 'synonym' : 'synonyms'} fewer`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /**
  * Compares two UCS lists, and counts what labels their difference touches. A CatID that is gone was renamed where a new
  * one has the same category and subcategory; a category that is gone was renamed where all that was left of it went to
@@ -50,6 +65,7 @@ export function planUcsList(
   const renamed: UcsPlan['renamed'][number][] = [];
   const moved: UcsPlan['moved'][number][] = [];
   const removed: UcsPlan['removed'][number][] = [];
+  const reworded: UcsPlan['reworded'][number][] = [];
   const renames = new Map<string, string>();
   for (const row of before.subcategories) {
     const { catId } = row;
@@ -66,7 +82,11 @@ export function planUcsList(
     } else if (own.category !== row.category) {
       moved.push({ ...shown(row), becomes: own.category, labels });
       map.set(catId.toLowerCase(), own);
-    } else if (own.catId !== catId) map.set(catId.toLowerCase(), own);
+    } else {
+      if (own.catId !== catId) map.set(catId.toLowerCase(), own);
+      const changes = changesOfWords(row, own);
+      if (changes !== '') reworded.push({ ...shown(row), changes });
+    }
   }
   const renamedNow = new Set(renamed.map(({ becomes }) => becomes));
   // Names of lists before lead to what that is called now; a name that is in force again is no former one.
@@ -113,6 +133,7 @@ export function planUcsList(
       removed,
       renamed,
       moved,
+      reworded,
       renamedCategories: [...categoryMap].map(([category, becomes]) => ({
         category,
         becomes,

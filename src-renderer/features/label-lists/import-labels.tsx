@@ -103,7 +103,7 @@ function Plan({ plan }: { readonly plan: ListPlan }) {
   return (
     <>
       <p className="replace-count">
-        {countOf(plan.rows, 'line')} in {plan.name} ({columns.encoding}, separated by {columns.delimiter}).
+        {countOf(plan.rows, 'line')} in {plan.name} ({columns.form}).
         {columns.unused.length > 0 && ` Columns left alone: ${columns.unused.join(', ')}.`}
       </p>
       {plan.warnings.map((warning) => (

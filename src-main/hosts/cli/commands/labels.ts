@@ -149,7 +149,7 @@ async function tellPlan(context: CommandContext, client: EngineClient, plan: Lis
     return;
   }
   context.print(
-    `${counted(plan.rows, 'line')} in ${printable(plan.name)} (${columns.encoding}, by ${columns.delimiter}); columns: ${columns.used.join(', ')}${
+    `${counted(plan.rows, 'line')} in ${printable(plan.name)} (${printable(columns.form)}); columns: ${columns.used.join(', ')}${
       columns.unused.length === 0 ? '' : `; left alone: ${columns.unused.join(', ')}`
     }.`,
   );
