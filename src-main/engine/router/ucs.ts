@@ -5,8 +5,11 @@ import { runCommand } from '../run-command.ts';
 import { readUcsSheet } from '../ucs-lists/index.ts';
 import { procedures } from './procedures.ts';
 
-/** `UCS_v8.2.1_Full_List.csv` → `8.2.1` */
-const versionIn = (name: string): string => /\d+(?:\.\d+)+/u.exec(name)?.[0] ?? path.parse(name).name.slice(0, 40);
+/** `UCS_v8.2.1_Full_List.csv` → `8.2.1`, `UCS 9.csv` → `9` */
+const versionIn = (name: string): string =>
+  /\d+(?:\.\d+)+/u.exec(name)?.[0] ??
+  /(?:UCS|v)[ _-]*v?(\d+)/iu.exec(name)?.[1] ??
+  path.parse(name).name.slice(0, 40);
 
 export const ucs = procedures.ucs.router({
   watch: procedures.ucs.watch.handler(async function* ({ context: { parts }, signal }) {
