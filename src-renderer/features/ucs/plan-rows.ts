@@ -26,17 +26,20 @@ export type PlanRow = {
   readonly labels: number;
 };
 
-export const kindWords: { readonly [Kind in PlanRowKind]: string } = {
-  new: 'new',
-  renamed: 'another CatID for the same',
-  moved: 'in another category',
-  gone: 'gone',
-  'category-renamed': 'category renamed',
-  'category-gone': 'category gone',
-  reworded: 'in other words',
-  unheard: 'category that is never heard',
-  'left-alone': 'lines left alone',
+const words: { readonly [Kind in PlanRowKind]: readonly [one: string, many: string] } = {
+  new: ['new', 'new'],
+  renamed: ['with another CatID', 'with another CatID'],
+  moved: ['in another category', 'in another category'],
+  gone: ['gone', 'gone'],
+  'category-renamed': ['category with another name', 'categories with another name'],
+  'category-gone': ['category gone', 'categories gone'],
+  reworded: ['in other words', 'in other words'],
+  unheard: ['category that no sound is heard as', 'categories that no sound is heard as'],
+  'left-alone': ['line left alone', 'lines left alone'],
 };
+
+/** What so many of a kind are, behind their number. */
+export const kindWords = (kind: PlanRowKind, count = 1): string => words[kind][count === 1 ? 0 : 1];
 
 type Listed = { readonly catId: string; readonly category: string; readonly subCategory: string };
 const listed = ({ catId, category, subCategory }: Listed) => ({ name: catId, stood: `${category} › ${subCategory}` });
@@ -68,7 +71,7 @@ export function planRows(plan: UcsPlan): readonly PlanRow[] {
           kind: 'unheard',
           name: category,
           stood: '',
-          becomes: 'can be labelled and searched; nothing is suggested from its sound',
+          becomes: 'can be labelled and searched',
           labels: 0,
         }) as const,
     ),

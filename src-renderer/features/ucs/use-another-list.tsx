@@ -32,15 +32,13 @@ const signs: { readonly [Kind in PlanRowKind]: 'taken' | 'left' | 'idle' } = {
 function Row({ row }: { readonly row: PlanRow }) {
   const { kind, name, stood, becomes, labels } = row;
   return (
-    <div className="ucs-row" title={[kindWords[kind], name, stood, becomes].filter(Boolean).join(' · ')}>
+    <div className="ucs-row" title={[kindWords(kind), name, stood, becomes].filter(Boolean).join(' · ')}>
       <span className={`list-sign list-${signs[kind]}`} aria-hidden="true" />
       <span className="ucs-name">{name}</span>
-      <span>
-        <span className="only-read">{kindWords[kind]}: </span>
-        {stood}
-      </span>
-      <span className={signs[kind] === 'taken' ? '' : 'ucs-quiet'}>
-        {signs[kind] === 'taken' && <span className="ucs-quiet">→ </span>}
+      <span className="only-read">{kindWords(kind)}</span>
+      {stood !== '' && <span>{stood}</span>}
+      <span className={`${stood === '' ? 'ucs-long' : ''} ${signs[kind] === 'taken' ? '' : 'ucs-quiet'}`}>
+        {signs[kind] === 'taken' && <span className="ucs-arrow">→ </span>}
         {becomes}
       </span>
       <span className="ucs-labels">{labels > 0 && countOf(labels, 'label')}</span>
@@ -72,7 +70,7 @@ function Plan({ plan }: { readonly plan: UcsPlan }) {
             >
               <span className="list-count">{countWords(counts.get(kind)?.length ?? 0)}</span>
               <span className={`list-sign list-${signs[kind]}`} aria-hidden="true" />
-              {kindWords[kind]}
+              {kindWords(kind, counts.get(kind)?.length)}
             </button>
           ))}
       </div>
@@ -199,6 +197,8 @@ export function UseAnotherList() {
             type="button"
             className={plan === null ? 'button button-main' : 'button'}
             disabled={applying}
+            // biome-ignore lint/a11y/noAutofocus: the dialogue was opened to choose a list
+            autoFocus={plan === null}
             onClick={() => picker.current?.click()}
           >
             {source === null ? 'Choose a list' : 'Choose another list'}
