@@ -26,8 +26,9 @@ const shown = ({ catId, category, subCategory }: Subcategory) => ({ catId, categ
 
 /** What a subcategory is called otherwise; empty: nothing. */
 function changesOfWords(before: Subcategory, now: Subcategory): string {
-  const more = now.keywords.filter((word) => !before.keywords.includes(word)).length;
-  const fewer = before.keywords.filter((word) => !now.keywords.includes(word)).length;
+  const [wordsBefore, wordsNow] = [new Set(before.keywords), new Set(now.keywords)];
+  const more = now.keywords.filter((word) => !wordsBefore.has(word)).length;
+  const fewer = before.keywords.filter((word) => !wordsNow.has(word)).length;
   return [
     now.catId === before.catId ? '' : `written ${now.catId}`,
     now.subCategory === before.subCategory ? '' : `subcategory ${now.subCategory}`,
@@ -58,7 +59,12 @@ export function planUcsList(
   );
   const labelsOf = (fits: (count: LabelCount) => boolean): number =>
     counts.reduce((sum, count) => sum + (fits(count) ? count.labels : 0), 0);
-  const withCatId = (catId: string): number => labelsOf((count) => count.catId.toLowerCase() === catId.toLowerCase());
+  const labelsByCatId = new Map<string, number>();
+  for (const { catId, labels } of counts) {
+    const key = catId.toLowerCase();
+    labelsByCatId.set(key, (labelsByCatId.get(key) ?? 0) + labels);
+  }
+  const withCatId = (catId: string): number => labelsByCatId.get(catId.toLowerCase()) ?? 0;
   const asWhole = (category: string): number => labelsOf((count) => count.catId === '' && count.category === category);
 
   const map = new Map<string, Subcategory>();
@@ -97,9 +103,10 @@ export function planUcsList(
     ...renames,
   ].filter(([from, to]) => !byCatId.has(from) && byCatId.has(to.toLowerCase()));
 
+  const calledNow = new Map(former);
   // Labels of lists before that were kept, too: what is unknown in both is brought along where it has a name now.
   for (const { catId } of counts) {
-    const now = byCatId.get(former.find(([from]) => from === catId.toLowerCase())?.[1].toLowerCase() ?? '');
+    const now = byCatId.get(calledNow.get(catId.toLowerCase())?.toLowerCase() ?? '');
     if (catId !== '' && now !== undefined && !map.has(catId.toLowerCase())) map.set(catId.toLowerCase(), now);
   }
   const goneCategories = before.categories.filter((category) => !categories.has(category));
