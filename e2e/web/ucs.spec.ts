@@ -143,6 +143,33 @@ test('what was exported changes nothing when it comes back; a dropped sheet is k
   await window.keyboard.press('Escape');
   await expect(dialogue).toBeHidden();
 
+  // Planned here, while another window uses it already: it is planned anew and shown.
+  const other = await window.context().newPage();
+  await other.goto(window.url());
+  await expect(other.getByLabel('Sounds found')).toHaveText('14 of 14');
+  await drop('UCS 9.csv', `${written}SPACECRAFT,THRUSTER,SPACThru,SPAC,\r\n`);
+  await expect(dialogue.getByRole('button', { name: '1 new' })).toBeVisible();
+  await other.keyboard.press('Shift+O');
+  await other
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'UCS 8.9.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(written.replace('DOORWood', 'DOORTimb')),
+    });
+  await other.getByRole('button', { name: 'Use UCS 8.9' }).press('Enter');
+  await expect(other.getByText('UCS 8.9 is in force.')).toBeVisible();
+  await dialogue.getByRole('button', { name: 'Use UCS 9' }).press('Enter');
+  await expect(dialogue.getByRole('status')).toHaveText(
+    'Another UCS list came into force since this was planned. Below is what it would do now.',
+  );
+  await expect(dialogue.getByRole('button', { name: '1 with another CatID' })).toBeVisible();
+  await other.locator('#sounds').focus();
+  await other.keyboard.press('z');
+  await expect(other.getByText('Undone: Use the UCS list 8.9')).toBeVisible();
+  await other.close();
+  await window.keyboard.press('Escape');
+
   // Another list, and back to the one that the product comes with.
   await drop('UCS 9.csv', `${written}SPACECRAFT,THRUSTER,SPACThru,SPAC,\r\n`);
   await dialogue.getByRole('button', { name: 'Use UCS 9' }).press('Enter');

@@ -138,6 +138,12 @@ describe('planning an import', () => {
     const sheet = await plan(workbook);
     expect(sheet.columns).toMatchObject({ form: 'sheet “Labels”', unused: [] });
     expect(sheet.lines).toEqual([[3, 'label', 'BELLS']]);
+    const more = [
+      ['Path', 'Category'],
+      ['a', 'BELLS'],
+    ];
+    const two = makeWorkbook(['May', 'June'].map((name) => ({ name, rows: more })));
+    expect((await plan(two)).columns).toMatchObject({ form: 'sheet “May”, the first of 2 with labels' });
   });
 
   it('refuses only what has no columns of a list', async () => {

@@ -34,9 +34,11 @@ const delimiterWords = { ',': 'comma', '\t': 'tab', ';': 'semicolon' } as const;
  * @throws SonothequeError `list-without-columns`
  */
 export function readListedLabels(texts: readonly ListText[], name: string): ListedLabels {
-  for (const text of texts) {
-    const listed = listedLabelsIn(text);
-    if (listed !== null) return listed;
+  const [found, ...others] = texts.map(listedLabelsIn).filter((listed) => listed !== null);
+  if (found !== undefined) {
+    const { columns } = found;
+    const form = others.length === 0 ? columns.form : `${columns.form}, the first of ${others.length + 1} with labels`;
+    return { ...found, columns: { ...columns, form } };
   }
   const [first] = texts;
   const headings = first && readListedRows(first, (cell) => columnNameOf(cell) !== undefined).headings;

@@ -8,7 +8,7 @@ import { procedures } from './procedures.ts';
 /** `UCS_v8.2.1_Full_List.csv` → `8.2.1`, `UCS 9.csv` → `9` */
 const versionIn = (name: string): string =>
   /\d+(?:\.\d+)+/u.exec(name)?.[0] ??
-  /(?:UCS|v)[ _-]*v?(\d+)/iu.exec(name)?.[1] ??
+  /(?:^|\P{L})(?:UCS|v)[ _-]*v?(\d+)/iu.exec(name)?.[1] ??
   path.parse(name).name.slice(0, 40);
 
 export const ucs = procedures.ucs.router({

@@ -58,7 +58,7 @@ function addImport(labels: Command, run: RunCommand): void {
   labels
     .command('import')
     .description('label sounds as a list says, after saying what that will do')
-    .argument('<file>', 'CSV or TSV; the first line names the columns: path, and category or cat_id')
+    .argument('<file>', 'CSV, TSV or an .xlsx workbook; the first line names the columns: path, and category or cat_id')
     .option('--sounds <folder>', 'where relative paths begin')
     .option('--confidence <level>', 'only lines of this confidence: a word, or a number for at least so much')
     .option('--dry-run', 'only say what it would do')
