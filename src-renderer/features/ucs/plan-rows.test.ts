@@ -27,12 +27,16 @@ describe('a plan line by line', () => {
       ...none,
       added: [{ catId: 'SPACThru', category: 'SPACECRAFT', subCategory: 'THRUSTER' }],
       removed: [{ ...wood, labels: 2 }],
-      renamed: [{ ...wood, becomes: 'DOORTimb', labels: 3 }],
+      renamed: [
+        { ...wood, catId: 'DOORGate', becomes: 'DOORGat', labels: 0 },
+        { ...wood, becomes: 'DOORTimb', labels: 3 },
+      ],
       problems: [{ line: 7, reason: 'It lacks a CatID.' }],
     });
     expect(rows.map(({ kind, name, labels }) => [kind, name, labels])).toEqual([
       ['renamed', 'DOORWood', 3],
       ['gone', 'DOORWood', 2],
+      ['renamed', 'DOORGate', 0],
       ['new', 'SPACThru', 0],
       ['left-alone', 'Line 7', 0],
     ]);

@@ -45,9 +45,9 @@ type Listed = { readonly catId: string; readonly category: string; readonly subC
 const listed = ({ catId, category, subCategory }: Listed) => ({ name: catId, stood: `${category} › ${subCategory}` });
 const STAYS = 'its labels stay as they are';
 
-/** A plan line by line: what touches labels first. */
+/** A plan line by line: what touches labels first, else in the order of its parts. */
 export function planRows(plan: UcsPlan): readonly PlanRow[] {
-  return [
+  const rows: readonly PlanRow[] = [
     ...plan.renamed.map(
       (row) => ({ kind: 'renamed', ...listed(row), becomes: row.becomes, labels: row.labels }) as const,
     ),
@@ -80,6 +80,7 @@ export function planRows(plan: UcsPlan): readonly PlanRow[] {
         ({ kind: 'left-alone', name: `Line ${line}`, stood: '', becomes: reason, labels: 0 }) as const,
     ),
   ];
+  return rows.toSorted((one, other) => Number(other.labels > 0) - Number(one.labels > 0));
 }
 
 /** Rows of these kinds (all where none is named) with a text somewhere in them, case aside. */

@@ -57,7 +57,7 @@ function Plan({ plan }: { readonly plan: UcsPlan }) {
   if (rows.length === 0) return null;
   return (
     <>
-      <div className="list-kinds" role="group" aria-label="Show only">
+      <div className="list-kinds ucs-kinds" role="group" aria-label="Show only">
         {planRowKinds
           .filter((kind) => counts.has(kind))
           .map((kind) => (
