@@ -150,13 +150,11 @@ test('what was exported changes nothing when it comes back; a dropped sheet is k
   await drop('UCS 9.csv', `${written}SPACECRAFT,THRUSTER,SPACThru,SPAC,\r\n`);
   await expect(dialogue.getByRole('button', { name: '1 new' })).toBeVisible();
   await other.keyboard.press('Shift+O');
-  await other
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'UCS 8.9.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(written.replace('DOORWood', 'DOORTimb')),
-    });
+  await other.locator('input[type=file]').setInputFiles({
+    name: 'UCS 8.9.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(written.replace('DOORWood', 'DOORTimb')),
+  });
   await other.getByRole('button', { name: 'Use UCS 8.9' }).press('Enter');
   await expect(other.getByText('UCS 8.9 is in force.')).toBeVisible();
   await dialogue.getByRole('button', { name: 'Use UCS 9' }).press('Enter');
