@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CatId } from '../../../src-shared/contract/identifiers.ts';
-import { putUcsListInForce, type Subcategory } from '../../../src-shared/ucs/index.ts';
+import { findSubcategory, putUcsListInForce, type Subcategory, shippedUcsList } from '../../../src-shared/ucs/index.ts';
 import { describedBy } from './described-by.ts';
 
 const nothing = { entries: [], warnings: [] };
@@ -32,6 +32,20 @@ describe('a file name by the UCS grammar', () => {
 
   it('says nothing of other names', () => {
     expect(describedBy(nothing, 'IMG_0001.wav')).toEqual({ ...nothing, fields: {} });
+  });
+
+  it('and metadata may speak of a list before, and stay as they are written', () => {
+    onTestFinished(() => putUcsListInForce(null));
+    const rows = shippedUcsList.subcategories.map((row) =>
+      row.catId === 'DOORWood' ? { ...row, catId: 'DOORTimb' as CatId } : row,
+    );
+    putUcsListInForce({ version: '9', subcategories: rows, renamed: { doorwood: 'DOORTimb' } });
+    const asked = { catId: 'DOORWood', category: 'DOORS', subCategory: 'WOOD' };
+    expect(describedBy(nothing, 'DOORWood_Slam.wav').fields).toMatchObject(asked);
+    expect(describedBy(nothing, 'DOORTimb_Slam.wav').fields).toMatchObject({ ...asked, catId: 'DOORTimb' });
+    expect(describedBy({ ...nothing, entries: [user('LONGID', 'DOORWood')] }, 'a.wav').fields.catId).toBe('DOORWood');
+    expect(findSubcategory('doorwood')).toMatchObject({ subcategory: { catId: 'DOORTimb' }, exact: true });
+    expect(findSubcategory('constructor')).toBeUndefined();
   });
 
   it('and metadata are read in the UCS list in force', () => {

@@ -43,10 +43,15 @@ function catIdIn(values: ReadonlyMap<string, string>): string | undefined {
   const candidates = fieldSources.catId.map((source) => values.get(source)).filter((value) => value !== undefined);
   for (const candidate of candidates) {
     const match = findSubcategory(candidate);
-    if (match?.exact) return match.subcategory.catId;
+    // One of a list before is left as the file says it.
+    if (match?.exact) return sameCase(candidate, match.subcategory.catId);
   }
   return values.get('aswg:CATID') ?? values.get('user:CATID') ?? values.get('free:CATID');
 }
+
+/** What is meant as it is spelt, where only case and spaces differ. */
+const sameCase = (text: string, spelt: string): string =>
+  text.trim().toLowerCase() === spelt.toLowerCase() ? spelt : text.trim();
 
 /** The first value of each key, under every name that `fieldSources` may call it. */
 function indexEntries(entries: readonly MetadataEntry[]): Map<string, string> {
