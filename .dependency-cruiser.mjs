@@ -75,7 +75,7 @@ export default {
     {
       name: 'no-test-code-in-product',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|test-support|^bench/' },
+      from: { pathNot: '\\.test\\.ts$|test-support|^bench/|^e2e/' },
       to: { path: '\\.test\\.ts$|test-support' },
     },
   ],

@@ -32,7 +32,7 @@ test('labels come from a list by a plan, and go into one', async ({ window }) =>
   const chooser = window.waitForEvent('filechooser');
   await dialogue.getByRole('button', { name: 'Choose a list' }).click();
   await (await chooser).setFiles(list);
-  await expect(dialogue.getByText('7 lines in field notes.csv (UTF-8, separated by semicolon).')).toBeVisible();
+  await expect(dialogue.getByText('7 lines in field notes.csv (UTF-8, by semicolon).')).toBeVisible();
   await expect(dialogue.getByRole('button', { name: '2 will be labelled' })).toBeVisible();
   const lines = dialogue.getByRole('region', { name: 'Lines' });
   await expect(lines.getByRole('listitem')).toHaveCount(7);

@@ -128,6 +128,22 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('region', { name: 'Lines' }).getByRole('listitem')).toHaveCount(5);
     await look('import-labels-plan');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+G');
+    await expect(page.getByText('753 in 82 categories')).toBeVisible();
+    await look('settings-ucs');
+    await page.getByRole('button', { name: 'Use another list…' }).click();
+    await look('ucs-list');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'UCS v8.3.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Category,SubCategory,CatID\nANIMALS,DOG,ANMLHund\nDOORS,WOOD,DOORWood\nSPACECRAFT,THRUSTER,SPACThru\n,,\nX,Y,Z Z\n',
+      ),
+    });
+    await expect(page.getByRole('region', { name: 'Changes' })).toBeVisible();
+    await look('ucs-list-plan');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+H');
     await expect(page.getByRole('button', { name: /^Undo to here/u }).first()).toBeVisible();
     await look('history');

@@ -18,6 +18,7 @@ import {
   createSettingsActions,
   createSimilarActions,
   createSimilarSearch,
+  createUcsActions,
 } from '../features/index.ts';
 import { type Bindings, fromShortcuts, keysOf, toShortcuts, withBinding, withoutBinding } from './commands/bindings.ts';
 import { command } from './commands/commands.ts';
@@ -72,6 +73,7 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   const perform = createPerform(context, { ...browser, ...history });
   const player = createPlayerActions(context, audio);
   const shell = createShellActions(context, notices);
+  const ucs = createUcsActions(context, browser);
   return {
     shell,
     browser,
@@ -83,7 +85,8 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     similar: createSimilarActions(context, browser, player),
     duplicates: createDuplicateActions(context, player),
     review: createReviewActions(context, { player, browser }),
-    labelLists: createLabelListActions(context, browser),
+    labelLists: createLabelListActions(context, browser, ucs),
+    ucs,
     inspector: createInspectorActions(context, perform, player),
     edits: createEditsActions(context, perform),
     history,

@@ -14,6 +14,7 @@ import {
   initialSessionState,
   initialSettingsState,
   initialSimilarState,
+  initialUcsState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
@@ -45,4 +46,5 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   duplicates: initialDuplicatesState,
   review: initialReviewPart,
   labelLists: initialLabelListsState,
+  ucs: initialUcsState,
 });

@@ -70,6 +70,7 @@ export function startApp(): App {
       const before = ucsInForce();
       putUcsListInForce(isShipped ? null : list);
       if (before !== ucsInForce()) change('shell', { ucsList: store.getState().shell.ucsList + 1 });
+      change('ucs', { isKnown: true });
     },
     forever,
   );

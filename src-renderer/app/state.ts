@@ -22,19 +22,20 @@ import type {
   SessionState,
   SettingsState,
   SimilarState,
+  UcsState,
 } from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 
 /** Pages of the settings. */
-export type SettingsPart = 'person' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
+export type SettingsPart = 'person' | 'ucs' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
 
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | {
       readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
     }
-  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' | 'bulk' }
+  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' | 'ucs-list' | 'bulk' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
@@ -88,6 +89,7 @@ export type AppState = {
   readonly duplicates: DuplicatesState;
   readonly review: ReviewPart;
   readonly labelLists: LabelListsState;
+  readonly ucs: UcsState;
 };
 
 /** What the actions of a feature work with. */

@@ -60,3 +60,6 @@ export { Settings } from './settings/settings.tsx';
 export { initialSettingsState, type SettingsState } from './settings/state.ts';
 export { createSimilarActions, createSimilarSearch } from './similar/actions.ts';
 export { initialSimilarState, type SimilarState } from './similar/state.ts';
+export { createUcsActions } from './ucs/actions.ts';
+export { initialUcsState, type UcsState } from './ucs/state.ts';
+export { UseAnotherList } from './ucs/use-another-list.tsx';

@@ -34,8 +34,8 @@ export type ListPlan = {
     /** Those that were understood, and those that were left alone, as the list spells them. */
     readonly used: readonly string[];
     readonly unused: readonly string[];
-    readonly delimiter: 'comma' | 'tab' | 'semicolon';
-    readonly encoding: string;
+    /** How it is written, in plain words: `UTF-8, by comma`, `sheet “Labels”`. */
+    readonly form: string;
   };
 };
 

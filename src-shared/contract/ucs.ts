@@ -27,6 +27,8 @@ export type UcsPlan = {
   readonly renamed: readonly (ListedSubcategory & { readonly becomes: string; readonly labels: number })[];
   /** The same CatID in another category. */
   readonly moved: readonly (ListedSubcategory & { readonly becomes: string; readonly labels: number })[];
+  /** The same CatID in the same category, with other words: what differs, in plain words. */
+  readonly reworded: readonly (ListedSubcategory & { readonly changes: string })[];
   /** Categories that are called something else as a whole, with the labels that name no subcategory. */
   readonly renamedCategories: readonly {
     readonly category: string;
@@ -40,12 +42,12 @@ export type UcsPlan = {
   /** Labels that are brought to the new list, and labels that stay although the new list doesn't have them. */
   readonly labelsMapped: number;
   readonly labelsKept: number;
-  /** Lines of the sheet that were left alone, in plain words. */
+  /** Lines (of a workbook: rows) of the sheet that were left alone, in plain words. */
   readonly problems: readonly { readonly line: number; readonly reason: string }[];
 };
 
 const sheetInput = z.object({
-  /** A CSV or TSV file on this machine, one that a window brought, or the list that the product comes with. */
+  /** A CSV or TSV file or an .xlsx workbook on this machine, one that a window brought, or the list that the product comes with. */
   from: z.union([
     z.object({ path: pathInput }),
     z.object({ offer: z.uuid(), name: z.string().max(1_000) }),

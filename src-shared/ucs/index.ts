@@ -10,5 +10,6 @@ export {
   ucsInForce,
 } from './list-in-force.ts';
 export { searchSubcategories } from './search-subcategories.ts';
+export { ucsSheetLines } from './sheet-lines.ts';
 export { splitName } from './split-name.ts';
 export { categories, type Subcategory, subcategories } from './table.ts';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entryLine, listHeader } from '../../../src-shared/label-lists/index.ts';
+import { makeWorkbook } from '../lists/workbook/make-workbook.test-support.ts';
 import { type DrivenEngine, driveEngine } from '../testing/drive-engine.test-support.ts';
 
 const starter = fileURLToPath(new URL('../../../e2e/starter-sounds/', import.meta.url));
@@ -81,7 +82,7 @@ describe('planning an import', () => {
       soundsFolder: path.join(folder, 'sounds'),
     });
     expect(below.counts).toMatchObject({ label: 1 });
-    expect(below.columns).toMatchObject({ delimiter: 'semicolon' });
+    expect(below.columns).toMatchObject({ form: 'UTF-8, by semicolon' });
   });
 
   it('says of each line that it does not take why, and takes the others', async () => {
@@ -125,11 +126,24 @@ describe('planning an import', () => {
 
   it('reads what spreadsheets write', async () => {
     const utf16 = Buffer.from('\uFEFFpath\tcategory\nbells/perc_bell.flac\tBELLS\n', 'utf16le');
-    expect((await plan(utf16)).columns).toMatchObject({ encoding: 'UTF-16', delimiter: 'tab' });
+    expect((await plan(utf16)).columns).toMatchObject({ form: 'UTF-16, by tab' });
     expect((await plan(utf16)).counts.label).toBe(1);
     expect((await plan('\uFEFFPath;Category\r\n"bells/perc_bell.flac";BELLS')).counts.label).toBe(1);
     const latin = Buffer.from('path,category,note\nbells/perc_bell.flac,BELLS,gr\u00fc\u00dfe\n', 'latin1');
-    expect((await plan(latin)).columns).toMatchObject({ encoding: 'Latin-1', unused: ['note'] });
+    expect((await plan(latin)).columns).toMatchObject({ form: 'Latin-1, by comma', unused: ['note'] });
+    const workbook = makeWorkbook([
+      { name: 'Read me', rows: [['Labels of the spring session']] },
+      { name: 'Labels', rows: [['Path', 'Category'], [], ['bells/perc_bell.flac', 'BELLS']] },
+    ]);
+    const sheet = await plan(workbook);
+    expect(sheet.columns).toMatchObject({ form: 'sheet “Labels”', unused: [] });
+    expect(sheet.lines).toEqual([[3, 'label', 'BELLS']]);
+    const more = [
+      ['Path', 'Category'],
+      ['a', 'BELLS'],
+    ];
+    const two = makeWorkbook(['May', 'June'].map((name) => ({ name, rows: more })));
+    expect((await plan(two)).columns).toMatchObject({ form: 'sheet “May”, the first of 2 with labels' });
   });
 
   it('refuses only what has no columns of a list', async () => {

@@ -12,7 +12,7 @@ const list = Buffer.from(
 );
 
 async function read(bytes: Uint8Array): Promise<readonly ListedLabel[]> {
-  return Array.fromAsync(readListedLabels(listTextOf(bytes), 'list').rows());
+  return Array.fromAsync(readListedLabels([listTextOf(bytes)], 'list').rows());
 }
 
 describe('reading a list of labels', () => {

@@ -30,18 +30,31 @@ const MOST_LETTERS = 40_000;
 const delimiterWords = { ',': 'comma', '\t': 'tab', ';': 'semicolon' } as const;
 
 /**
- * Reads a list of labels by the names of its columns.
+ * Reads a list of labels by the names of its columns: of a workbook the first sheet that has them.
  * @throws SonothequeError `list-without-columns`
  */
-export function readListedLabels(text: ListText, name: string): ListedLabels {
+export function readListedLabels(texts: readonly ListText[], name: string): ListedLabels {
+  const [found, ...others] = texts.map(listedLabelsIn).filter((listed) => listed !== null);
+  if (found !== undefined) {
+    const { columns } = found;
+    const form = others.length === 0 ? columns.form : `${columns.form}, the first of ${others.length + 1} with labels`;
+    return { ...found, columns: { ...columns, form } };
+  }
+  const [first] = texts;
+  const headings = first && readListedRows(first, (cell) => columnNameOf(cell) !== undefined).headings;
+  throw withoutColumns(name, headings?.cells ?? []);
+}
+
+/** @returns `null` where it lacks the columns */
+function listedLabelsIn(text: ListText): ListedLabels | null {
   const { delimiter, headings, rows } = readListedRows(text, (cell) => columnNameOf(cell) !== undefined);
   const { at, used, unused } = columnsOf(headings?.cells ?? []);
-  if (at.path === undefined || (at.category === undefined && at.catId === undefined)) {
-    throw withoutColumns(name, headings?.cells ?? []);
-  }
+  if (at.path === undefined || (at.category === undefined && at.catId === undefined)) return null;
   const cellsBefore = headings?.cells.length ?? 0;
+  const form =
+    text.sheet === undefined ? `${text.encoding}, by ${delimiterWords[delimiter]}` : `sheet “${text.sheet.name}”`;
   return {
-    columns: { used, unused, delimiter: delimiterWords[delimiter], encoding: text.encoding },
+    columns: { used, unused, form },
     async *rows() {
       for await (const row of rows()) yield listedLabel(row, at, cellsBefore);
     },

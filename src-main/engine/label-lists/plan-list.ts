@@ -16,7 +16,8 @@ import { isWanted } from './wanted-confidence.ts';
 
 export type ListRequest = {
   readonly name: string;
-  readonly text: ListText;
+  /** The sheets of a workbook, or one text. */
+  readonly texts: readonly ListText[];
   /** Absolute. */
   readonly soundsFolder: string | null;
   readonly confidence: string | null;
@@ -49,7 +50,7 @@ const LABELS_AT_ONCE = 1_000;
  */
 export async function planList(catalogue: Catalogue, request: ListRequest): Promise<PlannedList> {
   const ucs = ucsInForce();
-  const { columns, rows: listedRows } = readListedLabels(request.text, request.name);
+  const { columns, rows: listedRows } = readListedLabels(request.texts, request.name);
   const breathe = createBreathing();
   const rows: Row[] = [];
   const understood: Open[] = [];

@@ -23,7 +23,7 @@ export function readListedRows(text: ListText, isKnownHeading: (cell: string) =>
     if (beginning.trim() !== '' && /[\r\n]/u.test(beginning.trimStart())) break;
   }
   const [firstLine = ''] = beginning.trimStart().split(/[\r\n]/u);
-  const delimiter = delimiterOf(firstLine, isKnownHeading);
+  const delimiter = text.sheet?.delimiter ?? delimiterOf(firstLine, isKnownHeading);
   const reader = createDelimitedReader(delimiter);
   const [headings] = [...reader.push(beginning), ...reader.end()];
   return {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { labelEntries } from '../label-lists/index.ts';
-import { readListText } from '../lists/list-text.ts';
+import { readListTexts } from '../lists/list-text.ts';
 import { runCommand } from '../run-command.ts';
 import { procedures } from './procedures.ts';
 
@@ -11,8 +11,8 @@ export const labelLists = procedures.labelLists.router({
   plan: procedures.labelLists.plan.handler(async ({ input, context: { parts } }) => {
     const { from, soundsFolder = null, confidence = null } = input;
     const name = 'path' in from ? path.basename(from.path) : from.name;
-    const text = await readListText('path' in from ? from.path : parts.offers.fileOf(from.offer), name);
-    return parts.labelPlans.plan(parts.catalogue, { name, text, soundsFolder, confidence });
+    const texts = await readListTexts('path' in from ? from.path : parts.offers.fileOf(from.offer), name);
+    return parts.labelPlans.plan(parts.catalogue, { name, texts, soundsFolder, confidence });
   }),
   rows: procedures.labelLists.rows.handler(({ input, context: { parts } }) => {
     const { planId, kinds = null, ...rest } = input;

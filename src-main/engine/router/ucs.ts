@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { shippedUcsList } from '../../../src-shared/ucs/index.ts';
-import { readListText } from '../lists/list-text.ts';
+import { readListTexts } from '../lists/list-text.ts';
 import { runCommand } from '../run-command.ts';
 import { readUcsSheet } from '../ucs-lists/index.ts';
 import { procedures } from './procedures.ts';
 
-/** `UCS_v8.2.1_Full_List.csv` → `8.2.1` */
-const versionIn = (name: string): string => /\d+(?:\.\d+)+/u.exec(name)?.[0] ?? path.parse(name).name.slice(0, 40);
+/** `UCS_v8.2.1_Full_List.csv` → `8.2.1`, `UCS 9.csv` → `9` */
+const versionIn = (name: string): string =>
+  /\d+(?:\.\d+)+/u.exec(name)?.[0] ??
+  /(?:^|\P{L})(?:UCS|v)[ _-]*v?(\d+)/iu.exec(name)?.[1] ??
+  path.parse(name).name.slice(0, 40);
 
 export const ucs = procedures.ucs.router({
   watch: procedures.ucs.watch.handler(async function* ({ context: { parts }, signal }) {
@@ -21,8 +24,8 @@ export const ucs = procedures.ucs.router({
       return parts.ucsLists.plan(parts.catalogue, null, 'the list that Sonotheque comes with', shippedUcsList.version);
     }
     const name = 'path' in from ? path.basename(from.path) : from.name;
-    const text = await readListText('path' in from ? from.path : parts.offers.fileOf(from.offer), name);
-    const sheet = await readUcsSheet(text, name);
+    const texts = await readListTexts('path' in from ? from.path : parts.offers.fileOf(from.offer), name);
+    const sheet = await readUcsSheet(texts, name);
     return parts.ucsLists.plan(parts.catalogue, sheet, name, version ?? versionIn(name));
   }),
   apply: procedures.ucs.apply.handler(async ({ input: { commandId, planId, mapLabels }, context: { parts } }) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CatId } from '../../../src-shared/contract/identifiers.ts';
-import { type Subcategory, shippedUcsList } from '../../../src-shared/ucs/index.ts';
-import { listTextOf } from '../lists/list-text.ts';
+import { type Subcategory, shippedUcsList, ucsSheetLines } from '../../../src-shared/ucs/index.ts';
+import { listTextOf, listTextsOf } from '../lists/list-text.ts';
+import { makeWorkbook } from '../lists/workbook/make-workbook.test-support.ts';
 import { planUcsList } from './plan-ucs-list.ts';
 import { readUcsSheet } from './read-sheet.ts';
 
@@ -19,6 +20,7 @@ describe('using another UCS list', () => {
       removed: [],
       renamed: [],
       moved: [],
+      reworded: [],
       labelsMapped: 0,
       labelsKept: 0,
       unheard: [],
@@ -31,6 +33,7 @@ describe('using another UCS list', () => {
         if (row.catId === 'DOORWood') return { ...row, catId: 'DOORTimb' as CatId };
         if (row.catId === 'AIRHiss') return { ...row, category: 'GAS' };
         if (row.catId === 'AIRSuck') return null;
+        if (row.catId === 'DOORGate') return { ...row, subCategory: 'GATES', keywords: [...row.keywords, 'portal'] };
         return row.category === 'WIND' ? { ...row, category: 'WINDS' } : row;
       }),
       { catId: 'GASPop' as CatId, catShort: 'GAS', category: 'GAS', subCategory: 'POP', keywords: [] },
@@ -53,6 +56,7 @@ describe('using another UCS list', () => {
       labels: 2,
     });
     expect(plan.removed).toEqual([{ catId: 'AIRSuck', category: 'AIR', subCategory: 'SUCTION', labels: 5 }]);
+    expect(plan.reworded).toMatchObject([{ catId: 'DOORGate', changes: 'subcategory GATES, 1 more synonym' }]);
     expect(plan.added.map(({ catId }) => catId)).toEqual(['GASPop']);
     expect(plan.renamedCategories).toEqual([{ category: 'WIND', becomes: 'WINDS', labels: 11 }]);
     expect(plan).toMatchObject({ labelsMapped: 16, labelsKept: 5, unheard: ['GAS', 'WINDS'] });
@@ -77,8 +81,44 @@ describe('using another UCS list', () => {
   });
 });
 
+const read = (text: string) => readUcsSheet([listTextOf(Buffer.from(text))], 'sheet.csv');
+
 describe('reading a sheet', () => {
-  const read = (text: string) => readUcsSheet(listTextOf(Buffer.from(text)), 'sheet.csv');
+  it.each([',', '\t'] as const)('gives what was exported, between %j', async (delimiter) => {
+    const sheet = await read(ucsSheetLines(subcategories, delimiter).join('\n'));
+    expect(sheet).toEqual({ subcategories, problems: [] });
+  });
+
+  it('takes the sheet of a workbook with most subcategories', async () => {
+    const workbook = makeWorkbook([
+      { name: 'Top level', rows: [['Category', 'Explanation']] },
+      {
+        name: 'Short',
+        rows: [
+          ['Category', 'SubCategory', 'CatID'],
+          ['AIR', 'BLOW', 'AIRBlow'],
+        ],
+      },
+      {
+        name: 'Full',
+        rows: [
+          ['UCS v8.3', null, null, 'The full list'],
+          [],
+          ['Category', 'SubCategory', 'CatID', 'CatShort', 'Synonyms - Comma Separated'],
+          ['AIR', 'BLOW', 'AIRBlow', 'AIR', 'puff, gust'],
+          ['DOORS', 'WOOD', 'DOORWood', 'DOOR', null],
+          [' ', null],
+          ['DOORS', 'IRON', 'DOOR Iron'],
+        ],
+      },
+    ]);
+    const sheet = await readUcsSheet(await listTextsOf(workbook, 'UCS.xlsx'), 'UCS.xlsx');
+    expect(sheet.subcategories.map(({ catId, keywords }) => [catId, ...keywords])).toEqual([
+      ['AIRBlow', 'puff', 'gust'],
+      ['DOORWood'],
+    ]);
+    expect(sheet.problems).toEqual([{ line: 7, reason: expect.stringContaining('DOOR Iron') }]);
+  });
 
   it('finds the columns below a title, and says which lines it leaves alone', async () => {
     const sheet = await read(
@@ -89,7 +129,6 @@ describe('reading a sheet', () => {
   });
 
   it.each([
-    ['PK\u0003\u0004 …', 'sheet-is-workbook'],
     ['path,category\na,b', 'sheet-without-columns'],
     ['', 'sheet-without-columns'],
     ['Category,SubCategory,CatID\n', 'sheet-empty'],

@@ -24,6 +24,22 @@ const nameOf = ({ category, subCategory }: Pick<Subcategory, 'category' | 'subCa
   `${category} › ${subCategory}`.replaceAll(/[^\p{L}\p{N}›]+/gu, '');
 const shown = ({ catId, category, subCategory }: Subcategory) => ({ catId, category, subCategory });
 
+/** What a subcategory is called otherwise; empty: nothing. */
+function changesOfWords(before: Subcategory, now: Subcategory): string {
+  const [wordsBefore, wordsNow] = [new Set(before.keywords), new Set(now.keywords)];
+  const more = now.keywords.filter((word) => !wordsBefore.has(word)).length;
+  const fewer = before.keywords.filter((word) => !wordsNow.has(word)).length;
+  return [
+    now.catId === before.catId ? '' : `written ${now.catId}`,
+    now.subCategory === before.subCategory ? '' : `subcategory ${now.subCategory}`,
+    now.catShort === before.catShort ? '' : `abbreviation ${now.catShort}`,
+    more === 0 ? '' : `${more} more ${more === 1 ? 'synonym' : 'synonyms'}`,
+    fewer === 0 ? '' : `${fewer} ${fewer === 1 ? 'synonym' : 'synonyms'} fewer`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /**
  * Compares two UCS lists, and counts what labels their difference touches. A CatID that is gone was renamed where a new
  * one has the same category and subcategory; a category that is gone was renamed where all that was left of it went to
@@ -43,13 +59,19 @@ export function planUcsList(
   );
   const labelsOf = (fits: (count: LabelCount) => boolean): number =>
     counts.reduce((sum, count) => sum + (fits(count) ? count.labels : 0), 0);
-  const withCatId = (catId: string): number => labelsOf((count) => count.catId.toLowerCase() === catId.toLowerCase());
+  const labelsByCatId = new Map<string, number>();
+  for (const { catId, labels } of counts) {
+    const key = catId.toLowerCase();
+    labelsByCatId.set(key, (labelsByCatId.get(key) ?? 0) + labels);
+  }
+  const withCatId = (catId: string): number => labelsByCatId.get(catId.toLowerCase()) ?? 0;
   const asWhole = (category: string): number => labelsOf((count) => count.catId === '' && count.category === category);
 
   const map = new Map<string, Subcategory>();
   const renamed: UcsPlan['renamed'][number][] = [];
   const moved: UcsPlan['moved'][number][] = [];
   const removed: UcsPlan['removed'][number][] = [];
+  const reworded: UcsPlan['reworded'][number][] = [];
   const renames = new Map<string, string>();
   for (const row of before.subcategories) {
     const { catId } = row;
@@ -66,7 +88,11 @@ export function planUcsList(
     } else if (own.category !== row.category) {
       moved.push({ ...shown(row), becomes: own.category, labels });
       map.set(catId.toLowerCase(), own);
-    } else if (own.catId !== catId) map.set(catId.toLowerCase(), own);
+    } else {
+      if (own.catId !== catId) map.set(catId.toLowerCase(), own);
+      const changes = changesOfWords(row, own);
+      if (changes !== '') reworded.push({ ...shown(row), changes });
+    }
   }
   const renamedNow = new Set(renamed.map(({ becomes }) => becomes));
   // Names of lists before lead to what that is called now; a name that is in force again is no former one.
@@ -77,9 +103,10 @@ export function planUcsList(
     ...renames,
   ].filter(([from, to]) => !byCatId.has(from) && byCatId.has(to.toLowerCase()));
 
+  const calledNow = new Map(former);
   // Labels of lists before that were kept, too: what is unknown in both is brought along where it has a name now.
   for (const { catId } of counts) {
-    const now = byCatId.get(former.find(([from]) => from === catId.toLowerCase())?.[1].toLowerCase() ?? '');
+    const now = byCatId.get(calledNow.get(catId.toLowerCase())?.toLowerCase() ?? '');
     if (catId !== '' && now !== undefined && !map.has(catId.toLowerCase())) map.set(catId.toLowerCase(), now);
   }
   const goneCategories = before.categories.filter((category) => !categories.has(category));
@@ -113,6 +140,7 @@ export function planUcsList(
       removed,
       renamed,
       moved,
+      reworded,
       renamedCategories: [...categoryMap].map(([category, becomes]) => ({
         category,
         becomes,

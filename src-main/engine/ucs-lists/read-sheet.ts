@@ -31,12 +31,24 @@ const columnOf = (heading: string): Column | undefined =>
   );
 
 /**
- * Reads a sheet of the Universal Category System: a line a subcategory.
- * @throws SonothequeError `sheet-is-workbook`, `sheet-without-columns`, `sheet-empty`
+ * Reads a sheet of the Universal Category System: a line a subcategory. Of a workbook it is the sheet with most of them:
+ * others explain the system, or list its categories.
+ * @throws SonothequeError `sheet-without-columns`, `sheet-empty`
  */
-export async function readUcsSheet(text: ListText, name: string): Promise<UcsSheet> {
+export async function readUcsSheet(texts: readonly ListText[], name: string): Promise<UcsSheet> {
+  let best: UcsSheet | null = null;
+  for (const text of texts) {
+    const sheet = await readSheet(text);
+    if (sheet !== null && sheet.subcategories.length > (best?.subcategories.length ?? -1)) best = sheet;
+  }
+  if (best === null) throw withoutColumns(name);
+  if (best.subcategories.length === 0) throw isEmpty(name);
+  return best;
+}
+
+/** @returns `null` where no line names the columns */
+async function readSheet(text: ListText): Promise<UcsSheet | null> {
   const { headings, rows } = readListedRows(text, (cell) => columnOf(cell) !== undefined);
-  if (headings?.cells[0]?.startsWith('PK\u0003\u0004')) throw isWorkbook(name);
   let at = placesOf(headings?.cells ?? []);
   const problems: { line: number; reason: string }[] = [];
   const known = new Map<string, Subcategory>();
@@ -48,15 +60,15 @@ export async function readUcsSheet(text: ListText, name: string): Promise<UcsShe
       if (above > MOST_LINES_ABOVE) break;
       continue;
     }
+    // A spreadsheet program writes rows that are only coloured.
+    if (cells.every((cell) => cell.trim() === '')) continue;
     const read = subcategoryOf(cells, at);
     if (typeof read === 'string') problems.push({ line, reason: read });
     else if (known.has(read.catId.toLowerCase())) {
       problems.push({ line, reason: `${read.catId} stands in a line before.` });
     } else if (known.size < MOST_SUBCATEGORIES) known.set(read.catId.toLowerCase(), read);
   }
-  if (at === null) throw withoutColumns(name);
-  if (known.size === 0) throw isEmpty(name);
-  return { subcategories: [...known.values()], problems };
+  return at === null ? null : { subcategories: [...known.values()], problems };
 }
 
 function placesOf(cells: readonly string[]): Places | null {
@@ -95,18 +107,11 @@ function subcategoryOf(cells: readonly string[], at: Places): Subcategory | stri
   };
 }
 
-const isWorkbook = (name: string): SonothequeError =>
-  new SonothequeError({
-    code: 'sheet-is-workbook',
-    message: `“${name}” is a workbook, which can't be read here.`,
-    nextStep: 'Open it in a spreadsheet program and save the sheet with all CatIDs as “CSV UTF-8”.',
-  });
-
 const withoutColumns = (name: string): SonothequeError =>
   new SonothequeError({
     code: 'sheet-without-columns',
     message: `“${name}” is no UCS list: no line names the columns Category, SubCategory and CatID.`,
-    nextStep: 'Save the sheet with all CatIDs from the official workbook as CSV, with its headings.',
+    nextStep: 'Choose the official workbook, or a CSV or TSV file of its sheet with all CatIDs, with the headings.',
   });
 
 const isEmpty = (name: string): SonothequeError =>

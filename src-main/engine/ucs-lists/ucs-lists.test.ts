@@ -46,6 +46,7 @@ it('another list is planned, used by everything, survives the engine, and is tak
   await engine.label(air ?? '', 'AIRSuck');
   const sheet = writeSheet();
   const plan = await engine.client.ucs.plan({ from: { path: sheet } });
+  const samePlan = await engine.client.ucs.plan({ from: { path: sheet } });
   expect(plan).toMatchObject({
     to: { version: '8.3', subcategories: 753 },
     added: [{ catId: 'SPACThru' }],
@@ -56,9 +57,12 @@ it('another list is planned, used by everything, survives the engine, and is tak
     labelsKept: 1,
   });
   expect(ucsInForce()).toBe(shippedUcsList);
-  expect(await engine.client.ucs.apply({ commandId: uuidv7(), planId: plan.id })).toEqual({
-    version: '8.3',
-    relabelled: 1,
+  const use = { commandId: uuidv7(), planId: plan.id };
+  expect(await engine.client.ucs.apply(use)).toEqual({ version: '8.3', relabelled: 1 });
+  // Sent again it is the same command; a plan for the list of before is none any more.
+  expect(await engine.client.ucs.apply(use)).toMatchObject({ version: '8.3' });
+  await expect(engine.client.ucs.apply({ commandId: uuidv7(), planId: samePlan.id })).rejects.toMatchObject({
+    failure: { code: 'plan-outdated' },
   });
 
   await engine.close();

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { UcsListRecord, UcsPlan } from '../../../src-shared/contract/ucs.ts';
-import { putUcsListInForce, shippedUcsList, type UcsList, ucsInForce } from '../../../src-shared/ucs/index.ts';
+import {
+  putUcsListInForce,
+  shippedUcsList,
+  type UcsList,
+  type UcsTable,
+  ucsInForce,
+} from '../../../src-shared/ucs/index.ts';
 import {
   type Catalogue,
   type DecisionOptions,
@@ -15,7 +21,13 @@ import type { UcsSheet } from './read-sheet.ts';
 
 const MOST_PLANS = 4;
 
-type Kept = PlannedUcsList & { readonly version: string };
+type Kept = PlannedUcsList & {
+  readonly version: string;
+  /** The list that it was compared with. */
+  readonly before: UcsTable;
+  /** The command that used it. */
+  commandId: string | null;
+};
 
 /** The UCS list in force, which is that of the catalogue, and plans for others. */
 export class UcsLists {
@@ -38,9 +50,11 @@ export class UcsLists {
   /** @param sheet `null`: the list that the product comes with */
   async plan(catalogue: Catalogue, sheet: UcsSheet | null, name: string, version: string): Promise<UcsPlan> {
     const subcategories = sheet?.subcategories ?? shippedUcsList.subcategories;
-    const planned = planUcsList(ucsInForce(), { version, subcategories }, await catalogue.labelCounts());
+    const counts = await catalogue.labelCounts();
+    const before = ucsInForce();
+    const planned = planUcsList(before, { version, subcategories }, counts);
     const id = randomUUID();
-    this.#plans.set(id, { ...planned, version });
+    this.#plans.set(id, { ...planned, version, before, commandId: null });
     for (const oldest of this.#plans.keys()) {
       if (this.#plans.size <= MOST_PLANS) break;
       this.#plans.delete(oldest);
@@ -55,7 +69,7 @@ export class UcsLists {
 
   /**
    * Uses a planned list and brings labels to it.
-   * @throws SonothequeError `plan-gone`
+   * @throws SonothequeError `plan-gone`, `plan-outdated`
    */
   async apply(
     catalogue: Catalogue,
@@ -64,7 +78,12 @@ export class UcsLists {
     origin: LabelOrigin,
     options: DecisionOptions,
   ): Promise<number> {
-    const { list, map, version } = this.#planned(planId);
+    const planned = this.#planned(planId);
+    // The same command again is answered as before, and does nothing.
+    const { commandId = null } = options;
+    if (planned.before !== ucsInForce() && (commandId === null || planned.commandId !== commandId)) throw outdated();
+    planned.commandId = commandId;
+    const { list, map, version } = planned;
     const labels: NewLabel[] = [];
     if (mapLabels) {
       const standing = await catalogue.labelsWith([...map.catIds.keys()], [...map.categories.keys()]);
@@ -101,3 +120,10 @@ export class UcsLists {
     });
   }
 }
+
+const outdated = (): SonothequeError =>
+  new SonothequeError({
+    code: 'plan-outdated',
+    message: 'Another UCS list came into force since this was planned.',
+    nextStep: 'Open the sheet again and look at what it would do now.',
+  });

@@ -13,6 +13,7 @@ import { reviewCommands } from './review-commands.ts';
 import { searchingCommands } from './searching-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { similarCommands } from './similar-commands.ts';
+import { ucsCommands } from './ucs-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** Of the groups that belong to the table, what the review shares. */
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
     ...decidingCommands,
     ...editingCommands,
     ...labelListCommands,
+    ...ucsCommands,
     ...libraryCommands,
     ...sessionCommands,
   ].map(inBrowser),

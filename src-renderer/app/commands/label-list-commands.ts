@@ -15,8 +15,7 @@ export const labelListCommands: readonly Command[] = [
     name: 'Export the labels of the sounds found',
     group: 'Decide',
     keys: ['Shift+X'],
-    // A desktop's window takes no downloads.
-    when: (state) => hasResults(state) && !state.shell.onDesktop,
-    run: ({ actions }) => void actions.labelLists.download(),
+    when: hasResults,
+    run: ({ actions }) => void actions.labelLists.save(),
   },
 ];

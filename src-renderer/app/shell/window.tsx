@@ -36,6 +36,7 @@ import {
   Settings,
   SoundTable,
   StagedEdits,
+  UseAnotherList,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
 import { CommandButton, CommandKey } from '../commands/command-button.tsx';
@@ -76,6 +77,8 @@ function OpenDialogue() {
       return <BulkDialogue />;
     case 'import-labels':
       return <ImportLabels />;
+    case 'ucs-list':
+      return <UseAnotherList />;
     case 'duplicates':
       return <Duplicates />;
     case 'settings':

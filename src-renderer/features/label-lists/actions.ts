@@ -1,6 +1,6 @@
 import type { ListRow } from '../../../src-shared/contract/label-lists.ts';
 import { entryLine, type ListRowKind, listHeader } from '../../../src-shared/label-lists/index.ts';
-import { type ActionContext, failureOf } from '../../app/index.ts';
+import { type ActionContext, failureOf, saveList } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 import { MOST_BYTES, offerFile } from '../similar/offer-file.ts';
 import { initialLabelListsState } from './state.ts';
@@ -9,8 +9,9 @@ export type RowPage = { readonly total: number; readonly rows: readonly ListRow[
 
 /** Lists of labels into the window and out of it. */
 export function createLabelListActions(
-  { engine, state, change, tell }: ActionContext,
+  { engine, host, state, change, tell }: ActionContext,
   { refreshRows }: { readonly refreshRows: () => Promise<void> },
+  ucs: { readonly adopt: (list: { readonly name: string; readonly offer: string }) => Promise<boolean> },
 ) {
   let reading = new AbortController();
 
@@ -44,8 +45,13 @@ export function createLabelListActions(
       try {
         if (file.size === 0 || file.size > MOST_BYTES) throw new RangeError();
         const offer = await offerFile(engine, file, signal);
-        change('labelLists', { list: { name: file.name, offer } });
+        const list = { name: file.name, offer };
+        change('labelLists', { list });
         await plan();
+        // Without the columns of labels it may be a UCS list: then it is shown as what it is.
+        const { failure, list: shown } = state().labelLists;
+        if (failure?.code === 'list-without-columns' && shown === list && (await ucs.adopt(list)))
+          change('labelLists', { ...initialLabelListsState, soundsFolder });
       } catch (thrown) {
         if (signal.aborted) return;
         const failure =
@@ -100,7 +106,7 @@ export function createLabelListActions(
       }
     },
     /** The labels of the sounds found, as a file. */
-    download: async (): Promise<void> => {
+    save: async (): Promise<void> => {
       const { results } = state().browser;
       if (results === null) return;
       const lines = [listHeader(',')];
@@ -115,13 +121,12 @@ export function createLabelListActions(
         tell({ text: 'None of the sounds found has a label.', nextStep: null, isFailure: false });
         return;
       }
-      const address = URL.createObjectURL(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'labels.csv';
-      link.click();
-      // The browser reads it after this turn.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      try {
+        if (!(await saveList(host, 'labels.csv', lines))) return;
+      } catch (thrown) {
+        tell(failureOf(thrown));
+        return;
+      }
       tell({ text: `Exported ${countOf(lines.length - 1, 'label')}.`, nextStep: null, isFailure: false });
     },
   };

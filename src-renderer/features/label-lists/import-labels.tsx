@@ -103,7 +103,7 @@ function Plan({ plan }: { readonly plan: ListPlan }) {
   return (
     <>
       <p className="replace-count">
-        {countOf(plan.rows, 'line')} in {plan.name} ({columns.encoding}, separated by {columns.delimiter}).
+        {countOf(plan.rows, 'line')} in {plan.name} ({columns.form}).
         {columns.unused.length > 0 && ` Columns left alone: ${columns.unused.join(', ')}.`}
       </p>
       {plan.warnings.map((warning) => (
@@ -153,7 +153,7 @@ export function ImportLabels() {
         ref={picker}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         aria-label="A list of labels"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
@@ -163,8 +163,8 @@ export function ImportLabels() {
       />
       {list === null && !reading && (
         <p className="replace-count">
-          A list is a CSV or TSV file whose first line names the columns: path, and category or cat_id. What it would do
-          is shown before anything is done, and what a person said is never overwritten.
+          A list is a CSV or TSV file or an .xlsx workbook whose first line names the columns: path, and category or
+          cat_id. What it would do is shown before anything is done, and what a person said is never overwritten.
         </p>
       )}
       {list !== null && (

@@ -58,7 +58,7 @@ function addImport(labels: Command, run: RunCommand): void {
   labels
     .command('import')
     .description('label sounds as a list says, after saying what that will do')
-    .argument('<file>', 'CSV or TSV; the first line names the columns: path, and category or cat_id')
+    .argument('<file>', 'CSV, TSV or an .xlsx workbook; the first line names the columns: path, and category or cat_id')
     .option('--sounds <folder>', 'where relative paths begin')
     .option('--confidence <level>', 'only lines of this confidence: a word, or a number for at least so much')
     .option('--dry-run', 'only say what it would do')
@@ -149,7 +149,7 @@ async function tellPlan(context: CommandContext, client: EngineClient, plan: Lis
     return;
   }
   context.print(
-    `${counted(plan.rows, 'line')} in ${printable(plan.name)} (${columns.encoding}, by ${columns.delimiter}); columns: ${columns.used.join(', ')}${
+    `${counted(plan.rows, 'line')} in ${printable(plan.name)} (${printable(columns.form)}); columns: ${columns.used.join(', ')}${
       columns.unused.length === 0 ? '' : `; left alone: ${columns.unused.join(', ')}`
     }.`,
   );

@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { Option } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
 import type { EngineClient } from '../../../../src-shared/contract/contract.ts';
 import type { UcsListRecord, UcsPlan } from '../../../../src-shared/contract/ucs.ts';
-import { delimitedLine } from '../../../../src-shared/delimited/index.ts';
+import { ucsSheetLines } from '../../../../src-shared/ucs/index.ts';
 import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { count, counted, printable } from '../output/words.ts';
 import { writeDocument } from '../output/write-document.ts';
@@ -40,7 +41,7 @@ export const addUcsCommand: AddCommand = (program, run) => {
   ucs
     .command('import')
     .description('use another UCS list, after saying what that does to labels')
-    .argument('[sheet]', 'CSV or TSV with the columns Category, SubCategory, CatID')
+    .argument('[sheet]', 'the official workbook (.xlsx), or CSV or TSV with the columns Category, SubCategory, CatID')
     .option('--shipped', 'the list that Sonotheque comes with')
     .option('--list-version <version>', "what it is called; without it, what the file's name says")
     .option('--keep-labels', 'leave labels of renamed CatIDs as they are')
@@ -48,12 +49,12 @@ export const addUcsCommand: AddCommand = (program, run) => {
     .addHelpText(
       'after',
       `
-The official list is a workbook: open it in a spreadsheet program and save the sheet with all CatIDs as “CSV UTF-8”.
+Of a workbook the sheet with most CatIDs is taken.
 Labels of renamed CatIDs are brought along, those of removed ones stay and are shown as not in this list.
 \`sonotheque undo\` takes back the list and the labels together.
 
 Examples:
-  $ sonotheque ucs import "UCS v8.3 Full List.csv" --dry-run
+  $ sonotheque ucs import "UCS v8.3 Full List.xlsx" --dry-run
   $ sonotheque ucs import --shipped`,
     )
     .action((sheet: string | undefined, options: ImportOptions, command) =>
@@ -99,19 +100,13 @@ async function exportList(
   { format, out }: ExportOptions,
 ): Promise<number> {
   const { subcategories } = await listNow(client);
-  const delimiter = format === 'csv' ? ',' : '\t';
-  async function* lines(): AsyncGenerator<string> {
-    yield delimitedLine(['Category', 'SubCategory', 'CatID', 'CatShort', 'Synonyms'], delimiter);
-    for (const { category, subCategory, catId, catShort, keywords } of subcategories) {
-      yield delimitedLine([category, subCategory, catId, catShort, keywords.join(', ')], delimiter);
-    }
-  }
+  const lines = ucsSheetLines(subcategories, format === 'csv' ? ',' : '\t');
   if (out === undefined) {
     if (context.json) for (const row of subcategories) context.print(row);
-    else for await (const line of lines()) context.print(line);
+    else for (const line of lines) context.print(line);
     return EXIT.done;
   }
-  if (!(await writeDocument(lines(), out, context.signal))) return EXIT.interrupted;
+  if (!(await writeDocument(Readable.from(lines), out, context.signal))) return EXIT.interrupted;
   if (context.json) context.print({ exported: subcategories.length, file: out });
   else context.print(`${counted(subcategories.length, 'subcategory', 'subcategories')} written to ${out}.`);
   return EXIT.done;
@@ -160,6 +155,10 @@ function tellPlan(context: CommandContext, plan: UcsPlan): void {
   part(
     'in another category',
     plan.moved.map((row) => `${name(row)} → ${row.becomes}${labels(row)}`),
+  );
+  part(
+    'in other words',
+    plan.reworded.map((row) => `${name(row)}: ${row.changes}`),
   );
   part(
     'gone',

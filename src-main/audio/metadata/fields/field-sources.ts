@@ -1,4 +1,4 @@
-import type { MetadataFieldName } from '../../../src-shared/contract/audio.ts';
+import type { MetadataFieldName } from '../../../../src-shared/contract/audio.ts';
 
 /**
  * Where each well-known field may stand, most trusted first.

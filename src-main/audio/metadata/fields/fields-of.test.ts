@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MetadataEntry } from '../../../src-shared/contract/audio.ts';
-import { fieldsOf } from './fields.ts';
+import type { MetadataEntry } from '../../../../src-shared/contract/audio.ts';
+import { fieldsOf } from './fields-of.ts';
 
 const entry = (line: string): MetadataEntry => {
   const [, standard, key, value] = /^(\w+):(.+?)=(.*)$/.exec(line) ?? [];

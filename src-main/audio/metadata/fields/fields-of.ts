@@ -1,16 +1,19 @@
-import type { EmbeddedMetadata, MetadataEntry, MetadataFieldName } from '../../../src-shared/contract/audio.ts';
-import { categories, findSubcategory } from '../../../src-shared/ucs/index.ts';
+import type { EmbeddedMetadata, MetadataEntry, MetadataFieldName } from '../../../../src-shared/contract/audio.ts';
+import { findSubcategory, ofUcsInForce } from '../../../../src-shared/ucs/index.ts';
 import { fieldSources } from './field-sources.ts';
 
 type Fields = { -readonly [Field in MetadataFieldName]?: string };
 
 const freeform = new Set<MetadataEntry['standard']>(['vorbis', 'ape', 'asf', 'caf']);
-const knownCategories = new Set(categories);
+const knownCategories = ofUcsInForce(({ categories }) => new Set(categories));
 
 /** Popularimeter steps of Windows Explorer, the custom that most programs keep: up to here, so many stars. */
 const starSteps = [0, 1, 64, 128, 196, 255];
 
-/** Fills the well-known fields from the entries by the order of `fieldSources`. */
+/**
+ * Fills the well-known fields from the entries by the order of `fieldSources`. What is a category or a CatID, the UCS list
+ * in force says.
+ */
 export function fieldsOf(entries: readonly MetadataEntry[]): EmbeddedMetadata['fields'] {
   const values = indexEntries(entries);
   addDerived(values);
@@ -26,7 +29,7 @@ function firstValue(sources: readonly string[], values: ReadonlyMap<string, stri
   for (const source of sources) {
     if (source.startsWith('known:')) {
       const genre = values.get(source.slice('known:'.length))?.toUpperCase();
-      if (genre !== undefined && knownCategories.has(genre)) return genre;
+      if (genre !== undefined && knownCategories().has(genre)) return genre;
       continue;
     }
     const value = values.get(source);
@@ -40,10 +43,15 @@ function catIdIn(values: ReadonlyMap<string, string>): string | undefined {
   const candidates = fieldSources.catId.map((source) => values.get(source)).filter((value) => value !== undefined);
   for (const candidate of candidates) {
     const match = findSubcategory(candidate);
-    if (match?.exact) return match.subcategory.catId;
+    // One of a list before is left as the file says it.
+    if (match?.exact) return sameCase(candidate, match.subcategory.catId);
   }
   return values.get('aswg:CATID') ?? values.get('user:CATID') ?? values.get('free:CATID');
 }
+
+/** What is meant as it is spelt, where only case and spaces differ. */
+const sameCase = (text: string, spelt: string): string =>
+  text.trim().toLowerCase() === spelt.toLowerCase() ? spelt : text.trim();
 
 /** The first value of each key, under every name that `fieldSources` may call it. */
 function indexEntries(entries: readonly MetadataEntry[]): Map<string, string> {
