@@ -64,7 +64,7 @@ export default {
     {
       name: 'folders-through-their-index',
       severity: 'error',
-      from: { path: '^src-(main|shared|renderer)/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src-(main|shared|renderer)/([^/]+)/', pathNot: '\\.test\\.ts$|test-support' },
       to: {
         path: '^src-(main|shared|renderer)/([^/]+)/',
         pathNot: ['^src-$1/$2/', '/index\\.ts$', '^src-shared/contract/', '\\.json$'],

@@ -1,82 +1,76 @@
-import {
-  featuresIn,
-  featuresOf,
-  fitLinearHead,
-  inseparableGroups,
-  type LinearHead,
-  predictLinearHead,
-} from '../../src-main/learning/index.ts';
-import { categories } from '../../src-shared/ucs/index.ts';
+import { posix } from 'node:path';
+import { inseparableGroups } from '../../src-main/learning/index.ts';
+import { Learner, packFeatures } from '../../src-main/suggestions/index.ts';
 import { tenthsOf } from './tenths.ts';
 import type { SimulatedLibrary } from './types.ts';
 
-/** What ships: how strongly labels are drawn towards the starter, and how its probabilities are pooled and cooled. */
-const PRIOR_STRENGTH = 10;
-const BIAS_PRIOR_STRENGTH = 0.1;
-const HEARD_SHARE = 0.3;
-const TEMPERATURE = 1.19;
-/** As the starter's script has them. */
-const HEARD_FLOOR = 1e-3;
-const UNKNOWN = 1e-5;
-
 export type Guess = { readonly category: number; readonly probability: number };
 
-/** The features of a library's sounds, kept, and what a head says of them. */
+/** The learner of the product with a library's sounds, by sound alone. */
 export type Listener = {
-  readonly fit: (labelled: readonly number[], before: LinearHead | null) => LinearHead;
-  /** The first suggestion of each of some sounds. */
-  readonly suggest: (head: LinearHead, places: readonly number[]) => readonly Guess[];
+  /** The first suggestion of every sound when some are labelled, and no others. */
+  readonly suggest: (labelled: readonly number[]) => readonly Guess[];
   /** The category of the nearest of some other sounds; −1 without any. */
   readonly nearest: (place: number, labelled: readonly number[]) => number;
 };
 
-export function createListener({ sounds, starter: { space, head: prior } }: SimulatedLibrary): Listener {
-  const columns = featuresIn(space);
-  const features = sounds.map(({ pooled }) => featuresOf(space, pooled));
-  const heard = sounds.map(({ pooled }) => pooled.categories.map((value) => (value + HEARD_FLOOR) ** HEARD_SHARE));
-  const directions = features.map((row) => {
-    const length = Math.hypot(...row) || 1;
-    return row.map((value) => value / length);
+const FEATURES = 274;
+const NOTHING: Guess = { category: -1, probability: 0 };
+
+export function createListener({ sounds, starter }: SimulatedLibrary): Listener {
+  const packed = sounds.map(({ evidence }) => packFeatures(starter.features, evidence) ?? new Uint8Array());
+  const directions = packed.map(directionOf);
+  const learner = new Learner(starter);
+  const soundIds = Uint32Array.from(sounds, (_, place) => place + 1);
+  const folders = sounds.map(({ relativePath }) => posix.dirname(relativePath));
+  let end = 0;
+  learner.load({
+    soundIds,
+    payloadIds: soundIds,
+    folders: Float64Array.from(folders, (folder) => folders.indexOf(folder)),
+    features: new Uint8Array(Buffer.concat(packed)),
+    ends: Uint32Array.from(packed, ({ length }) => {
+      end += length;
+      return end;
+    }),
   });
-  const suggest = (head: LinearHead, place: number): Guess => {
-    const learned = predictLinearHead(head, features[place] ?? new Float32Array(columns), categories.length, UNKNOWN);
-    let [category, most, total] = [0, 0, 0];
-    for (const [at, value] of learned.entries()) {
-      const power = (value * (heard[place]?.[at] ?? 0)) ** (1 / TEMPERATURE);
-      total += power;
-      if (power > most) [category, most] = [at, power];
-    }
-    return { category, probability: most / total };
-  };
+  learner.begin(null);
+  let known: ReadonlySet<number> = new Set();
   return {
-    fit: (labelled, before) => {
-      if (labelled.length === 0) return prior;
-      const values = new Float32Array(labelled.length * columns);
-      for (const [row, place] of labelled.entries()) values.set(features[place] ?? [], row * columns);
-      const classes = labelled.map((place) => sounds[place]?.categoryIndex ?? 0);
-      return fitLinearHead(
-        { features: { columns, values }, classes },
-        {
-          penalty: PRIOR_STRENGTH,
-          biasPenalty: BIAS_PRIOR_STRENGTH,
-          prior,
-          ...(before === null ? {} : { warmStart: before }),
-        },
-      );
+    suggest: (labelled) => {
+      const now = new Set(labelled);
+      for (const place of [...known, ...now].filter((one) => known.has(one) !== now.has(one))) {
+        const [soundId, category] = [place + 1, sounds[place]?.category ?? ''];
+        learner.label([soundId], now.has(place) ? [{ soundId, payloadId: soundId, region: null, category }] : []);
+      }
+      known = now;
+      while (learner.isFitting) learner.step();
+      const guesses = sounds.map(() => NOTHING);
+      learner.tellAll((soundId, probabilities) => {
+        const probability = Math.max(...probabilities);
+        guesses[soundId - 1] = { category: probabilities.indexOf(probability), probability };
+      });
+      return guesses;
     },
-    suggest: (head, places) => places.map((place) => suggest(head, place)),
     nearest: (place, labelled) => {
       let [found, most] = [-1, Number.NEGATIVE_INFINITY];
-      const own = directions[place] ?? new Float32Array(columns);
+      const own = directions[place] ?? new Float32Array();
       for (const other of labelled) {
         const direction = directions[other] ?? own;
         let cosine = 0;
-        for (let at = 0; at < columns; at += 1) cosine += (own[at] as number) * (direction[at] as number);
+        for (let at = 0; at < own.length; at += 1) cosine += (own[at] as number) * (direction[at] as number);
         if (cosine > most) [found, most] = [sounds[other]?.categoryIndex ?? -1, cosine];
       }
       return found;
     },
   };
+}
+
+/** Features without their scale, of length 1. */
+function directionOf(packed: Uint8Array): Float32Array {
+  const values = Float32Array.from(new Int8Array(packed.buffer, packed.byteOffset + 4, FEATURES));
+  const length = Math.hypot(...values) || 1;
+  return values.map((value) => value / length);
 }
 
 /** How often suggestions are right once everything else is labelled. */
@@ -100,15 +94,14 @@ export function fullyLabelled(
     })),
   );
   const places = [...sounds.keys()];
-  const parts = tenthsOf(Array.from(groups));
   let [head, nearest] = [0, 0];
-  for (const part of parts) {
+  for (const part of tenthsOf(Array.from(groups))) {
     const held = new Set(part);
     const labelled = places.filter((place) => !held.has(place));
-    const guesses = listener.suggest(listener.fit(labelled, null), part);
-    for (const [at, place] of part.entries()) {
+    const guesses = listener.suggest(labelled);
+    for (const place of part) {
       const truth = sounds[place]?.categoryIndex;
-      if (guesses[at]?.category === truth) head += 1;
+      if (guesses[place]?.category === truth) head += 1;
       if (listener.nearest(place, labelled) === truth) nearest += 1;
     }
   }

@@ -1,8 +1,10 @@
 import path from 'node:path';
-import { fitStarter, unlike } from '../../scripts/starter-head/fit.ts';
+import { unlike } from '../../scripts/starter-head/fit.ts';
 import { type PooledLabel, readSounds, type Source } from '../../scripts/starter-head/read-sounds.ts';
-import { type Catalogue, openCatalogue } from '../../src-main/catalogue/index.ts';
+import { type Catalogue, type ListenedSound, openCatalogue } from '../../src-main/catalogue/index.ts';
 import { pathName } from '../../src-main/catalogue/testing/fixtures.ts';
+import { openFrameCategories } from '../../src-main/encoder/index.ts';
+import { shippedStarter, teach } from '../../src-main/suggestions/index.ts';
 import type { KnownSound, SimulatedLibrary } from './types.ts';
 
 /**
@@ -22,7 +24,9 @@ export async function readLibraries(
     out,
   );
   console.error(`The head learns from ${teachers.length} sounds, without ${names.join(', ')}.`);
-  const starter = fitStarter(teachers);
+  const [shipped, taught] = [shippedStarter(), teach(teachers)];
+  if (shipped === null || taught === null) throw new Error('There is nothing to learn from.');
+  const starter = { ...shipped, ...taught };
   const libraries: SimulatedLibrary[] = [];
   for (const name of names) {
     const from = read.find(({ sounds }) => sounds.some(({ library }) => library === name));
@@ -37,7 +41,12 @@ async function withStored(source: Source, sounds: readonly PooledLabel[]): Promi
   const catalogue = await openCatalogue(source.catalogue, { readOnly: true });
   try {
     const known: KnownSound[] = [];
-    for (const sound of sounds) known.push({ ...sound, stored: await storedOf(catalogue, source, sound) });
+    const categorize = openFrameCategories();
+    for (const sound of sounds) {
+      const stored = await storedOf(catalogue, source, sound);
+      const { embeddings, levelsDb } = stored.vectors;
+      known.push({ ...sound, stored, evidence: { embeddings, levelsDb, frameCategories: categorize(embeddings) } });
+    }
     return known;
   } finally {
     await catalogue.close();
@@ -48,7 +57,7 @@ async function storedOf(
   catalogue: Catalogue,
   { folder }: Source,
   { library, relativePath }: PooledLabel,
-): Promise<KnownSound['stored']> {
+): Promise<KnownSound['stored'] & { readonly vectors: NonNullable<ListenedSound['vectors']> }> {
   const row = await catalogue.soundByPath(path.resolve(folder, library, relativePath));
   const vectors = row && (await catalogue.vectors(row.id));
   if (!row?.payloadHash || !row.format || !vectors) throw new Error(`${relativePath} was not listened to.`);

@@ -11,7 +11,6 @@ import { scopeOf } from '../../src-main/engine/review/scope.ts';
 import { randomNumbers } from '../../src-main/engine/review/seeded.ts';
 import type { ReviewSession } from '../../src-main/engine/review/session.ts';
 import { ReviewSessions } from '../../src-main/engine/review/sessions.ts';
-import type { LinearHead } from '../../src-main/learning/index.ts';
 import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { ReviewItem } from '../../src-shared/contract/review.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
@@ -90,16 +89,15 @@ async function reviewAll(review: Review, { library, listener, places, order, see
   const { sounds } = library;
   const points: Point[] = [];
   const decided: number[] = [];
-  let head: LinearHead | null = null;
   let rescoreAt = 0;
   for (let decisions = 0; ; decisions += 1) {
     const isDone = decided.length === sounds.length;
     if (decisions >= rescoreAt || isDone) {
-      head = listener.fit(decided, head);
+      const suggested = listener.suggest(decided);
       const done = new Set(decided);
       const open = [...places].filter(([, place]) => !done.has(place));
       const openPlaces = open.map(([, place]) => place);
-      const guesses = listener.suggest(head, openPlaces);
+      const guesses = openPlaces.map((place) => suggested[place] as Guess);
       const truths = openPlaces.map((place) => sounds[place]?.categoryIndex);
       const right = guesses.filter(({ category }, at) => category === truths[at]).length;
       const near = openPlaces.filter((place, at) => listener.nearest(place, decided) === truths[at]).length;

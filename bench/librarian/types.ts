@@ -1,16 +1,19 @@
-import type { StarterFit } from '../../scripts/starter-head/fit.ts';
 import type { PooledLabel } from '../../scripts/starter-head/read-sounds.ts';
 import type { ListenedSound } from '../../src-main/catalogue/index.ts';
+import type { FrameValues, Starter } from '../../src-main/suggestions/index.ts';
 import type { reviewOrders } from '../../src-shared/contract/review.ts';
 
 /** A labelled sound with all that a catalogue keeps of it. */
-export type KnownSound = PooledLabel & { readonly stored: Omit<ListenedSound, 'libraryId' | 'suggestions'> };
+export type KnownSound = PooledLabel & {
+  readonly stored: Omit<ListenedSound, 'libraryId' | 'suggestions'>;
+  readonly evidence: FrameValues;
+};
 
 /** A library whose labels are known, and a head that learned without it. */
 export type SimulatedLibrary = {
   readonly name: string;
   readonly sounds: readonly KnownSound[];
-  readonly starter: StarterFit;
+  readonly starter: Starter;
 };
 
 export type Order = (typeof reviewOrders)[number];

@@ -21,20 +21,8 @@ export type LabelledFeatures = {
 };
 
 export type FitOptions = {
-  /**
-   * How strongly weights are drawn towards the prior's: λ/2·‖W − W₀‖² beside the summed log loss. scikit-learn's `C` is
-   * its inverse.
-   */
+  /** How strongly weights (biases are free) are drawn towards nothing: λ/2·‖W‖² beside the summed log loss. scikit-learn's `C` is its inverse. */
   readonly penalty: number;
-  /** The same for biases; 0 unless given, as scikit-learn leaves intercepts free. */
-  readonly biasPenalty?: number;
-  /**
-   * A head that is believed before the data speak (the mean of a Gaussian prior; the fit is then the maximum a
-   * posteriori, as Chelba and Acero 2004 adapt a classifier). Its classes are known afterwards, whether labelled or not.
-   */
-  readonly prior?: LinearHead;
-  /** A head fitted before on nearly the same data: where the search begins. It changes how long the fit takes, not its end. */
-  readonly warmStart?: LinearHead;
   /** The search ends when no part of the gradient is larger; default a twentieth of a row. */
   readonly tolerance?: number;
   /** Most passes over the data; default 200. */
@@ -47,32 +35,31 @@ const CURVED_SHARE = 0.1;
 /**
  * Fits a multinomial logistic regression (softmax, L2) by L-BFGS. Rows without weight are left out; the same data in the
  * same order give the same head.
- * @returns a head over the classes of the labelled rows and of the prior, in rising order
+ * @returns a head over the classes of the labelled rows, in rising order
  */
 export function fitLinearHead(labelled: LabelledFeatures, options: FitOptions): LinearHead {
   const { features, classes: rowClasses, sampleWeights } = labelled;
   const { columns } = features;
-  const { prior, warmStart, penalty, biasPenalty = 0, tolerance = 0.05, passes = 200 } = options;
+  const { penalty, tolerance = 0.05, passes = 200 } = options;
   const rows = rowsIn(features);
   const present = Array.from({ length: rows }, (_, row) => rowClasses[row] ?? 0).filter(
     (_, row) => (sampleWeights?.[row] ?? 1) > 0,
   );
-  const classes = [...new Set([...present, ...(prior?.classes ?? [])])].sort((a, b) => a - b);
+  const classes = [...new Set(present)].sort((a, b) => a - b);
   const place = new Map(classes.map((one, index) => [one, index]));
   const targets = Int32Array.from({ length: rows }, (_, row) => place.get(rowClasses[row] ?? 0) ?? 0);
   const rowWeights = Float64Array.from({ length: rows }, (_, row) => sampleWeights?.[row] ?? 1);
-  const centre = weightsFor(classes, columns, prior);
-  const point = weightsFor(classes, columns, warmStart, centre);
   const stride = columns + 1;
+  const point = new Float64Array(classes.length * stride);
   const inverseCurvature = inverseCurvatureOf(labelled.features, targets, rowWeights, classes.length, options);
   minimise(
     (at, gradient) => {
       let penalties = 0;
       for (let index = 0; index < at.length; index += 1) {
-        const strength = index % stride === columns ? biasPenalty : penalty;
-        const away = (at[index] as number) - (centre[index] as number);
-        penalties += (strength / 2) * away * away;
-        gradient[index] = strength * away;
+        const strength = index % stride === columns ? 0 : penalty;
+        const weight = at[index] as number;
+        penalties += (strength / 2) * weight * weight;
+        gradient[index] = strength * weight;
       }
       return penalties + addSoftmaxLoss(features, targets, rowWeights, at, gradient);
     },
@@ -91,7 +78,7 @@ function inverseCurvatureOf(
   targets: Int32Array,
   rowWeights: Float64Array,
   outputs: number,
-  { penalty, biasPenalty = 0 }: FitOptions,
+  { penalty }: FitOptions,
 ): Float64Array {
   const squares = new Float64Array(columns + 1);
   const weightOf = new Float64Array(outputs);
@@ -110,26 +97,9 @@ function inverseCurvatureOf(
     const column = index % (columns + 1);
     const share = (weightOf[Math.floor(index / (columns + 1))] ?? 0) / Math.max(total, Number.MIN_VALUE);
     const curvature = (squares[column] as number) * CURVED_SHARE * share * (1 - share);
-    scales[index] = 1 / Math.max(curvature + (column === columns ? biasPenalty : penalty), 1e-6);
+    scales[index] = 1 / Math.max(curvature + (column === columns ? 0 : penalty), 1e-6);
   }
   return scales;
-}
-
-/** The weights of a head spread over other classes; what it doesn't know keeps the fallback's weights, or zero. */
-function weightsFor(
-  classes: readonly number[],
-  columns: number,
-  head: LinearHead | undefined,
-  fallback?: Float64Array,
-): Float64Array {
-  const stride = columns + 1;
-  const weights = fallback?.slice() ?? new Float64Array(classes.length * stride);
-  if (head?.columns !== columns) return weights;
-  for (const [index, one] of head.classes.entries()) {
-    const to = classes.indexOf(one);
-    if (to >= 0) weights.set(head.weights.subarray(index * stride, (index + 1) * stride), to * stride);
-  }
-  return weights;
 }
 
 /**
