@@ -80,7 +80,11 @@ const commands = {
     void work();
   },
   /** Suggests subcategories of this list; `null`: of the one that the product comes with. */
-  useUcsList: (list: UcsList | null): void => putUcsListInForce(list),
+  useUcsList: (list: UcsList | null): void => {
+    putUcsListInForce(list);
+    learner.outdateAll();
+    void work();
+  },
   /** @param ends where the names of each end in `names` */
   putNames: (soundIds: Uint32Array, names: Uint8Array, ends: Uint32Array): void => {
     learner.putNames(soundIds, names, ends);

@@ -180,6 +180,13 @@ export class Learner {
     this.#folders.markDue(slot);
   }
 
+  /** Whatever is stored of any sound is made again. */
+  outdateAll(): void {
+    for (let slot = 0; slot < this.#next; slot += 1) if (this.#memory.has(slot)) this.#five.outdate(slot);
+    this.#adoptedBelow = 0;
+    this.#folders.markAllDue();
+  }
+
   /** Sounds that nothing can be suggested for any more. */
   forget(soundIds: Iterable<number>): void {
     for (const soundId of soundIds) {
