@@ -6,8 +6,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewItem, ReviewOrder, ReviewState } from '../../../src-shared/contract/review.ts';
+import { makeUpCatalogue, type Sound } from '../../catalogue/testing/made-up-catalogue.ts';
 import { type DrivenEngine, driveEngine } from '../testing/drive-engine.test-support.ts';
-import { makeUpCatalogue, type Sound } from './made-up-catalogue.test-support.ts';
 
 let folder = '';
 let engine: DrivenEngine;
