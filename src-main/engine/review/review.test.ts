@@ -201,6 +201,17 @@ describe('the audit', () => {
     ).rejects.toMatchObject({ failure: { code: 'precision-unknown' } });
   });
 
+  it('leaves out what somebody decided while it was on show', async () => {
+    await openOn(many(40));
+    const { sessionId } = await open();
+    const items = await engine.client.review.next({ sessionId, order: 'newest', place: 0, limit: 20 });
+    const [first, second] = items.filter(({ kind }) => kind === 'audit') as [ReviewItem, ReviewItem];
+    await engine.client.labels.set({ commandId: uuidv7(), sounds: { ids: idsOf(first) }, decision: 'RAIN' });
+    await decide(sessionId, first);
+    await decide(sessionId, second);
+    expect((await stateWhere(sessionId, ({ audits }) => audits.judged > 0)).audits).toEqual({ judged: 1, skipped: 0 });
+  });
+
   it('asks again in the next review for what was passed over, and counts it once', async () => {
     await openOn(many(40));
     const audits = async (sessionId: number) => {
