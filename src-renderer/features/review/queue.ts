@@ -174,6 +174,7 @@ export function createReviewQueue(context: ActionContext, player: ReviewPlayer) 
     if (told.version === version) return;
     version = told.version;
     void refreshRecords();
+    near.renew();
     void fill().then(() => {
       // Something is open again: another window took a decision back, or a folder was added.
       if (part().isDone && ahead.length > 0) void goOn();
