@@ -129,7 +129,7 @@ export const review = {
       }),
     )
     .output(type<{ readonly labelled: number }>()),
-  /** Later: they come back when everything else is decided; an audited one at the next place for an audit of another review. */
+  /** Later: they come back when everything else is decided; the next review audits an audited one again. */
   skip: repeatable
     .input(
       z.object({

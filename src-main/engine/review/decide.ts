@@ -52,6 +52,8 @@ async function noteAudit(
 ): Promise<void> {
   if (audited === null) return;
   const [row] = await catalogue.sounds([audited]);
+  // Another window was faster: by now the suggestion may have learned from what it is to be judged by.
+  if (row?.label?.source === 'human') return;
   const first = row?.suggestions[0];
   const suggestion = first ? { category: first.category, catId: first.catId, probability: first.probability } : null;
   await catalogue.noteAudit(

@@ -6,8 +6,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewItem, ReviewOrder, ReviewState } from '../../../src-shared/contract/review.ts';
+import { makeUpCatalogue, type Sound } from '../../catalogue/testing/made-up-catalogue.ts';
 import { type DrivenEngine, driveEngine } from '../testing/drive-engine.test-support.ts';
-import { makeUpCatalogue, type Sound } from './made-up-catalogue.test-support.ts';
 
 let folder = '';
 let engine: DrivenEngine;
@@ -199,6 +199,17 @@ describe('the audit', () => {
     await expect(
       engine.client.review.accept({ commandId: uuidv7(), sessionId, targetPrecision: 0.8, minProbability: 0.5 }),
     ).rejects.toMatchObject({ failure: { code: 'precision-unknown' } });
+  });
+
+  it('leaves out what somebody decided while it was on show', async () => {
+    await openOn(many(40));
+    const { sessionId } = await open();
+    const items = await engine.client.review.next({ sessionId, order: 'newest', place: 0, limit: 20 });
+    const [first, second] = items.filter(({ kind }) => kind === 'audit') as [ReviewItem, ReviewItem];
+    await engine.client.labels.set({ commandId: uuidv7(), sounds: { ids: idsOf(first) }, decision: 'RAIN' });
+    await decide(sessionId, first);
+    await decide(sessionId, second);
+    expect((await stateWhere(sessionId, ({ audits }) => audits.judged > 0)).audits).toEqual({ judged: 1, skipped: 0 });
   });
 
   it('asks again in the next review for what was passed over, and counts it once', async () => {

@@ -1,13 +1,14 @@
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewItem, ReviewOrder, ReviewState } from '../../../src-shared/contract/review.ts';
 import { rest } from '../../../src-shared/jobs/index.ts';
-import { type Catalogue, kinships, type ReviewColumns } from '../../catalogue/index.ts';
+import type { Catalogue, ReviewColumns } from '../../catalogue/index.ts';
 import { Notifier } from '../jobs/notifier.ts';
-import { toSoundRecord } from '../records.ts';
 import { type Arrangement, arrange, layOver, type SurveyedPlaces } from './arrangement.ts';
 import { isAuditPlace } from './audit-draw.ts';
 import { activeModel, auditsThatSpeak } from './audits.ts';
 import { type Cover, createCover } from './cover.ts';
+import { coveringWorth } from './covering-worth.ts';
+import { describeItems } from './describe-items.ts';
 import { Disagreements } from './disagreements.ts';
 import { placesIn } from './places.ts';
 import { greatest } from './ranking.ts';
@@ -160,7 +161,9 @@ export class ReviewSession {
       picked.push({ kind: audited >= 0 ? 'audit' : 'queue', place: next });
       shown.add(this.#arranged().headOf[next] ?? next);
     }
-    return this.#describe(picked, order);
+    const groups = picked.map((each) => ({ kind: each.kind, members: this.#membersOf(each.place) }));
+    const disagreementOf = order === 'disagreement' ? (id: SoundId) => this.#disagreements.of(id) : null;
+    return describeItems(this.#parts.catalogue(), this.columns, this.#surveyed, groups, disagreementOf);
   }
 
   #pick(order: ReviewOrder, seed: number, shown: ReadonlySet<number>): number {
@@ -197,28 +200,16 @@ export class ReviewSession {
   }
 
   #coveringWorth(shown: ReadonlySet<number>): ((place: number) => number) | null {
-    const surveyed = this.#surveyed;
-    if (surveyed === null || this.#cover === null) return null;
-    const { survey, placeOf, cellOf } = surveyed;
-    const { ids, probability } = this.columns;
-    const { heads } = this.#arranged();
-    // Cells of which all that is open is skipped or on show have nothing to offer.
-    const offering = new Uint8Array(survey.cellCount);
-    for (let at = 0; at < heads.length; at++) {
-      const place = heads[at] as number;
-      const cell = cellOf[place] as number;
-      if (cell >= 0 && !shown.has(place) && !this.#isSkipped(place)) offering[cell] = 1;
-    }
-    const given = Array.from(shown, (place) => cellOf[place] ?? -1);
-    const [cell] = this.#cover.next(1, given, offering);
-    if (cell === undefined) return null;
-    // In a cell first what it lies around, then what is least certain.
-    return (place) => {
-      if (cellOf[place] !== cell) return -2;
-      const sureness = probability[place] as number;
-      const unsure = Number.isNaN(sureness) ? 0 : 1 - sureness;
-      return this.#coveredCells[cell] === 1 ? unsure : 2 - (survey.apart[placeOf(ids[place] as number)] ?? 0) / 512;
-    };
+    if (this.#surveyed === null || this.#cover === null) return null;
+    return coveringWorth({
+      columns: this.columns,
+      surveyed: this.#surveyed,
+      cover: this.#cover,
+      coveredCells: this.#coveredCells,
+      heads: this.#arranged().heads,
+      shown,
+      isSkipped: (place) => this.#isSkipped(place),
+    });
   }
 
   /** The random sound of a place, the same as long as it is open, not on show and not skipped. */
@@ -239,31 +230,6 @@ export class ReviewSession {
       return place;
     }
     return -1;
-  }
-
-  async #describe(
-    picked: readonly { readonly kind: ReviewItem['kind']; readonly place: number }[],
-    order: ReviewOrder,
-  ): Promise<readonly ReviewItem[]> {
-    const { ids } = this.columns;
-    const groups = picked.map(({ kind, place }) => ({ kind, members: this.#membersOf(place) }));
-    const wanted = groups.flatMap(({ members }) => members.map((place) => ids[place] as SoundId));
-    const rows = await this.#parts.catalogue().sounds([...new Set(wanted)]);
-    const records = new Map(rows.map((row) => [row.id, toSoundRecord(row)]));
-    return groups.flatMap(({ kind, members }) => {
-      const described = members.flatMap((place, at) => {
-        const sound = records.get(ids[place] as SoundId);
-        const inSurvey = this.#surveyed?.placeOf(ids[place] as number) ?? -1;
-        const kinship = kinships[this.#surveyed?.survey.kinship[inSurvey] ?? 0] ?? 'itself';
-        // A drawn sound need not be the one that stands for the group, which is like it in turn.
-        return sound
-          ? [{ sound, kinship: at === 0 ? 'itself' : kinship === 'itself' ? 'alike' : kinship } as const]
-          : [];
-      });
-      const first = described[0]?.sound.id ?? 0;
-      const disagreement = order === 'disagreement' ? this.#disagreements.of(first) : null;
-      return described.length === 0 ? [] : [{ kind, members: described, disagreement }];
-    });
   }
 
   /** A sound and the open ones of its group. */

@@ -6,8 +6,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { openCatalogue, type TrainingLabel } from '../../catalogue/index.ts';
+import { makeUpCatalogue } from '../../catalogue/testing/made-up-catalogue.ts';
 import { type DrivenEngine, driveEngine } from '../testing/drive-engine.test-support.ts';
-import { makeUpCatalogue } from './made-up-catalogue.test-support.ts';
 
 let folder = '';
 let file = '';

@@ -58,8 +58,8 @@ export function createReviewActions(context: ActionContext, { player, browser }:
       return;
     }
     const commandId = crypto.randomUUID();
-    const isAudit = step.item.kind === 'audit' && sounds.includes(first.sound.id);
-    // An audited sound is judged once; a correction counts by itself.
+    const isAudit = step.item.kind === 'audit';
+    // An audited sound is judged once; a correction counts by itself. One that was taken out is passed over.
     const audited = isAudit && step.outcome === null ? first.sound.id : null;
     const place = walk.at;
     const made = {

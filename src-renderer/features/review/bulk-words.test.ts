@@ -18,7 +18,7 @@ it('says how many, how precise, and how sure that is', () => {
   expect(estimateWords(estimate)).toBe('4,120 sounds at an expected 97 % (95–98 %)');
   expect(intervalWords(estimate)).toContain('right for 291');
   expect(intervalWords({ ...estimate, undecided: 3 })).toContain(
-    '3 sounds of them were passed over and count as wrong until decided.',
+    '3 of them were passed over and count as wrong until decided.',
   );
 });
 

@@ -25,7 +25,7 @@ export function intervalWords({ found, used, right, undecided, needed, audited }
   const passed =
     undecided === 0
       ? ''
-      : ` ${countOf(undecided, 'sound')} of them ${undecided === 1 ? 'was' : 'were'} passed over and ${undecided === 1 ? 'counts' : 'count'} as wrong until decided.`;
+      : ` ${countWords(undecided)} of them ${undecided === 1 ? 'was' : 'were'} passed over and ${undecided === 1 ? 'counts' : 'count'} as wrong until decided.`;
   if (found !== null) {
     return `Told from ${countOf(used, 'random sound')} of ${countWords(audited)} that persons were asked about: the suggestion was right for ${countWords(right)}.${passed} Certainty at least ${percent(found.minProbability)}.`;
   }

@@ -27,32 +27,51 @@ export function nearestBeside(found: readonly SimilarRecord[], { members }: Revi
 }
 
 /** Looks for what is near to the sound on show, once one stays with it; a newer look ends the one before. */
-export function createNearSounds({ engine, change }: ActionContext) {
+export function createNearSounds({ engine, state, change }: ActionContext) {
   let looking = new AbortController();
+  /** The step that is looked at, whether its sounds are being asked for, and whether something changed meanwhile. */
+  let now: WalkStep | null = null;
+  let isAsking = false;
+  let askAgain = false;
 
-  async function find({ item }: WalkStep, of: SoundId, { signal }: AbortController): Promise<void> {
+  async function find(step: WalkStep, of: SoundId, signal: AbortSignal): Promise<void> {
     const asking = { signal, context: { unasked: true } };
-    const empty: NearSounds = { of, sounds: null, beliefs: [] };
-    change('review', { near: empty });
-    const [found, beliefs] = await Promise.all([
-      // Sounds that were never listened to have none; the sound is decided without them.
-      engine.listening
-        .similar({ to: { id: of }, mode: 'whole', limit: SHOWN + item.members.length + 8 }, asking)
-        .catch(() => []),
-      engine.sounds.neighbours({ id: of }, asking).catch(() => []),
-    ]);
-    if (!signal.aborted) change('review', { near: { of, sounds: nearestBeside(found, item), beliefs } });
+    if (state().review.near?.of !== of) change('review', { near: { of, sounds: null, beliefs: [] } });
+    isAsking = true;
+    do {
+      askAgain = false;
+      const [found, beliefs] = await Promise.all([
+        // Sounds that were never listened to have none; the sound is decided without them.
+        engine.listening
+          .similar({ to: { id: of }, mode: 'whole', limit: SHOWN + step.item.members.length + 8 }, asking)
+          .catch(() => []),
+        engine.sounds.neighbours({ id: of }, asking).catch(() => []),
+      ]);
+      if (signal.aborted) return;
+      change('review', { near: { of, sounds: nearestBeside(found, step.item), beliefs } });
+    } while (askAgain);
+    isAsking = false;
+  }
+
+  function look(step: WalkStep): void {
+    looking.abort();
+    looking = new AbortController();
+    now = step;
+    isAsking = false;
+    askAgain = false;
+    const { signal } = looking;
+    const of = step.item.members[0]?.sound.id;
+    if (of === undefined) return;
+    const timer = setTimeout(() => void find(step, of, signal), PAUSE_MILLISECONDS);
+    signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
   return {
-    look: (step: WalkStep): void => {
-      looking.abort();
-      const now = new AbortController();
-      looking = now;
-      const of = step.item.members[0]?.sound.id;
-      if (of === undefined) return;
-      const timer = setTimeout(() => void find(step, of, now), PAUSE_MILLISECONDS);
-      now.signal.addEventListener('abort', () => clearTimeout(timer));
+    look,
+    /** Labels changed: what is on show is told as it is by now. */
+    renew: (): void => {
+      if (isAsking) askAgain = true;
+      else if (now !== null && !looking.signal.aborted) look(now);
     },
     stop: (): void => looking.abort(),
   };

@@ -8,6 +8,8 @@ import { nextWaiting, onHand, stepNow, withRecords, withStep } from './walk.ts';
 /** Items that are fetched ahead, so that the next is there before it is asked for. */
 const AHEAD = 3;
 const PAUSE_MILLISECONDS = 1_000;
+/** Members of a group whose suggestions are renewed while it is on show: as many as are in sight. */
+const MOST_RENEWED = 16;
 
 export type ReviewPlayer = {
   readonly show: (sound: SoundRecord, beside?: readonly SoundRecord[], silently?: boolean) => void;
@@ -172,6 +174,7 @@ export function createReviewQueue(context: ActionContext, player: ReviewPlayer) 
     if (told.version === version) return;
     version = told.version;
     void refreshRecords();
+    near.renew();
     void fill().then(() => {
       // Something is open again: another window took a decision back, or a folder was added.
       if (part().isDone && ahead.length > 0) void goOn();
@@ -180,11 +183,12 @@ export function createReviewQueue(context: ActionContext, player: ReviewPlayer) 
 
   /** The suggestions on show as they are by now, without losing the place. */
   async function refreshRecords(): Promise<void> {
-    const sound = soundNow();
-    if (sound === undefined) return;
+    const members = stepNow(part().walk)?.item.members.slice(0, MOST_RENEWED) ?? [];
+    if (members.length === 0) return;
     try {
-      const record = await engine.sounds.get({ id: sound.id }, { context: { unasked: true } });
-      change('review', { walk: withRecords(part().walk, [record]) });
+      const asking = { context: { unasked: true } };
+      const records = await Promise.all(members.map(({ sound: { id } }) => engine.sounds.get({ id }, asking)));
+      change('review', { walk: withRecords(part().walk, records) });
     } catch {
       // The next change asks again.
     }

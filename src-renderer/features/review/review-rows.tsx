@@ -3,9 +3,10 @@ import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { ReviewKinship, ReviewMember } from '../../../src-shared/contract/review.ts';
 import type { SimilarRecord, SoundRecord } from '../../../src-shared/contract/sounds.ts';
 import { useActions, useAppState } from '../../app/index.ts';
-import { durationWords, FileName, folderOfPath, Icon, nameOfPath, percentWords } from '../../components/index.ts';
+import { durationWords, FileName, Icon, nameOfPath, percentWords } from '../../components/index.ts';
 import { CategoryName } from '../category/category-name.tsx';
 import { sourceWords } from '../inspector/evidence-words.ts';
+import { folderInLibrary } from '../library/folder-in-library.ts';
 
 const kinshipWords: { readonly [Kinship in ReviewKinship]: string } = {
   itself: 'stands for the group',
@@ -27,6 +28,7 @@ type RowProps = {
 function HeardRow({ sound, row, className, sign, relation }: RowProps) {
   const { review } = useActions();
   const pointed = useAppState((state) => state.review.row === row);
+  const folder = useAppState(({ library }) => folderInLibrary(library.libraries, sound));
   const [first] = sound.suggestions;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
@@ -42,7 +44,7 @@ function HeardRow({ sound, row, className, sign, relation }: RowProps) {
       <span className="review-member-name">
         <FileName name={nameOfPath(sound.path)} />
         <span className="review-folder">
-          <FileName name={folderOfPath(sound.path)} />
+          <FileName name={folder} />
         </span>
       </span>
       <span className="review-kinship" title={relation}>

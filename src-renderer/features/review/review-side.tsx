@@ -96,7 +96,7 @@ function Audit() {
       <p className="review-note">
         {audits.judged + audits.skipped === 0
           ? 'One decision in ten is drawn at random. These say how often suggestions are right.'
-          : `${countOf(audits.judged, 'random sound')} judged${audits.skipped === 0 ? '' : `, ${countWords(audits.skipped)} passed over: they count as wrong, and come again in the next review`}.`}
+          : `${countOf(audits.judged, 'random sound')} judged${audits.skipped === 0 ? '' : `, ${countWords(audits.skipped)} passed over. The next review asks again; until then that counts as wrong`}.`}
       </p>
     </section>
   );

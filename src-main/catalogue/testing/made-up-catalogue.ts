@@ -1,6 +1,6 @@
 import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
-import { embeddings, listened, modelVersion, pathName, payload, scan } from '../../catalogue/testing/fixtures.ts';
+import { openCatalogue } from '../index.ts';
+import { embeddings, listened, modelVersion, pathName, payload, scan } from './fixtures.ts';
 
 export type Sound = {
   readonly name: string;
