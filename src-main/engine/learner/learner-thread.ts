@@ -128,7 +128,9 @@ const commands = {
   },
   putStored: (soundIds: Uint32Array, categories: Uint8Array, probabilities: Float32Array): void => {
     learner.putStored(soundIds, categories, probabilities);
+    isToldSettled = false;
     tell();
+    void work();
   },
   refuse: (soundIds: readonly number[]): void => {
     learner.refuse(soundIds.map((soundId) => ({ soundId })));
