@@ -145,9 +145,9 @@ export function createAgreement(): { readonly of: (beliefs: Beliefs, fellows: Fe
 export const hasFellows = (fellows: Fellows | null, place: number): boolean =>
   fellows !== null && (fellows.weights[place * NEAREST] as number) > 0;
 
-/** For a person. @param probability of the category among the neighbours alone */
-export function fellowWords(probability: number, categoryIndex: number): string {
+/** For a person; `null` where the neighbours say nothing for the category. @param probability among them alone */
+export function fellowWords(probability: number, categoryIndex: number): string | null {
   const name = categories[categoryIndex] ?? 'this';
   if (probability >= 0.5) return `those like it in its folder are ${name}`;
-  return probability >= 0.1 ? `some like it in its folder may be ${name}` : `none like it in its folder is ${name}`;
+  return probability >= 0.1 ? `some like it in its folder may be ${name}` : null;
 }

@@ -601,6 +601,7 @@ export class Learner {
     const learned = headShares(this.#starter, logs, scores);
     return Array.from(planned.categories, (index, place) => {
       const byFellows = planned.fellows[place] ?? SILENT;
+      const likeFellows = fellowWords(byFellows, index);
       return {
         category: categories[index] ?? '',
         catId: certainCatId(named, index),
@@ -612,9 +613,7 @@ export class Learner {
             text: heardWords(features, index),
           },
           { kind: 'learned' as const, probability: learned[index] ?? 0, text: learnedWords(index, labelled) },
-          ...(byFellows === SILENT
-            ? []
-            : [{ kind: 'fellows' as const, probability: byFellows, text: fellowWords(byFellows, index) }]),
+          ...(likeFellows === null ? [] : [{ kind: 'fellows' as const, probability: byFellows, text: likeFellows }]),
           ...(named === null ? [] : [namedEvidence(named, index)]),
         ],
       };
