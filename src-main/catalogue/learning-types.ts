@@ -1,5 +1,5 @@
 import type { EmbeddedMetadata } from '../../src-shared/contract/audio.ts';
-import type { CatId, LibraryId, ModelVersionId, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { CatId, LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import type { Region } from './label-types.ts';
 import type { VersionedFeatures } from './scan-types.ts';
@@ -108,6 +108,12 @@ export type CatalogueLearning = {
   learnableChanges(since: number): Promise<LearnableChanges>;
   /** Those of people, of sounds that are there; `null`: of all sounds. */
   trainingLabels(soundIds: readonly number[] | null): Promise<readonly TrainingLabel[]>;
+  /** `null`: there are none. */
+  featuresOfPayload(
+    modelVersion: ModelVersionId,
+    version: number,
+    payloadHash: PayloadHash,
+  ): Promise<Uint8Array | null>;
   storedSuggestions(modelVersion: ModelVersionId, soundIds: readonly number[]): Promise<StoredSuggestions>;
   /** Of the next thousands behind one, those that have vectors but no features. */
   payloadsWithoutFeatures(kind: FeatureKind, afterPayloadId: number, limit: number): Promise<LackingFeatures>;

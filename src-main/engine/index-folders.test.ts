@@ -117,7 +117,11 @@ describe('an index job', () => {
     put('dog_bark.mp3', 'copy.mp3');
     expect(await index()).toMatchObject({ indexed: 1, copies: 1, frames: 0 });
     expect(await one('copy')).toMatchObject({ isCopy: true, label: null, frames: 4 });
-    expect((await one('copy')).suggestions).toHaveLength(5);
+    const { suggestions } = await one('copy');
+    expect(suggestions).toHaveLength(5);
+    // Its name is not that of the first.
+    expect(JSON.stringify((await one('dog')).suggestions)).toContain('named “dog”');
+    expect(JSON.stringify(suggestions)).not.toContain('“dog”');
   });
 
   it('listens again to a sound whose audio changed', async () => {

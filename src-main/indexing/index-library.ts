@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
-import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
+import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import { Wake, type WorkPermit } from '../../src-shared/jobs/index.ts';
@@ -22,6 +22,8 @@ export type IndexingDependencies = {
   readonly modelVersion: ModelVersionId;
   /** Composed by the engine: services don't know each other. */
   readonly describe: (products: ListenedProducts, names: PackedNames | null) => DescribedSound;
+  /** A sound whose content was listened to before, under another name; `null`: what was made of that stands. */
+  readonly redescribe: (payloadHash: PayloadHash, names: PackedNames | null) => Promise<DescribedSound | null>;
   /** `null`: names are read later, or not at all. */
   readonly names: NameReading | null;
 };
@@ -292,10 +294,10 @@ class LibraryIndexing {
 
   async #keep(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
     const { products, payloadHash, format, metadata } = listened;
-    const { modelVersion, describe, names } = this.#dependencies;
+    const { modelVersion, describe, redescribe, names } = this.#dependencies;
     const path = pathName(file.relativePath);
     const data = (await names?.read(this.#library, path.display, metadata.fields)) ?? null;
-    const described = products && describe(products, data);
+    const described = products ? describe(products, data) : await redescribe(payloadHash, data);
     this.#options.counter.frames += products?.levelsDb.length ?? 0;
     const { warnings } = metadata;
     if (warnings.length > 0) this.#options.onWarning({ path: displayPath(file.path), warnings });

@@ -17,5 +17,5 @@ export {
   unpackNames,
 } from './named/index.ts';
 export { type FusionConstants, type Powers, readStarter, type Starter, shippedStarter } from './starter.ts';
-export { type Described, describe, type LearnedHead, suggest } from './suggest.ts';
+export { type Described, describe, type LearnedHead, SUGGESTIONS_A_SOUND, suggest, suggestBy } from './suggest.ts';
 export { type SoundToTeach, type Taught, teach } from './teach.ts';

@@ -41,8 +41,20 @@ export function describe(
   const { embeddings, named = null } = sound;
   const packed =
     starter === null || embeddings === undefined ? null : packFeatures(starter.features, { ...sound, embeddings });
-  const features = packed && unpackFeatures(packed);
-  if (starter === null || features === null) return { suggestions: zeroShot(sound, top), features: null };
+  if (starter === null || packed === null) return { suggestions: zeroShot(sound, top), features: null };
+  return { suggestions: suggestBy(packed, named, learned, top, starter), features: packed };
+}
+
+/** The most probable categories of a sound of which features are kept, best first; none of silence. */
+export function suggestBy(
+  packed: PackedFeatures,
+  named: NamedBelief | null,
+  learned: LearnedHead | null,
+  top: number,
+  starter: Starter,
+): readonly Suggestion[] {
+  const features = unpackFeatures(packed);
+  if (features === null) return [];
   const { head } = learned ?? starter;
   const scores = scoresAlone(
     starter,
@@ -51,7 +63,7 @@ export function describe(
   );
   const learnedShares = softmax(scoresOf(head, features.values, features.scale));
   const beliefs = beliefsOf(starter, features, learnedShares, learned?.labelled ?? new Set(), named);
-  return { suggestions: listOf(softmax(scores), beliefs, named, top), features: packed };
+  return listOf(softmax(scores), beliefs, named, top);
 }
 
 /** The most probable categories of a sound, best first. */

@@ -17,6 +17,8 @@ export function learningMethods(
     learnableOf: async (kind, soundIds) => (await ask())('learnableOf', kind, soundIds),
     learnableChanges: async (since) => (await ask())('learnableChanges', since),
     trainingLabels: async (soundIds) => (await ask())('trainingLabels', soundIds),
+    featuresOfPayload: async (modelVersion, version, payloadHash) =>
+      (await ask())('featuresOfPayload', modelVersion, version, payloadHash),
     storedSuggestions: async (modelVersion, soundIds) => (await ask())('storedSuggestions', modelVersion, soundIds),
     payloadsWithoutFeatures: async (kind, afterPayloadId, limit) =>
       (await ask())('payloadsWithoutFeatures', kind, afterPayloadId, limit),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { CatId, ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { CatId, ModelVersionId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import type {
@@ -82,6 +82,12 @@ export function createLearningReader(db: Database) {
          AND f.version = @featuresVersion)
      ORDER BY v.payload_id LIMIT @limit`,
   );
+  const ofPayload = db
+    .prepare<[ModelVersionId, number, Buffer], Buffer>(
+      `SELECT f.data FROM payloads p JOIN idx.sound_features f ON f.payload_id = p.id
+       WHERE f.model_id = (SELECT id FROM model_versions WHERE version_id = ?) AND f.version = ? AND p.hash = ?`,
+    )
+    .pluck();
   const lastPayload = db.prepare<[], number | null>('SELECT max(id) FROM payloads').pluck();
   const scoring = db
     .prepare<[ModelVersionId], string | null>(
@@ -116,6 +122,8 @@ export function createLearningReader(db: Database) {
           region: startSeconds < 0 ? null : { startSeconds, endSeconds },
         }),
       ),
+    featuresOfPayload: (modelVersion: ModelVersionId, version: number, payloadHash: PayloadHash): Uint8Array | null =>
+      ofPayload.get(modelVersion, version, Buffer.from(payloadHash, 'hex')) ?? null,
     storedSuggestions: (modelVersion: ModelVersionId, soundIds: readonly number[]): StoredSuggestions => {
       const numbers = new Uint8Array(soundIds.length * shown).fill(noCategory);
       const probabilities = new Float32Array(soundIds.length * shown);

@@ -111,7 +111,8 @@ export class InterferedLibrary {
     };
     const modelVersion = readShippedModel().id;
     const describe = (products: ListenedProducts) => describeListened(products, modelVersion, null, null);
-    const outcome = await indexLibrary({ catalogue, listener, modelVersion, describe, names: null }, this.library, {
+    const dependencies = { catalogue, listener, modelVersion, describe, redescribe: async () => null, names: null };
+    const outcome = await indexLibrary(dependencies, this.library, {
       excludedRoots: [],
       counter: new ProgressCounter(),
       permit,
