@@ -64,7 +64,7 @@ export default {
     {
       name: 'folders-through-their-index',
       severity: 'error',
-      from: { path: '^src-(main|shared|renderer)/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src-(main|shared|renderer)/([^/]+)/', pathNot: '\\.test\\.ts$|test-support' },
       to: {
         path: '^src-(main|shared|renderer)/([^/]+)/',
         pathNot: ['^src-$1/$2/', '/index\\.ts$', '^src-shared/contract/', '\\.json$'],
@@ -75,13 +75,13 @@ export default {
     {
       name: 'no-test-code-in-product',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|test-support|^bench/' },
+      from: { pathNot: '\\.test\\.ts$|test-support|^bench/|^e2e/' },
       to: { path: '\\.test\\.ts$|test-support' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src-main/(audio/front-end|catalogue/vectors)/assembly' },
+    exclude: { path: '^src-main/(audio/front-end|catalogue/vectors|suggestions/scoring)/assembly' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     parser: 'tsc',

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { buildFrontEnd } from './build-front-end.mjs';
 import { buildModels } from './build-models.mjs';
 import { buildRenderer } from './build-renderer.mjs';
+import { buildScoreSounds } from './build-score-sounds.mjs';
 import { buildSignScan } from './build-sign-scan.mjs';
 import { writeLicences } from './packaging/write-licences.ts';
 import { root } from './setup/prepare.mjs';
@@ -22,7 +23,11 @@ const entries = {
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'catalogue-similar': 'src-main/catalogue/catalogue-similar.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
+  'teaching-thread': 'src-main/engine/evaluation/teaching-thread.ts',
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
+  'learner-thread': 'src-main/engine/learner/learner-thread.ts',
+  'names-thread': 'src-main/engine/names/names-thread.ts',
+  'workbook-thread': 'src-main/engine/lists/workbook/workbook-thread.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',
 };
 
@@ -69,10 +74,16 @@ const [processes, main, renderer] = await Promise.all([
   }),
   buildFrontEnd(path.join(dist, 'front-end.wasm')),
   buildSignScan(path.join(dist, 'sign-scan.wasm')),
+  buildScoreSounds(path.join(dist, 'score-sounds.wasm')),
   buildModels(path.join(dist, 'models', 'aisfx')),
 ]);
 
 fs.copyFileSync(path.join(root, 'scripts', 'packaging', 'icons', 'drag-64.png'), path.join(dist, 'drag-64.png'));
+fs.mkdirSync(path.join(dist, 'models', 'starter'), { recursive: true });
+fs.copyFileSync(
+  path.join(root, 'models', 'starter', 'starter-head.safetensors'),
+  path.join(dist, 'models', 'starter', 'starter-head.safetensors'),
+);
 fs.copyFileSync(
   path.join(root, 'scripts', 'reaper', 'sonotheque_insert.lua'),
   path.join(dist, 'sonotheque_insert.lua'),

@@ -103,7 +103,8 @@ test('several sounds are decided together, what they have in common shows, and t
   await notice.getByRole('button', { name: 'Undo' }).click();
   await expect(notice).toContainText('Undone: Edit description of 3 sounds.');
   await expect(window.getByRole('button', { name: /staged$/u })).toHaveCount(0);
-  await expect(window.getByRole('grid', { name: 'Sounds' }).getByRole('row', { name: /GUNS/u })).toHaveCount(3);
+  // Its labels stay; other sounds may be suggested for the same category by now.
+  await expect(inspector).toContainText('GUNShotg');
 });
 
 test('a region has a label of its own, beside that of the whole sound', async ({ window }) => {

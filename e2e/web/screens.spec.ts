@@ -84,6 +84,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByText('No duplicates are known.')).toBeVisible();
     await look('duplicates');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('d');
+    await expect(page.getByText(/decisions left/u)).toBeVisible();
+    await expect(page.locator('.waveform canvas').first()).toBeVisible();
+    await look('review');
+    await page.keyboard.press('b');
+    await expect(page.getByText('Too few audited decisions to promise 95 %.')).toBeVisible();
+    await look('bulk');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('#sounds')).toBeFocused();
     await page.keyboard.press('g');
     await expect(page.getByRole('dialog', { name: 'How sounds are heard' })).toBeVisible();
     await look('options');
@@ -105,6 +115,34 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.keyboard.press('Shift+M');
     await expect(page.getByText('3 edits of 3 sounds wait to be written into the files.')).toBeVisible();
     await look('staged');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+J');
+    await look('import-labels');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'labels.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'path,category,cat_id,remark\nperc_bell.flac,BELLS,,\ndog_bark.mp3,,ANMLDog,\ncow_moo.mp3,,COWWW,\nperc_door.flac,DOORS,WINDGust,\ngone.wav,WATER,,\n',
+      ),
+    });
+    await expect(page.getByRole('region', { name: 'Lines' }).getByRole('listitem')).toHaveCount(5);
+    await look('import-labels-plan');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+G');
+    await expect(page.getByText('753 in 82 categories')).toBeVisible();
+    await look('settings-ucs');
+    await page.getByRole('button', { name: 'Use another list…' }).click();
+    await look('ucs-list');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'UCS v8.3.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Category,SubCategory,CatID\nANIMALS,DOG,ANMLHund\nDOORS,WOOD,DOORWood\nSPACECRAFT,THRUSTER,SPACThru\n,,\nX,Y,Z Z\n',
+      ),
+    });
+    await expect(page.getByRole('region', { name: 'Changes' })).toBeVisible();
+    await look('ucs-list-plan');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+H');
     await expect(page.getByRole('button', { name: /^Undo to here/u }).first()).toBeVisible();

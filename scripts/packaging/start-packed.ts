@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { makeWorkbook } from '../../src-main/engine/lists/workbook/make-workbook.test-support.ts';
 
 const run = promisify(execFile);
 const testing = path.join(import.meta.dirname, 'testing');
@@ -21,7 +22,9 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'electron-main',
   'encode-child',
   'playback-child',
+  'teaching-thread',
   'replace-thread',
+  'workbook-thread',
 ];
 
 type PackedTree = {
@@ -96,6 +99,18 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
   const licences = lines(await cli('licences', '--json'));
   const from = path.join(resources, 'app.asar.unpacked', 'e2e', 'starter-sounds', 'perc_bell.flac');
   const similar = lines(await cli('similar', from, '--limit', '3', '--json', '--catalogue', catalogue));
+  // Leaving libraries out is what learns; of one sound there is nothing to learn, but the thread begins.
+  const labels = path.join(scratch, 'labels.tsv');
+  fs.writeFileSync(labels, `path\tcategory\n${path.basename(from)}\tBELLS\n`);
+  const leaving = ['--sounds', path.dirname(from), '--leave-libraries-out', 'all'];
+  await cli('evaluate', labels, ...leaving, '--json', '--catalogue', catalogue);
+  const workbook = path.join(scratch, 'UCS 9.xlsx');
+  const rows = [
+    ['Category', 'SubCategory', 'CatID'],
+    ['AIR', 'BLOW', 'AIRBlow'],
+  ];
+  fs.writeFileSync(workbook, makeWorkbook([{ name: 'UCS', rows }]));
+  await cli('ucs', 'import', workbook, '--dry-run', '--json', '--catalogue', catalogue);
   const sent = path.join(scratch, 'sent');
   fs.mkdirSync(sent);
   await cli('send', from, '--folder', sent, '--from', '0.1', '--to', '0.3', '--json', '--catalogue', catalogue);

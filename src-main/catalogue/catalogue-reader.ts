@@ -4,6 +4,7 @@ import { listBackups, makeBackup } from './backup/make-backup.ts';
 import { restoreFiles } from './backup/restore-backup.ts';
 import { inspectCatalogue } from './database/inspect.ts';
 import { openForReading } from './database/open.ts';
+import { createAuditReader } from './reading/audits.ts';
 import { createColumnStore } from './reading/column-store.ts';
 import { createColumnReader } from './reading/columns.ts';
 import { createDetailReader } from './reading/details.ts';
@@ -11,8 +12,10 @@ import { createDuplicateReader } from './reading/duplicates.ts';
 import { createHistoryReader } from './reading/history.ts';
 import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
+import { createListReader } from './reading/lists.ts';
 import { createPersonalReader } from './reading/personal.ts';
 import { createResultSets } from './reading/result-sets.ts';
+import { createReviewReader } from './reading/review.ts';
 import { createRowReader } from './reading/rows.ts';
 import { createSearcher, type Found } from './reading/search.ts';
 import type { Commands } from './threads/protocol.ts';
@@ -37,6 +40,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
   const resultSets = createResultSets();
   const columns = createColumnReader(db, createColumnStore(path));
   const searcher = createSearcher(db, libraries, columns);
+  const review = createReviewReader(db, columns.read);
   // Between requests, so that none waits for more than a part.
   const readAhead = (): void => {
     if (opened !== db) return;
@@ -83,6 +87,11 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     ...createPersonalReader(db),
     ...createHistoryReader(db),
     ...createDuplicateReader(db),
+    ...createAuditReader(db),
+    suggestionLists: review.suggestionLists,
+    reviewColumns: (id: ResultSetId) => review.reviewColumns(resultSets.idsOf(id)),
+    surveyedSounds: (id: ResultSetId) => review.surveyedSounds(resultSets.idsOf(id)),
+    ...createListReader(db, libraries),
     sounds: (ids: readonly SoundId[]): SoundRow[] => rows.rowsOf(ids),
     soundByPath: rows.soundByPath,
     findMoveCandidates: rows.findMoveCandidates,
@@ -110,6 +119,10 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
       return position < 0 ? null : position;
     },
     releaseResultSet: resultSets.release,
+    /** Takes in what changed while nobody asks: it would add up for the next who does. */
+    followChanges: (): void => {
+      if (!columns.isBeginning()) searcher.takeChanges();
+    },
   };
 }
 

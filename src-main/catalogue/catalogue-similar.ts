@@ -3,10 +3,14 @@ import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import { openForReading } from './database/open.ts';
 import type { FoundGroup } from './duplicate-types.ts';
 import { type FindState, findDuplicates } from './duplicates/find.ts';
+import { createLearningReader } from './reading/learning.ts';
+import type { SurveyedSounds } from './reading/review.ts';
 import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSearch } from './reading/similar.ts';
+import { createNamesReader } from './reading/sound-names.ts';
+import { surveySounds } from './survey/survey.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
-import type { SimilarSound } from './types.ts';
+import type { SimilarSound, SoundSurvey } from './types.ts';
 
 // The thread that compares sounds: a read-only handle and sign bits in memory. It is the reader's neighbour because a
 // scan of everything takes longer than a page of a table may wait.
@@ -26,7 +30,10 @@ function composeCommands(db: Database, ended: Int32Array) {
   const search = createSimilaritySearch(db, indexOf);
   const indexNow = db.transaction(() => indexOf(null)) as () => SignIndex | null;
   let finding: ReturnType<typeof findDuplicates> | undefined;
+  const surveys = new Map<number, ReturnType<typeof surveySounds>>();
   return {
+    ...createLearningReader(db),
+    ...createNamesReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {
       indexNow();
@@ -41,6 +48,24 @@ function composeCommands(db: Database, ended: Int32Array) {
       const index = indexNow();
       finding = index === null ? undefined : findDuplicates(db, index, index.model.rowId, soundIds);
     },
+    /** @param number names the survey for its steps */
+    beginSurvey: (number: number, sounds: SurveyedSounds, duplicates: readonly (readonly number[])[]): void => {
+      surveys.set(number, surveySounds(sounds, duplicates, indexNow()));
+    },
+    /** Goes on for some milliseconds; `null`: it is not through yet. */
+    surveyStep: (number: number): SoundSurvey | null => {
+      const until = performance.now() + stepMilliseconds;
+      for (;;) {
+        const step = surveys.get(number)?.next();
+        if (step === undefined) throw searchEnded();
+        if (step.done) {
+          surveys.delete(number);
+          return step.value;
+        }
+        if (performance.now() >= until) return null;
+      }
+    },
+    dropSurvey: (number: number): void => void surveys.delete(number),
     /** Goes on for some milliseconds. */
     duplicatesStep: (): DuplicatesStep => {
       const until = performance.now() + stepMilliseconds;

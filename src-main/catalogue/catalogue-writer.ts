@@ -18,7 +18,7 @@ type Opened = { readonly db: Database; readonly path: string; readonly unlock: (
 let opened: Opened | undefined;
 
 const composeCommands = (db: Database) =>
-  composeWritingCommands(db, (committedRevision) => notify({ committedRevision }));
+  composeWritingCommands(db, (committedRevision, quietly) => notify({ committedRevision, quietly }));
 
 const lifeCycle = {
   open: (path: string, waitMilliseconds: number): OpenedForWriting => {

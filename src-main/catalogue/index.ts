@@ -2,3 +2,4 @@ export { restoreBackup } from './methods/backup-methods.ts';
 export { openCatalogue } from './open-catalogue.ts';
 export { describeRepair } from './repair/describe-repair.ts';
 export * from './types.ts';
+export { ucsListSetting } from './ucs-list-setting.ts';

@@ -10,8 +10,10 @@ import { duplicateMethods } from './methods/duplicate-methods.ts';
 import { historyMethods } from './methods/history-methods.ts';
 import { jobMethods } from './methods/job-methods.ts';
 import { labelMethods } from './methods/label-methods.ts';
+import { learningMethods } from './methods/learning-methods.ts';
 import { createListeners } from './methods/listeners.ts';
 import { personalMethods } from './methods/personal-methods.ts';
+import { reviewMethods } from './methods/review-methods.ts';
 import { similarMethods } from './methods/similar-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
@@ -55,7 +57,7 @@ export async function openCatalogue(path: string, options: CatalogueOptions = {}
   const writer = readOnly
     ? undefined
     : startThread<WriterCommands>(entryUrl('catalogue-writer'), {
-        onNotice: ({ committedRevision: revision }) => changes.tell({ revision }),
+        onNotice: ({ committedRevision: revision, quietly }) => changes.tell({ revision, quietly }),
         onFailure: damage.note,
       });
   const reader = startThread<ReaderCommands>(entryUrl('catalogue-reader'), { onFailure: damage.note });
@@ -165,6 +167,8 @@ function methodsOf(
     ...personalMethods(write, read),
     ...historyMethods(write, read),
     ...duplicateMethods(write, read, similarThread),
+    ...learningMethods(write, read, similarThread),
+    ...reviewMethods(write, read, similarThread),
 
     status: () => read('status'),
     query: (query) => read('query', query),

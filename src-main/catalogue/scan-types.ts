@@ -54,6 +54,26 @@ export type ListenedSound = {
   readonly vectors: FrameVectors | null;
   /** `null`: take those of another sound with the same payload, if any. */
   readonly suggestions: VersionedSuggestions | null;
+  /** Of the vectors' model version; without them they are made later. */
+  readonly features?: VersionedFeatures | null;
+  /** What its names and metadata say; without it they are read later. */
+  readonly names?: VersionedNames | null;
+};
+
+/** What names and metadata of a sound say of it, packed by whoever reads them. */
+export type VersionedNames = {
+  /** Of the way they are read: those of another are read again. */
+  readonly version: number;
+  /** Empty where they say nothing. */
+  readonly data: Uint8Array;
+};
+
+/** What suggestions are made of, packed by whoever makes them. */
+export type VersionedFeatures = {
+  /** Of the way they are made: those of another are made again. */
+  readonly version: number;
+  /** Empty of silence. */
+  readonly data: Uint8Array;
 };
 
 export type FrameVectors = {
@@ -68,6 +88,8 @@ export type VersionedSuggestions = {
   readonly modelVersion: ModelVersionId;
   /** Best first. */
   readonly suggestions: readonly Suggestion[];
+  /** Names what they were made by; default: unknown. */
+  readonly scoring?: string | null;
 };
 
 /** How a stored sound came to its row. */

@@ -163,7 +163,9 @@ describe('similar sounds', () => {
     await catalogue.close();
     const path = join(folder.path, 'test.sonotheque');
     const index = new Sqlite(`${path}-index`);
-    index.exec('ALTER TABLE sign_bits DROP COLUMN factors; PRAGMA user_version = 3');
+    index.exec(
+      'ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 3',
+    );
     index.close();
     catalogue = await openCatalogue(path);
     expect(catalogue.repairs).toEqual([]);

@@ -5,7 +5,8 @@ import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-
 import type { CatalogueBackups } from './backup-types.ts';
 import type { CatalogueDuplicates } from './duplicate-types.ts';
 import type { CatalogueJobs } from './job-types.ts';
-import type { Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
+import type { CatalogueLists, Label, LabelEvent, LabelOrigin, LabelOutcome, NewLabel } from './label-types.ts';
+import type { CatalogueLearning } from './learning-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
   SoundRow,
   StoredVectors,
 } from './query-types.ts';
+import type { CatalogueReview } from './review-types.ts';
 import type {
   FailedSound,
   FrameVectors,
@@ -37,9 +39,11 @@ export type * from './backup-types.ts';
 export type * from './duplicate-types.ts';
 export type * from './job-types.ts';
 export type * from './label-types.ts';
+export type * from './learning-types.ts';
 export type * from './model-types.ts';
 export type * from './personal-types.ts';
 export type * from './query-types.ts';
+export * from './review-types.ts';
 export type * from './scan-types.ts';
 export type * from './sound-types.ts';
 
@@ -79,7 +83,11 @@ export type CatalogueRepair =
       readonly backup: string | null;
     };
 
-export type CatalogueChange = { readonly revision: number };
+export type CatalogueChange = {
+  readonly revision: number;
+  /** Suggestions that follow from what was told before: one word when all are there is enough for a window. */
+  readonly quietly: boolean;
+};
 
 /**
  * What people made and what sounds exist. Every method may throw SonothequeError: `catalogue-read-only`,
@@ -89,7 +97,10 @@ export type Catalogue = CatalogueJobs &
   CatalogueBackups &
   CataloguePersonal &
   CatalogueSimilarity &
-  CatalogueDuplicates & {
+  CatalogueLearning &
+  CatalogueDuplicates &
+  CatalogueReview &
+  CatalogueLists & {
     readonly path: string;
     readonly readOnly: boolean;
     readonly repairs: readonly CatalogueRepair[];
@@ -165,6 +176,17 @@ export type Catalogue = CatalogueJobs &
       minProbability: number,
       origin: LabelOrigin,
       commandId?: string,
+      onProgress?: DecisionOptions['onProgress'],
+    ): Promise<LabelOutcome>;
+    /**
+     * The same for sounds that nobody heard: only those without any label get one, of the source `model`, which locks nothing.
+     * `locked`: sounds that have got a label meanwhile.
+     */
+    acceptInBulk(
+      soundIds: readonly SoundId[],
+      minProbability: number,
+      origin: LabelOrigin,
+      command: { readonly id?: string; readonly detail: string },
       onProgress?: DecisionOptions['onProgress'],
     ): Promise<LabelOutcome>;
     labels(soundId: SoundId): Promise<readonly Label[]>;

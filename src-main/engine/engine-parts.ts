@@ -5,23 +5,33 @@ import type { CommandProgress } from './history/command-progress.ts';
 import type { InterfaceActivity } from './interface-activity.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Notifier } from './jobs/notifier.ts';
+import type { LabelPlans } from './label-lists/index.ts';
+import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
+import type { ReviewSessions } from './review/sessions.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
+import type { UcsLists } from './ucs-lists/index.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 
-/** What the procedures of the contract work with. `catalogue` and `jobs` change when a backup is restored. */
+/** What the procedures of the contract work with. `catalogue`, `jobs` and `learner` change when a backup is restored. */
 export type EngineParts = {
   readonly catalogue: Catalogue;
   readonly jobs: Jobs;
+  readonly learner: SuggestionLearner;
   readonly listener: Listener;
   readonly decoders: PlaybackDecoders;
   /** Files for other programs to take. */
   readonly renders: RenderCache;
   /** Sounds that windows bring to be compared. */
   readonly offers: OfferedSounds;
+  /** Imports of labels that somebody looks at. */
+  readonly labelPlans: LabelPlans;
+  /** The UCS list in force. */
+  readonly ucsLists: UcsLists;
   readonly reaper: ReaperQueue;
+  readonly reviews: ReviewSessions;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;
   /** Of sounds, labels and suggestions. */

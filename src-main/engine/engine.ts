@@ -14,14 +14,20 @@ import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Notifier } from './jobs/notifier.ts';
+import { LabelPlans } from './label-lists/index.ts';
+import { SuggestionLearner } from './learner/suggestion-learner.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
+import { NameReader } from './names/name-reader.ts';
+import { nameReading } from './names/name-reading.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
+import { ReviewSessions } from './review/sessions.ts';
 import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
 import { readSettings } from './settings.ts';
+import { UcsLists } from './ucs-lists/index.ts';
 import { LibraryWatcher } from './watching/library-watcher.ts';
 
 export type EngineOptions = {
@@ -43,7 +49,12 @@ export function cataloguePath(named: string | undefined): string {
   return named === '' ? '' : path.resolve(named ?? defaultCataloguePath());
 }
 
-type Opened = { readonly catalogue: Catalogue; readonly jobs: Jobs };
+type Opened = {
+  readonly catalogue: Catalogue;
+  readonly jobs: Jobs;
+  readonly learner: SuggestionLearner;
+  readonly names: NameReader;
+};
 
 /** One catalogue and everything that can be done with it, behind the contract. */
 export class Engine {
@@ -55,6 +66,8 @@ export class Engine {
   readonly #commands = new CommandProgress();
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
+  readonly #reviews: ReviewSessions;
+  readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
   #opened: Opened | null;
@@ -77,6 +90,11 @@ export class Engine {
     );
     this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    this.#reviews = new ReviewSessions({
+      catalogue: () => opened().catalogue,
+      version: () => this.#changes.version,
+      onFault: (error) => this.#log.fault('review', error),
+    });
     const renders = new RenderCache(
       renderFolderOf(catalogue?.path ?? defaultCataloguePath()),
       this.#decoders,
@@ -101,11 +119,17 @@ export class Engine {
       get jobs() {
         return opened().jobs;
       },
+      get learner() {
+        return opened().learner;
+      },
       listener: this.#listener,
       decoders: this.#decoders,
       renders,
       offers: this.#offers,
+      labelPlans: new LabelPlans(),
+      ucsLists: this.#ucsLists,
       reaper: new ReaperQueue(reaperQueueFolder()),
+      reviews: this.#reviews,
       activity: this.#activity,
       changes: this.#changes,
       commands: this.#commands,
@@ -128,6 +152,7 @@ export class Engine {
     });
     const { encoderPrecision } = await readSettings(catalogue);
     const engine = new Engine(catalogue, { ...options, precision: options.precision ?? encoderPrecision });
+    await engine.#ucsLists.load(catalogue);
     engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
     return engine;
   }
@@ -164,6 +189,7 @@ export class Engine {
     const opened = this.#opened;
     if (!this.#serves || opened === null) return;
     if (!opened.catalogue.readOnly) this.#watcher.start();
+    opened.learner.start();
     // The first search would wait for it.
     opened.catalogue.prepareSimilar().catch((error: unknown) => this.#log.fault('preparing similar sounds', error));
     const backUp = () =>
@@ -181,7 +207,10 @@ export class Engine {
     if (this.#backupTimer) clearInterval(this.#backupTimer);
     this.#activity.close();
     await this.#watcher.close();
+    this.#reviews.closeAll();
     await this.#opened?.jobs.close();
+    await this.#opened?.learner.close();
+    await this.#opened?.names.close();
     this.#listener.close();
     this.#decoders.close();
     await this.#offers.close();
@@ -204,7 +233,8 @@ export class Engine {
   }
 
   #watchOver(catalogue: Catalogue): Opened {
-    catalogue.onChange(() => {
+    catalogue.onChange(({ quietly }) => {
+      if (quietly) return;
       this.#changes.notify();
       this.#commands.changes.notify();
     });
@@ -213,13 +243,28 @@ export class Engine {
       // Opening it anew saves what can be read.
       if (this.#serves) void this.#exchange(async () => {}).catch((error) => this.#log.fault('salvage', error));
     });
+    const names = new NameReader(catalogue);
+    const learner = new SuggestionLearner({
+      catalogue,
+      names,
+      heldDown: () => this.#activity.active,
+      onRenewed: () => this.#changes.notify(),
+      onFault: (error) => this.#log.fault('learning', error),
+    });
     const jobs = new Jobs({
       catalogue,
-      kinds: { index: indexJob(catalogue, this.#listener) },
+      kinds: {
+        index: indexJob(
+          catalogue,
+          this.#listener,
+          () => learner.head,
+          nameReading(names, (error) => this.#log.fault('names', error)),
+        ),
+      },
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
-    return { catalogue, jobs };
+    return { catalogue, jobs, learner, names };
   }
 
   #restore(file: string): Promise<string | null> {
@@ -240,15 +285,22 @@ export class Engine {
 
   /** Closes the catalogue for some work on its file, and goes on with what lies there then, whatever became of the work. */
   async #exchange<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
-    const { catalogue, jobs } = this.#openedCatalogue();
+    const { catalogue, jobs, learner, names } = this.#openedCatalogue();
     const place = catalogue.path;
+    this.#reviews.closeAll();
     await jobs.close();
+    await learner.close();
+    await names.close();
     await catalogue.close();
     try {
       return await work(place);
     } finally {
       this.#opened = this.#watchOver(await openCatalogue(place));
-      if (this.#serves) await this.#opened.jobs.takeUpUnfinished();
+      await this.#ucsLists.load(this.#opened.catalogue);
+      if (this.#serves) {
+        await this.#opened.jobs.takeUpUnfinished();
+        this.#opened.learner.start();
+      }
       this.#changes.notify();
     }
   }

@@ -59,8 +59,10 @@ describe('an index job', () => {
       format: { codec: 'mp3', sampleRateHz: 48_000 },
     });
     expect((await one('dog')).suggestions).toHaveLength(5);
-    expect((await one('dog')).suggestions[0]?.category).toBe('ANIMALS');
-    expect((await one('bell')).suggestions[0]?.category).toBe('BELLS');
+    const [first] = (await one('dog')).suggestions;
+    expect(first).toMatchObject({ category: 'ANIMALS', catId: 'ANMLDog' });
+    expect(first?.evidence.find(({ kind }) => kind === 'named')?.text).toBe('named “dog”, “bark”');
+    expect((await one('bell')).suggestions.slice(0, 2).map(({ category }) => category)).toContain('BELLS');
   });
 
   it('does nothing twice', async () => {
@@ -115,7 +117,11 @@ describe('an index job', () => {
     put('dog_bark.mp3', 'copy.mp3');
     expect(await index()).toMatchObject({ indexed: 1, copies: 1, frames: 0 });
     expect(await one('copy')).toMatchObject({ isCopy: true, label: null, frames: 4 });
-    expect((await one('copy')).suggestions).toHaveLength(5);
+    const { suggestions } = await one('copy');
+    expect(suggestions).toHaveLength(5);
+    // Its name is not that of the first.
+    expect(JSON.stringify((await one('dog')).suggestions)).toContain('named “dog”');
+    expect(JSON.stringify(suggestions)).not.toContain('“dog”');
   });
 
   it('listens again to a sound whose audio changed', async () => {
@@ -193,7 +199,7 @@ describe('after indexing', () => {
   });
 
   it('accepts sure suggestions, never over a person, and takes them back', async () => {
-    put('dog_bark.mp3');
+    put('cow_moo.mp3');
     put('perc_bell.flac');
     await index();
     await engine.label(path.join(library, 'perc_bell.flac'), 'MUSICAL');
@@ -201,10 +207,10 @@ describe('after indexing', () => {
       accepted: 1,
       matched: 1,
     });
-    expect(await one('dog')).toMatchObject({ label: { category: 'ANIMALS' } });
-    expect(await one('bell')).toMatchObject({ label: { category: 'MUSICAL' } });
+    expect(await one('cow')).toMatchObject({ label: { category: 'ANIMALS', source: 'model' } });
+    expect(await one('bell')).toMatchObject({ label: { category: 'MUSICAL', source: 'human' } });
     expect(await engine.client.labels.undo({ commandId: uuidv7() })).toEqual({ undone: 1 });
-    expect(await one('dog')).toMatchObject({ label: null });
+    expect(await one('cow')).toMatchObject({ label: null });
   });
 });
 

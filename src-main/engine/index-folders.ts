@@ -1,10 +1,17 @@
-import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
+import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import type { IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue, Library } from '../catalogue/index.ts';
-import { indexLibrary, type Listener, ProgressCounter } from '../indexing/index.ts';
-import { suggest } from '../suggestions/index.ts';
+import {
+  indexLibrary,
+  type ListenedProducts,
+  type Listener,
+  type NameReading,
+  ProgressCounter,
+} from '../indexing/index.ts';
 import { countMissing, folderState, markAway } from './away-libraries.ts';
+import { describeKnown, describeListened, featuresVersion } from './describe-listened.ts';
 import type { JobRun } from './jobs/job-kind.ts';
+import type { Head } from './learner/learner-protocol.ts';
 import { librariesOf } from './libraries.ts';
 
 const PROGRESS_MILLISECONDS = 200;
@@ -16,7 +23,16 @@ export async function indexFolders(
   modelVersion: ModelVersionId,
   folders: readonly string[],
   { permit, onProgress, onFailure, onWarning }: JobRun,
+  headNow: () => Head | null = () => null,
+  names: NameReading | null = null,
 ): Promise<IndexReport> {
+  const describe = (products: ListenedProducts, packed: Uint8Array | null) =>
+    describeListened(products, modelVersion, headNow(), packed);
+  const redescribe = async (payloadHash: PayloadHash, packed: Uint8Array | null) => {
+    const version = featuresVersion();
+    const features = version === null ? null : await catalogue.featuresOfPayload(modelVersion, version, payloadHash);
+    return features && describeKnown(features, modelVersion, headNow(), packed);
+  };
   const counter = new ProgressCounter();
   const cpuBefore = listener.cpuMilliseconds;
   const chosen = await librariesOf(catalogue, folders);
@@ -42,7 +58,7 @@ export async function indexFolders(
     counter.walked = libraries.length === 0;
     for (const [index, library] of libraries.entries()) {
       if (permit.ended.aborted) break;
-      const outcome = await indexLibrary({ catalogue, listener, modelVersion, suggest }, library, {
+      const outcome = await indexLibrary({ catalogue, listener, modelVersion, describe, redescribe, names }, library, {
         excludedRoots: all.filter(({ id }) => id !== library.id).map(({ root }) => Buffer.from(root.bytes)),
         counter,
         permit,

@@ -1,6 +1,6 @@
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { CatId } from '../../src-shared/contract/identifiers.ts';
-import { categories, findSubcategory, searchSubcategories } from '../../src-shared/ucs/index.ts';
+import { findSubcategory, searchSubcategories, ucsInForce } from '../../src-shared/ucs/index.ts';
 
 /** A category, with its subcategory where one was named. */
 export type Decision = { readonly category: string; readonly catId: CatId | null };
@@ -11,7 +11,7 @@ export type Decision = { readonly category: string; readonly catId: CatId | null
  */
 export function parseDecision(text: string): Decision {
   const upper = text.trim().toUpperCase();
-  const category = categories.find((name) => name === upper);
+  const category = ucsInForce().categories.find((name) => name === upper);
   if (category) return { category, catId: null };
   const match = findSubcategory(text.trim());
   if (match?.exact) return { category: match.subcategory.category, catId: match.subcategory.catId };

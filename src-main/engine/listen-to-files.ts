@@ -2,7 +2,7 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { HeardFile } from '../../src-shared/contract/listening.ts';
 import { describeFailure, type Listened, type ListenedProducts, Listener } from '../indexing/index.ts';
-import { suggest } from '../suggestions/index.ts';
+import { createNameContext, type NamedPath, packNames, readNames, suggest, unpackNames } from '../suggestions/index.ts';
 
 export type EmbeddedSound = {
   readonly durationSeconds: number | null;
@@ -16,24 +16,44 @@ export type FileListeningOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** Suggestions for each file, in the order given. @throws SonothequeError when no encoder can be opened */
+/** Folders above a file that may say something of it: those further up are about whose files they are. */
+const FOLDERS_READ = 2;
+
+/**
+ * Suggestions for each file, in the order given. How often words occur is counted over these files alone.
+ * @param names whether names and metadata are read, too
+ * @throws SonothequeError when no encoder can be opened
+ */
 export async function* suggestForFiles(
   listener: Listener,
   paths: readonly string[],
-  { top, signal }: { readonly top: number; readonly signal?: AbortSignal },
+  { top, names, signal }: { readonly top: number; readonly names: boolean; readonly signal?: AbortSignal },
 ): AsyncGenerator<HeardFile> {
+  const context = createNameContext();
+  if (names) for (const path of paths) context.add(namedPath(path));
   for await (const { path, listened, failure } of listenToFiles(
     listener,
     paths.map((path) => Buffer.from(path)),
     signal,
   )) {
+    const heardAt = Buffer.from(path).toString();
+    const named =
+      listened && names
+        ? unpackNames(packNames(readNames({ ...namedPath(heardAt), fields: listened.metadata.fields }, context)))
+        : null;
     yield {
-      path: Buffer.from(path).toString(),
+      path: heardAt,
       durationSeconds: listened?.format.durationSeconds ?? null,
-      suggestions: listened ? suggest(listened.products, top) : [],
+      suggestions: listened ? suggest({ ...listened.products, named }, top) : [],
       failure,
     };
   }
+}
+
+/** Files of a folder belong together as those of a library do. */
+function namedPath(file: string): NamedPath {
+  const parts = file.split(/[/\\]+/);
+  return { libraryName: '', relativePath: parts.slice(-1 - FOLDERS_READ).join('/') };
 }
 
 /** Embeddings of each file, in the order given. @throws SonothequeError when no encoder can be opened */
@@ -63,7 +83,7 @@ type FileOutcome = {
 };
 
 /** Keeps every child busy, and hands results on in order. */
-async function* listenToFiles(
+export async function* listenToFiles(
   listener: Listener,
   paths: readonly Uint8Array[],
   callerSignal: AbortSignal | undefined,

@@ -78,6 +78,6 @@ function safeName(name: string): string {
 const broken = (): SonothequeError =>
   new SonothequeError({
     code: 'offer-broken',
-    message: 'The sound did not come whole.',
-    nextStep: 'Drop it again.',
+    message: 'The file did not come whole, or is not kept any more.',
+    nextStep: 'Choose or drop it again.',
   });

@@ -29,6 +29,11 @@ export function renderFolderOf(catalogue: string): string {
   return `${catalogue}-renders`;
 }
 
+/** Where vectors lie of sounds that were listened to for an evaluation: beside the catalogue that they are not in. */
+export function heardCacheOf(catalogue: string): string {
+  return `${catalogue}-evaluation`;
+}
+
 /** Where the script in Reaper looks for sounds to insert: one place a person, which the script finds by itself. */
 export function reaperQueueFolder(environment = process.env, platform = process.platform): string {
   return path.join(dataFolder(environment, platform), 'reaper-queue');

@@ -1,9 +1,9 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
-import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
+import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import type { FailedPath, WarnedPath } from '../../src-shared/contract/indexing.ts';
 import type { Suggestion } from '../../src-shared/contract/suggestions.ts';
 import { Wake, type WorkPermit } from '../../src-shared/jobs/index.ts';
-import type { Catalogue, Library, ScanId, SeenState } from '../catalogue/index.ts';
+import type { Catalogue, Library, ScanId, SeenState, VersionedFeatures } from '../catalogue/index.ts';
 import { displayPath, pathName } from './display-path.ts';
 import { libraryWentAwayFailure, mayPass } from './file-failures.ts';
 import { type Heard, hearFile } from './hear-file.ts';
@@ -21,7 +21,35 @@ export type IndexingDependencies = {
   readonly listener: Pick<Listener, 'listen' | 'capacity'>;
   readonly modelVersion: ModelVersionId;
   /** Composed by the engine: services don't know each other. */
-  readonly suggest: (products: ListenedProducts) => readonly Suggestion[];
+  readonly describe: (products: ListenedProducts, names: PackedNames | null) => DescribedSound;
+  /** A sound whose content was listened to before, under another name; `null`: what was made of that stands. */
+  readonly redescribe: (payloadHash: PayloadHash, names: PackedNames | null) => Promise<DescribedSound | null>;
+  /** `null`: names are read later, or not at all. */
+  readonly names: NameReading | null;
+};
+
+/** What names and metadata of sounds say, packed: empty where they say nothing. */
+type PackedNames = Uint8Array;
+
+/** Reads names; composed by the engine, too. */
+export type NameReading = {
+  /** Of the way they are read. */
+  readonly version: number;
+  /** A scan met files that were not known. */
+  readonly meet: (library: Library, paths: readonly string[]) => Promise<void>;
+  readonly read: (
+    library: Library,
+    relativePath: string,
+    fields: Listened['metadata']['fields'],
+  ) => Promise<PackedNames | null>;
+};
+
+/** What is made of a sound that was listened to. */
+export type DescribedSound = {
+  readonly suggestions: readonly Suggestion[];
+  /** Names what they were made by. */
+  readonly scoring: string | null;
+  readonly features: VersionedFeatures | null;
 };
 
 export type IndexLibraryOptions = {
@@ -171,6 +199,11 @@ class LibraryIndexing {
       scanId,
       files.map(({ relativePath, sizeBytes, modifiedNs }) => ({ path: pathName(relativePath), sizeBytes, modifiedNs })),
     );
+    const met = files.filter((_, index) => states[index] === 'new');
+    await this.#dependencies.names?.meet(
+      this.#library,
+      met.map(({ relativePath }) => pathName(relativePath).display),
+    );
     for (const [index, file] of files.entries()) {
       const state = states[index];
       if (state === 'unchanged') this.#unchanged += 1;
@@ -261,13 +294,16 @@ class LibraryIndexing {
 
   async #keep(file: FoundFile, edgesHash: string, listened: Listened): Promise<void> {
     const { products, payloadHash, format, metadata } = listened;
-    const { modelVersion, suggest } = this.#dependencies;
+    const { modelVersion, describe, redescribe, names } = this.#dependencies;
+    const path = pathName(file.relativePath);
+    const data = (await names?.read(this.#library, path.display, metadata.fields)) ?? null;
+    const described = products ? describe(products, data) : await redescribe(payloadHash, data);
     this.#options.counter.frames += products?.levelsDb.length ?? 0;
     const { warnings } = metadata;
     if (warnings.length > 0) this.#options.onWarning({ path: displayPath(file.path), warnings });
     await this.#store.listened({
       libraryId: this.#library.id,
-      path: pathName(file.relativePath),
+      path,
       hints: { sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs, edgesHash },
       payloadHash,
       format,
@@ -275,7 +311,9 @@ class LibraryIndexing {
       loudness: products?.loudness ?? null,
       peaks: products?.peaks ?? null,
       vectors: products && { modelVersion, embeddings: products.embeddings, levelsDb: products.levelsDb },
-      suggestions: products && { modelVersion, suggestions: suggest(products) },
+      suggestions: described && { modelVersion, suggestions: described.suggestions, scoring: described.scoring },
+      features: described?.features ?? null,
+      names: names && data && { version: names.version, data },
     });
   }
 

@@ -1,4 +1,4 @@
-export { indexLibrary } from './index-library.ts';
+export { type DescribedSound, indexLibrary, type NameReading } from './index-library.ts';
 export { ProgressCounter } from './index-progress.ts';
 export {
   describeFailure,

@@ -1,11 +1,15 @@
 import type { Evidence } from '../../src-shared/contract/suggestions.ts';
+import type { NamedBelief } from './named/index.ts';
 
-/** What is known of a sound when suggesting; later sources (names, neighbours) read more of it. */
+/** What is known of a sound when suggesting. */
 export type SoundEvidence = {
   /** frames × 82 category probabilities of the heads. */
   readonly frameCategories: Float32Array;
   /** One level a frame, dBFS. */
   readonly levelsDb: Float32Array;
+  /** frames × 512, of the starter's model version; without them only the heads are asked. */
+  readonly embeddings?: Float32Array;
+  readonly named?: NamedBelief | null;
 };
 
 /** One source's belief over the 82 categories, and how it words its reason for one of them. */
@@ -15,6 +19,3 @@ export type CategoryBelief = {
   readonly probabilities: Float32Array;
   readonly explain: (categoryIndex: number) => string;
 };
-
-/** A source of evidence; `null` where it has nothing to say of this sound. */
-export type EvidenceSource = (sound: SoundEvidence) => CategoryBelief | null;

@@ -7,15 +7,18 @@ import {
   createHistoryActions,
   createInspectorActions,
   createJobsActions,
+  createLabelListActions,
   createLibraryActions,
   createPanelActions,
   createPerform,
   createPlayerActions,
+  createReviewActions,
   createSearchesActions,
   createSessionActions,
   createSettingsActions,
   createSimilarActions,
   createSimilarSearch,
+  createUcsActions,
 } from '../features/index.ts';
 import { type Bindings, fromShortcuts, keysOf, toShortcuts, withBinding, withoutBinding } from './commands/bindings.ts';
 import { command } from './commands/commands.ts';
@@ -70,6 +73,7 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   const perform = createPerform(context, { ...browser, ...history });
   const player = createPlayerActions(context, audio);
   const shell = createShellActions(context, notices);
+  const ucs = createUcsActions(context, browser);
   return {
     shell,
     browser,
@@ -80,7 +84,10 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     player,
     similar: createSimilarActions(context, browser, player),
     duplicates: createDuplicateActions(context, player),
-    inspector: createInspectorActions(context, perform),
+    review: createReviewActions(context, { player, browser }),
+    labelLists: createLabelListActions(context, browser, ucs),
+    ucs,
+    inspector: createInspectorActions(context, perform, player),
     edits: createEditsActions(context, perform),
     history,
     jobs: createJobsActions(context),

@@ -5,13 +5,16 @@ import {
   initialEditsState,
   initialHistoryPart,
   initialJobsState,
+  initialLabelListsState,
   initialLibraryState,
   initialPanelState,
   initialPlayerState,
+  initialReviewPart,
   initialSearchesState,
   initialSessionState,
   initialSettingsState,
   initialSimilarState,
+  initialUcsState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
@@ -26,6 +29,7 @@ export const initialState = (theme: ThemeChoice): AppState => ({
     bindings: {},
     dropping: false,
     announcement: '',
+    ucsList: 0,
   },
   browser: initialBrowserState,
   panel: initialPanelState,
@@ -40,4 +44,7 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   edits: initialEditsState,
   similar: initialSimilarState,
   duplicates: initialDuplicatesState,
+  review: initialReviewPart,
+  labelLists: initialLabelListsState,
+  ucs: initialUcsState,
 });

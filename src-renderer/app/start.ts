@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { putUcsListInForce, ucsInForce } from '../../src-shared/ucs/index.ts';
 import { createActions } from './actions.ts';
 import type { App } from './context.ts';
 import { connectToEngine } from './engine/engine-client.ts';
@@ -64,6 +65,16 @@ export function startApp(): App {
     forever,
   );
   void follow(
+    (signal) => engine.ucs.watch(undefined, { signal, context: { unasked: true } }),
+    ({ isShipped, ...list }) => {
+      const before = ucsInForce();
+      putUcsListInForce(isShipped ? null : list);
+      if (before !== ucsInForce()) change('shell', { ucsList: store.getState().shell.ucsList + 1 });
+      change('ucs', { isKnown: true });
+    },
+    forever,
+  );
+  void follow(
     (signal) => engine.settings.watch(undefined, { signal, context: { unasked: true } }),
     (settings) => {
       const isFirst = store.getState().settings.settings === null;
@@ -77,7 +88,8 @@ export function startApp(): App {
   window.addEventListener('focus', () => void actions.library.lookAgain());
   store.subscribe((state, before) => {
     const { sound, cameBack } = state.browser.selection ?? {};
-    if (sound && sound.id !== before.browser.selection?.sound?.id)
+    // A review has the player for itself.
+    if (sound && sound.id !== before.browser.selection?.sound?.id && !state.review.isOpen)
       actions.player.show(sound, actions.browser.besideChosen(), cameBack === true);
     if (state.library.libraries !== before.library.libraries || (sound && sound !== before.browser.selection?.sound))
       actions.player.lookAgain();

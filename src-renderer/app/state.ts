@@ -13,26 +13,29 @@ import type {
   EditsState,
   HistoryPart,
   JobsState,
+  LabelListsState,
   LibraryState,
   PanelState,
   PlayerState,
+  ReviewPart,
   SearchesState,
   SessionState,
   SettingsState,
   SimilarState,
+  UcsState,
 } from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 
 /** Pages of the settings. */
-export type SettingsPart = 'person' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
+export type SettingsPart = 'person' | 'ucs' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
 
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | {
       readonly kind: 'palette' | 'shortcuts' | 'folders' | 'category' | 'history' | 'replace' | 'staged' | 'duplicates';
     }
-  | { readonly kind: 'send' | 'send-log' | 'about' }
+  | { readonly kind: 'send' | 'send-log' | 'about' | 'import-labels' | 'ucs-list' | 'bulk' }
   | { readonly kind: 'settings'; readonly part: SettingsPart }
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
@@ -64,6 +67,8 @@ export type ShellState = {
   readonly dropping: boolean;
   /** For screen readers only. */
   readonly announcement: string;
+  /** Grows when another UCS list comes into force. */
+  readonly ucsList: number;
 };
 
 /** Everything the window shows, one part a feature. */
@@ -82,6 +87,9 @@ export type AppState = {
   readonly edits: EditsState;
   readonly similar: SimilarState;
   readonly duplicates: DuplicatesState;
+  readonly review: ReviewPart;
+  readonly labelLists: LabelListsState;
+  readonly ucs: UcsState;
 };
 
 /** What the actions of a feature work with. */

@@ -11,6 +11,7 @@ export { ContextMenu, MenuButton, type MenuEntry, type MenuPart } from './menu.t
 export { NameDialogue } from './name-dialogue.tsx';
 export { NamedList, type NamedRow } from './named-list.tsx';
 export { Picker, type PickerOption } from './picker.tsx';
+export { RowList } from './row-list.tsx';
 export { Slider } from './slider.tsx';
 export { Stars } from './stars.tsx';
 export { Switch } from './switch.tsx';

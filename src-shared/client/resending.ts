@@ -5,6 +5,7 @@
 const sentOnce: ReadonlySet<string> = new Set([
   'app.writeBundle',
   'catalogue.restore',
+  'evaluation.evaluate',
   'jobs.clearHistory',
   'libraries.remove',
   'listening.embed',

@@ -4,9 +4,11 @@ import { catalogue } from './catalogue.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { edits } from './edits.ts';
+import { evaluation } from './evaluation.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
+import { labelLists } from './label-lists.ts';
 import { labels } from './labels.ts';
 import { libraries } from './libraries.ts';
 import { listening } from './listening.ts';
@@ -15,10 +17,12 @@ import { marks } from './marks.ts';
 import { models } from './models.ts';
 import { playback } from './playback.ts';
 import { plays } from './plays.ts';
+import { review } from './review.ts';
 import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
+import { ucs } from './ucs.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
 export const contract = {
@@ -28,8 +32,10 @@ export const contract = {
   collections,
   duplicates,
   edits,
+  evaluation,
   history,
   jobs,
+  labelLists,
   labels,
   libraries,
   listening,
@@ -39,9 +45,11 @@ export const contract = {
   markers,
   marks,
   plays,
+  review,
   searches,
   settings,
   sounds,
+  ucs,
 };
 
 /** What a caller may say about a call beside its input. */

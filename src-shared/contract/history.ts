@@ -26,7 +26,9 @@ export type HistoryAction =
   | 'remove-from-collection'
   | 'move-in-collection'
   | 'save-search'
-  | 'delete-search';
+  | 'delete-search'
+  | 'import-labels'
+  | 'use-ucs-list';
 
 /** One command of a person: one step of undo or redo. */
 export type HistoryRecord = {

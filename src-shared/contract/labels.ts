@@ -55,7 +55,10 @@ export const labels = {
       }),
     )
     .output(type<readonly SoundRecord[]>()),
-  /** Accepts the first suggestion of every undecided sound that is at least this probable: of those named, or of all that match. */
+  /**
+   * Accepts the first suggestion of every undecided sound that is at least this probable: of those named, in the person's
+   * name; or of all that match, in bulk (source `model`), which locks nothing.
+   */
   accept: repeatable
     .input(
       z.object({

@@ -78,7 +78,7 @@ export const listening = {
   /** The same as a result set of its own, nearest first, for whoever shows pages of it. Let it go when it is no longer shown. */
   similarSet: repeatable.input(similarInput).output(type<SimilarResultSet>()),
   suggest: repeatable
-    .input(z.object({ paths: files, top: z.int().min(1).max(82) }))
+    .input(z.object({ paths: files, top: z.int().min(1).max(82), names: z.boolean().default(true) }))
     .output(eventIterator(type<HeardFile>())),
   /** Writes one `.npy` a sound, blocks × 512 float32, below a folder. */
   embed: command

@@ -13,7 +13,7 @@ import type { Failure } from './failures.ts';
 import type { CatId, ModelVersionId, SoundId } from './identifiers.ts';
 import { libraryIdInput, pageInput, pathInput, queryTextInput, resultSetIdInput, soundIdInput } from './inputs.ts';
 import { repeatable } from './procedure.ts';
-import type { LabelSource, Suggestion } from './suggestions.ts';
+import type { LabelSource, NeighbourBelief, Suggestion } from './suggestions.ts';
 
 export type SoundStatus = 'indexed' | 'failed' | 'missing';
 
@@ -213,6 +213,8 @@ export const sounds = {
   file: repeatable.input(z.object({ id: soundIdInput })).output(type<SoundFileFacts>()),
   /** In their order; none where the sound has no vectors yet. */
   frames: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly SoundFrame[]>()),
+  /** What the sounds that a person labelled and that are nearest to one say it is, strongest first; as of now, never kept. */
+  neighbours: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly NeighbourBelief[]>()),
   /** Encoded as src-shared/peaks writes them, no finer than a screen of `points` needs; `null` where none are stored. */
   peaks: repeatable
     .input(z.object({ id: soundIdInput, points: z.int().min(1).max(1_000_000).optional() }))

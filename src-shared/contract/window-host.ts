@@ -26,6 +26,12 @@ export type WindowHost = {
    * @returns `false` where there is nothing to drag: the file is away, or the part can't be made
    */
   readonly dragOut: (soundId: number, region?: DraggedRegion) => Promise<boolean>;
+  /**
+   * Writes a list that the window made where a person wants it, asked for in the system's own dialogue.
+   *
+   * @param name that the dialogue suggests, ending in `.csv` or `.tsv`
+   */
+  readonly saveList: (name: string, text: string) => Promise<SaveAnswer>;
   /** The absolute paths of what was dropped on the window; what lies on no disk is left out. */
   readonly pathsOfDropped: (files: readonly File[]) => readonly string[];
   /** Asks the project's releases whether there is a newer version: only for a person who wants it. */
@@ -33,6 +39,12 @@ export type WindowHost = {
   /** Told when a command of the window is chosen in the menu bar. @returns what ends that */
   readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
 };
+
+export type SaveAnswer =
+  | { readonly kind: 'saved'; readonly file: string }
+  /** The person thought better of it. */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'failed'; readonly message: string; readonly nextStep: string };
 
 export type UpdateAnswer =
   | { readonly kind: 'newer'; readonly version: string; readonly page: string }

@@ -1,4 +1,4 @@
-import { categories, findSubcategory, searchSubcategories, subcategories } from '../ucs/index.ts';
+import { findSubcategory, searchSubcategories, ucsInForce } from '../ucs/index.ts';
 import type { FieldResult } from './ast.ts';
 
 /** Letters that a category and a slip of it have in common at least. */
@@ -19,6 +19,7 @@ function readName(value: string, kind: 'category' | 'catId'): FieldResult {
     const lower = known.toLowerCase();
     return prefix ? wanted !== '' && lower.startsWith(wanted) : lower === wanted;
   };
+  const { categories, subcategories } = ucsInForce();
   if ((kind === 'category' && categories.some(fits)) || subcategories.some(({ catId }) => fits(catId))) {
     return { node: { kind, value: name, prefix } };
   }
@@ -33,7 +34,7 @@ function namesNear(name: string, kind: 'category' | 'catId'): readonly string[] 
   const alike =
     kind === 'catId' || beginning.length < commonBeginning
       ? []
-      : categories.filter((known) => known.startsWith(beginning));
+      : ucsInForce().categories.filter((known) => known.startsWith(beginning));
   const match = findSubcategory(name)?.subcategory;
   const found = [...(match ? [match] : []), ...searchSubcategories(name, mostOffered)].map(({ catId }) => catId);
   return [...new Set([...alike.slice(0, 2), ...found])].slice(0, mostOffered);

@@ -1,4 +1,4 @@
-import { categories, subcategories } from '../ucs/index.ts';
+import { ucsInForce } from '../ucs/index.ts';
 import { type Field, fields } from './fields.ts';
 import { tokenize } from './lexer.ts';
 
@@ -79,10 +79,13 @@ function valuesLike(name: string, begun: string, start: number, end: number, kno
 
 function offersOf({ name, offers, meaning }: Field, known: KnownNames): readonly Completion[] {
   const catIds = () =>
-    subcategories.map(({ catId, category, subCategory }) => ({ insert: catId, meaning: `${category} ${subCategory}` }));
+    ucsInForce().subcategories.map(({ catId, category, subCategory }) => ({
+      insert: catId,
+      meaning: `${category} ${subCategory}`,
+    }));
   switch (name) {
     case 'cat':
-      return [...categories.map((category) => ({ insert: category, meaning: 'category' })), ...catIds()];
+      return [...ucsInForce().categories.map((category) => ({ insert: category, meaning: 'category' })), ...catIds()];
     case 'catid':
       return catIds();
     case 'lib':

@@ -1,4 +1,4 @@
-import { subcategories } from '../ucs/index.ts';
+import { ofUcsInForce, type Subcategory } from '../ucs/index.ts';
 import type { QueryNode } from './ast.ts';
 
 /** What a word of a search was widened to. */
@@ -23,7 +23,7 @@ const fewestLetters = 3;
 const commonShare = 0.5;
 
 type Entry = Omit<Expansion, 'term'>;
-let entries: ReadonlyMap<string, Entry> | undefined;
+const entries = ofUcsInForce(({ subcategories }) => readTable(subcategories));
 
 /** One form for singular and plural. */
 const stem = (word: string): string =>
@@ -32,8 +32,7 @@ const stem = (word: string): string =>
 /** What the UCS table says means the same as a word; `undefined`: nothing. */
 export function meaningOf(word: string): Expansion | undefined {
   const term = word.toLowerCase();
-  entries ??= readTable();
-  const entry = entries.get(stem(term));
+  const entry = entries().get(stem(term));
   if (entry === undefined) return undefined;
   return { ...entry, term, words: entry.words.filter((other) => stem(other) !== stem(term)) };
 }
@@ -75,8 +74,8 @@ type Found = {
   readonly namedIn: Set<string>;
 };
 
-function readTable(): ReadonlyMap<string, Entry> {
-  const categoriesOf = readCategoriesOfWords();
+function readTable(subcategories: readonly Subcategory[]): ReadonlyMap<string, Entry> {
+  const categoriesOf = readCategoriesOfWords(subcategories);
   const found = new Map<string, Found>();
   const foundAt = (name: string): Found => {
     const known = found.get(name) ?? { synonyms: [], catIds: new Set(), categories: new Set(), namedIn: new Set() };
@@ -129,7 +128,7 @@ const namesIn = (text: string): readonly string[] => [
 ];
 
 /** In which categories a word is a keyword or a name. */
-function readCategoriesOfWords(): ReadonlyMap<string, ReadonlySet<string>> {
+function readCategoriesOfWords(subcategories: readonly Subcategory[]): ReadonlyMap<string, ReadonlySet<string>> {
   const categoriesOf = new Map<string, Set<string>>();
   for (const { category, subCategory, keywords } of subcategories) {
     for (const word of [...keywords.map(stem), ...namesIn(category), ...namesIn(subCategory)]) {

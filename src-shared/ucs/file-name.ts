@@ -1,5 +1,5 @@
-import { findSubcategory } from './find-subcategory.ts';
-import { subcategoryByCatId } from './table.ts';
+import { findSubcategory, subcategoryCalled } from './find-subcategory.ts';
+import { ucsInForce } from './list-in-force.ts';
 
 /** The blocks of a UCS file name; `null` where a block is missing or empty. */
 export type UcsFileName = {
@@ -28,7 +28,7 @@ const forbiddenInNames = /[\u0000-\u001f\u007f<>:"/\\|?*]/g;
  * The name is given without its folder; an extension is left out. Only the CatID is required.
  * Letter case of the CatID is forgiven, except for CatIDs that are plain words (`RAIN`, `WIND`, `TEST`):
  * those count in capitals only and when another block follows, or `wind_01.wav` would be a statement about UCS.
- * A misspelt CatID is believed in a complete name of four blocks. Further underscores belong to the user data.
+ * A misspelt CatID is believed in a complete name of four blocks. One of a list before stays as it is written. Further underscores belong to the user data.
  *
  * Returns `null` when the first block isn't a CatID.
  * Source: Universal Category System Filenaming Convention (2021).
@@ -73,13 +73,14 @@ export function formatUcsFileName(name: UcsFileName): string {
 }
 
 function readCatId(text: string, blockCount: number): string | null {
-  const known = subcategoryByCatId.get(text.toLowerCase());
+  const known = ucsInForce().byCatId.get(text.toLowerCase());
   if (known) {
     const isPlainWord = known.catId === known.catShort;
     return !isPlainWord || (text === known.catId && blockCount > 1) ? known.catId : null;
   }
-  const looksLikeCatId = /^\p{Lu}{2,}\p{L}*$/u.test(text) && blockCount >= requiredBlocks;
-  return looksLikeCatId ? (findSubcategory(text)?.subcategory.catId ?? null) : null;
+  const beginsLikeCatId = /^\p{Lu}{2,}\p{L}*$/u.test(text);
+  if (beginsLikeCatId && blockCount > 1 && subcategoryCalled(text)) return text;
+  return beginsLikeCatId && blockCount >= requiredBlocks ? (findSubcategory(text)?.subcategory.catId ?? null) : null;
 }
 
 /** The vendor category is what stands before the first hyphen, if both sides of the hyphen hold something. */

@@ -1,5 +1,6 @@
 import { editDistance } from './edit-distance.ts';
-import { type Subcategory, subcategories, subcategoryByCatId } from './table.ts';
+import { ucsInForce } from './list-in-force.ts';
+import type { Subcategory } from './table.ts';
 
 export type SubcategoryMatch = {
   readonly subcategory: Subcategory;
@@ -13,17 +14,25 @@ const farthest = (length: number): number => (length >= 5 ? 2 : 1);
 /** A slip in the category part is only believed in texts long enough to be a whole CatID. */
 const shortestMisspeltCatId = 6;
 
+/** The subcategory of a CatID of the list in force, or of what it was called in a list before; case aside. */
+export function subcategoryCalled(catIdText: string): Subcategory | undefined {
+  const { byCatId, renamed } = ucsInForce();
+  const text = catIdText.toLowerCase();
+  const now = Object.hasOwn(renamed, text) ? renamed[text] : undefined;
+  return byCatId.get(text) ?? (now === undefined ? undefined : byCatId.get(now.toLowerCase()));
+}
+
 /**
  * Finds the subcategory that a text means as a CatID.
  *
- * Letter case doesn't count. A close spelling is taken where only one subcategory is nearest: the same category
+ * Letter case doesn't count, and what a CatID was called in a list before is it, too. A close spelling is taken where only one subcategory is nearest: the same category
  * abbreviation (or the category's name) followed by nearly the subcategory's abbreviation or name, so
  * `WOODHandl`, `DOORWooden` or `Doors-Wood` are understood; or one slip anywhere in a whole CatID.
  * Anything vaguer gives `undefined`; `searchSubcategories` offers candidates then.
  */
 export function findSubcategory(catIdText: string): SubcategoryMatch | undefined {
   const trimmed = catIdText.trim().toLowerCase();
-  const exact = subcategoryByCatId.get(trimmed);
+  const exact = subcategoryCalled(trimmed);
   if (exact) return { subcategory: exact, exact: true };
   const text = lettersOnly(trimmed);
   if (text === '' || text.length > 60) return undefined;
@@ -37,7 +46,7 @@ function onlyNearest(distanceTo: (row: Subcategory) => number): Subcategory | un
   let nearest: Subcategory | undefined;
   let shortest = Number.POSITIVE_INFINITY;
   let rivals = 0;
-  for (const row of subcategories) {
+  for (const row of ucsInForce().subcategories) {
     const distance = distanceTo(row);
     if (distance === Number.POSITIVE_INFINITY) continue;
     if (distance < shortest) {

@@ -1,6 +1,7 @@
 import { editDistance } from './edit-distance.ts';
+import { ofUcsInForce } from './list-in-force.ts';
 import { splitName } from './split-name.ts';
-import { type Subcategory, subcategories } from './table.ts';
+import type { Subcategory } from './table.ts';
 
 /** How much a hit counts by where it stands; a whole word beats a beginning, a beginning beats a near spelling. */
 const weights = { catId: 12, subCategory: 8, category: 6, keyword: 3 } as const;
@@ -12,8 +13,10 @@ type SearchWords = {
   readonly words: ReadonlyMap<string, number>;
 };
 
-let searchWords: readonly SearchWords[] | undefined;
-let vocabulary: readonly string[] | undefined;
+const searchable = ofUcsInForce(({ subcategories }) => {
+  const rows = subcategories.map(wordsOf);
+  return { rows, vocabulary: [...new Set(rows.flatMap((row) => [...row.words.keys()]))] };
+});
 
 /**
  * Subcategories that a text may mean, best first: over CatIDs, names of categories and subcategories, and keywords,
@@ -23,11 +26,10 @@ export function searchSubcategories(text: string, limit = 10): Subcategory[] {
   const queries = [...new Set(splitName(text))];
   const whole = queries.join('');
   if (queries.length === 0 || limit <= 0) return [];
-  searchWords ??= subcategories.map(wordsOf);
-  vocabulary ??= [...new Set(searchWords.flatMap((row) => [...row.words.keys()]))];
-  const hits = queries.map((query) => wordsLike(query, vocabulary ?? []));
+  const { rows, vocabulary } = searchable();
+  const hits = queries.map((query) => wordsLike(query, vocabulary));
   const found: { readonly subcategory: Subcategory; readonly score: number }[] = [];
-  for (const row of searchWords) {
+  for (const row of rows) {
     const score = scoreOfWords(row, hits) + scoreOfCatId(row.catId, whole);
     if (score > 0) found.push({ subcategory: row.subcategory, score });
   }

@@ -15,16 +15,16 @@ export type Subcategory = {
   readonly keywords: readonly string[];
 };
 
-/** The 753 subcategories in the order of the published list. Source: universalcategorysystem.com, version 8.2.1. */
+/**
+ * The 753 subcategories that the product comes with, in the order of the published list; `ucsInForce` says what counts now. Source: universalcategorysystem.com, version 8.2.1.
+ */
 export const subcategories: readonly Subcategory[] = table.subcategories.map((row) => ({
   ...row,
   catId: row.catId as CatId,
 }));
 
-/** The 82 categories, ARCHIVED included, in alphabetical order: the encoder's heads count on this order. */
+/**
+ * The 82 categories of that list, ARCHIVED included, in alphabetical order: the encoder's heads count on it and on this
+ * order, whichever list is in force.
+ */
 export const categories: readonly string[] = [...new Set(subcategories.map((row) => row.category))].sort();
-
-/** Subcategories by lower-case CatID. */
-export const subcategoryByCatId: ReadonlyMap<string, Subcategory> = new Map(
-  subcategories.map((row) => [row.catId.toLowerCase(), row]),
-);

@@ -3,7 +3,7 @@ import { isAiff, readAiff } from './aiff.ts';
 import { type ByteSource, FileSource, largestBlockBytes, ReadLimitReached, sourceFrom } from './byte-source.ts';
 import { MetadataCollector } from './collector.ts';
 import { isCoreAudio, readCoreAudio } from './core-audio.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf } from './fields/index.ts';
 import { isFlac, readFlac } from './flac.ts';
 import { isUnsynchronised, leadingTagBytes } from './id3-tag.ts';
 import { isMp4, readMp4 } from './mp4.ts';
@@ -21,7 +21,7 @@ import { isWavPack, readWavPack } from './wavpack.ts';
  *
  * @throws SonothequeError `not-a-file`; what opening the file throws (`ENOENT`, `EACCES`…)
  */
-export async function readEmbeddedMetadata(path: string | Buffer): Promise<EmbeddedMetadata> {
+export async function readMetadataEntries(path: string | Buffer): Promise<Omit<EmbeddedMetadata, 'fields'>> {
   const source = new FileSource(path);
   const collector = new MetadataCollector();
   try {
@@ -35,7 +35,13 @@ export async function readEmbeddedMetadata(path: string | Buffer): Promise<Embed
   } finally {
     source.close();
   }
-  return { fields: fieldsOf(collector.entries), entries: collector.entries, warnings: collector.warnings };
+  return { entries: collector.entries, warnings: collector.warnings };
+}
+
+/** The same, with the well-known fields as the UCS list in force in this process reads them. */
+export async function readEmbeddedMetadata(path: string | Buffer): Promise<EmbeddedMetadata> {
+  const found = await readMetadataEntries(path);
+  return { fields: fieldsOf(found.entries), ...found };
 }
 
 async function readContent(source: ByteSource, collector: MetadataCollector): Promise<void> {

@@ -57,6 +57,10 @@ export function dropWhatIsGone(db: Database): void {
     DELETE FROM idx.peaks WHERE payload_id NOT IN (SELECT id FROM main.payloads);
     DELETE FROM idx.suggestions WHERE sound_id NOT IN (SELECT id FROM main.sounds);
     DELETE FROM idx.suggestion_lists WHERE sound_id NOT IN (SELECT id FROM main.sounds);
+    DELETE FROM idx.sound_features WHERE payload_id NOT IN (SELECT id FROM main.payloads)
+      OR model_id NOT IN (SELECT id FROM main.model_versions);
+    DELETE FROM idx.suggestion_scorings;
+    DELETE FROM idx.sound_names;
     DELETE FROM idx.duplicate_members WHERE sound_id NOT IN (SELECT id FROM main.sounds)
       OR group_id NOT IN (SELECT id FROM main.sounds) OR payload_id NOT IN (SELECT id FROM main.payloads);
   `);

@@ -98,4 +98,35 @@ export const indexMigrations: readonly Migration[] = [
     version: 4,
     sql: 'ALTER TABLE sign_bits ADD COLUMN factors BLOB',
   },
+  {
+    // What suggestions are made of, packed by whoever makes them (src-main/suggestions/features.ts); empty of silence. And
+    // by what they were made: NULL where nobody knows that all were made by the same.
+    version: 5,
+    sql: `
+      CREATE TABLE sound_features (
+        model_id INTEGER NOT NULL,
+        payload_id INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (model_id, payload_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE suggestion_scorings (
+        model_id INTEGER PRIMARY KEY,
+        scoring TEXT,
+        changed_revision INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    // What names and metadata of a sound say of it, packed by whoever reads them (src-main/suggestions/named/packed.ts);
+    // empty where they say nothing. Without a row they are to be read: nobody did yet, or they changed.
+    version: 6,
+    sql: `
+      CREATE TABLE sound_names (
+        sound_id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        data BLOB NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

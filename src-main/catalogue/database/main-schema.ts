@@ -1,5 +1,6 @@
 import type { Migration } from './migrations.ts';
 import { peoplesWork } from './peoples-work.ts';
+import { reviewAudits } from './review-audits.ts';
 
 /** Marks a file as a catalogue (`PRAGMA application_id`): "Sono". */
 export const mainApplicationId = 0x536f6e6f;
@@ -170,4 +171,5 @@ export const mainMigrations: readonly Migration[] = [
     `,
   },
   { version: 3, sql: peoplesWork },
+  { version: 4, sql: reviewAudits },
 ];

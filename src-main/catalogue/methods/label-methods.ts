@@ -6,6 +6,7 @@ import type { Thread } from '../threads/thread.ts';
 import {
   batchLimit,
   type Catalogue,
+  type CatalogueLists,
   type DecisionOptions,
   type Deed,
   type LabelOutcome,
@@ -17,7 +18,10 @@ import type { LabelCommand, LabelledPart } from '../writing/labels.ts';
 export function labelMethods(
   write: Thread<WriterCommands>['call'],
   read: Thread<ReaderCommands>['call'],
-): Pick<Catalogue, 'label' | 'labelAll' | 'acceptSuggestions' | 'labels' | 'labelHistory'> {
+): Pick<
+  Catalogue,
+  'label' | 'labelAll' | 'acceptSuggestions' | 'acceptInBulk' | 'labels' | 'labelHistory' | keyof CatalogueLists
+> {
   const outcomeOf = async ({ batchId }: LabelCommand, parts: readonly LabelledPart[]): Promise<LabelOutcome> => ({
     changed: parts.some(({ begunBefore }) => begunBefore)
       ? await write('soundsOfCommand', batchId)
@@ -74,6 +78,44 @@ export function labelMethods(
         onProgress,
       );
     },
+    acceptInBulk: async (soundIds, minProbability, origin, { id, detail }, onProgress) => {
+      const command = commandOf(id, { action: 'accept', detail });
+      return inParts(
+        [...new Set(soundIds)],
+        command,
+        (part, last) => write('acceptInBulk', part, minProbability, origin, command, last),
+        onProgress,
+      );
+    },
+    labelTogether: async (labels, deed, origin, { commandId = uuidv7(), onProgress, setting }) => {
+      const command: LabelCommand = { ...deed, batchId: commandId, repeatable: true };
+      const isAlone = setting === undefined;
+      const outcome =
+        labels.length === 0 && !isAlone
+          ? { changed: [], locked: [] }
+          : await inParts(
+              labels,
+              command,
+              // What comes after the last label belongs to the command, too.
+              (part, last) => write('label', part, origin, command, last && isAlone),
+              onProgress,
+            );
+      if (setting !== undefined) {
+        const { name, value } = setting;
+        const fact = { kind: 'setting', soundId: null, subject: name, value } as const;
+        const done = { itemsDone: Math.max(1, labels.length), last: true };
+        await write('decidePart', { ...deed, ...origin, id: commandId, repeatable: true }, [fact], done);
+        await read('readUcsList');
+      }
+      return outcome;
+    },
+    standingLabels: (soundIds) => read('standingLabels', soundIds),
+    soundsAt: (asked) => read('soundsAt', asked),
+    soundPlaces: (after, limit) => read('soundPlaces', after, limit),
+    labelCounts: () => read('labelCounts'),
+    labelsWith: (catIds, categories) => read('labelsWith', catIds, categories),
+    settingText: (name) => read('settingText', name),
+    ucsListChanged: () => read('readUcsList'),
     labels: (soundId) => read('labels', soundId),
     labelHistory: (soundId) => read('labelHistory', soundId),
   };

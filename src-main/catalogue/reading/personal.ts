@@ -85,7 +85,9 @@ export function createPersonalReader(db: Database) {
   const searched = db.prepare<[number], { query: string; searchedAt: number }>(
     'SELECT query, searched_at AS searchedAt FROM search_history ORDER BY searched_at DESC, query LIMIT ?',
   );
-  const settings = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings');
+  const settings = db.prepare<[], { name: string; value: string }>(
+    "SELECT name, value FROM settings WHERE name NOT LIKE 'ucs.%'",
+  );
 
   const editsOf = (soundId: SoundId): StagedEdit[] =>
     edits.all(soundId).map(({ editedAt, ...edit }) => ({ ...edit, editedAt: new Date(editedAt) }));

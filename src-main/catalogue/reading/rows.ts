@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AudioFormat, EmbeddedMetadata, MetadataFieldName } from '../../../src-shared/contract/audio.ts';
 import type { CatId, LibraryId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
-import type { LabelSource, Suggestion } from '../../../src-shared/contract/suggestions.ts';
+import type { LabelSource } from '../../../src-shared/contract/suggestions.ts';
+import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
 import { overlaid } from '../fact-values.ts';
 import type { Label, Library, MoveCandidate, SoundRow, SoundStatus } from '../types.ts';
 import { absolutePath, pathNameOf, relativeTo } from './paths.ts';
@@ -172,7 +173,7 @@ function rowOf(stored: Stored, library: Library, label: Label | null): SoundRow 
     payloadHash: hashText(stored.payloadHash),
     frames: stored.frames ?? 0,
     label,
-    suggestions: stored.suggestions === null ? [] : (JSON.parse(stored.suggestions) as Suggestion[]),
+    suggestions: stored.suggestions === null ? [] : suggestionsOf(stored.suggestions),
     fields: stored.staged === null ? inFile : overlaid(inFile, staged),
     stagedFields: Object.keys(staged) as MetadataFieldName[],
     favourite: stored.favourite === 1,

@@ -38,6 +38,7 @@ const tables = [
   'saved_searches',
   'search_history',
   'duplicate_reviews',
+  'review_audits',
 ] as const;
 
 /**
@@ -59,6 +60,7 @@ const filledFromBackup = [
   'staged_edits',
   'saved_searches',
   'duplicate_reviews',
+  'review_audits',
 ] as const;
 
 /**
@@ -167,7 +169,11 @@ function readBackup(file: string, token: string | null) {
       return null;
     }
     return {
-      rowsOf: (table: string) => db.prepare(`SELECT * FROM ${table}`).raw().iterate() as IterableIterator<Value[]>,
+      /** None of a table that the backup's version did not have yet. */
+      rowsOf: (table: string) =>
+        columnsOf(db, table).length === 0
+          ? []
+          : (db.prepare(`SELECT * FROM ${table}`).raw().iterate() as IterableIterator<Value[]>),
       close: () => db.close(),
     };
   } catch {

@@ -68,6 +68,10 @@ const withoutRowIds: readonly Shape[] = [
     table: 'duplicate_reviews',
     fits: (v) => v.length === 5 && isHash(v[0]) && isHash(v[1]) && allText(v.slice(2, 4)) && isNumber(v[4]),
   },
+  {
+    table: 'review_audits',
+    fits: (v) => v.length === 11 && isUuid(v[0]) && isHash(v[1]) && isText(v[2]) && isNumber(v[3]) && isText(v[4]),
+  },
   // The index of events by batch is a pair of texts, too.
   { table: 'settings', fits: (v) => v.length === 2 && allText(v) && !(isUuid(v[0]) && isUuid(v[1])) },
 ];

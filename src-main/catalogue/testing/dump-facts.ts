@@ -41,6 +41,10 @@ function* personalFacts(db: Database): Generator<string> {
       'duplicates',
       'SELECT first_hash AS first, second_hash AS second, decision, author FROM duplicate_reviews ORDER BY 1, 2',
     ],
+    [
+      'audit',
+      'SELECT payload_hash AS payload, scope, category, cat_id AS catId, probability, author FROM review_audits ORDER BY 1, id',
+    ],
     // What two people do at a time may come in either order.
     [
       'command',

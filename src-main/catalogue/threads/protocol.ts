@@ -15,4 +15,4 @@ export type Response =
   | { readonly id: number; readonly fault: string };
 
 /** What a thread says unasked. */
-export type Notice = { readonly committedRevision: number };
+export type Notice = { readonly committedRevision: number; readonly quietly: boolean };

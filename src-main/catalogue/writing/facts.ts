@@ -5,10 +5,10 @@ import type { WriteSession } from './session.ts';
 
 /** One thing that a person decides; `label` is for the history alone. */
 export type Fact = {
-  readonly kind: 'mark' | 'marker' | 'edit' | 'member' | 'collection' | 'search';
+  readonly kind: 'mark' | 'marker' | 'edit' | 'member' | 'collection' | 'search' | 'setting';
   /** `null` where it is about no sound. */
   readonly soundId: number | null;
-  /** A mark's name, a marker's id, an edited field, a collection's id, a saved search's id. */
+  /** A mark's name, a marker's id, an edited field, a collection's id, a saved search's id, a setting's name. */
   readonly subject: string;
 };
 
@@ -88,6 +88,10 @@ export function createFactBook({ db }: Pick<WriteSession, 'db'>, documents: Sear
   );
   const dropSearch = db.prepare('DELETE FROM saved_searches WHERE id = ?');
 
+  const setting = db.prepare<[string], string>('SELECT value FROM settings WHERE name = ?').pluck();
+  const putSetting = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
+  const dropSetting = db.prepare('DELETE FROM settings WHERE name = ?');
+
   const edited = new Set<number>();
 
   const markOf = (soundId: number, name: string): string | null => {
@@ -128,6 +132,8 @@ export function createFactBook({ db }: Pick<WriteSession, 'db'>, documents: Sear
         const row = search.get(subject);
         return row === undefined ? null : searchText(row);
       }
+      case 'setting':
+        return setting.get(subject) ?? null;
     }
   };
 
@@ -168,7 +174,11 @@ export function createFactBook({ db }: Pick<WriteSession, 'db'>, documents: Sear
         }
         const { name, position, query } = JSON.parse(value) as SavedSearchFacts;
         setSearch.run(subject, name, position, query, now);
+        return;
       }
+      case 'setting':
+        if (value === null) dropSetting.run(subject);
+        else putSetting.run(subject, value);
     }
   };
 

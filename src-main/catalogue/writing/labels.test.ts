@@ -13,6 +13,7 @@ import { createHistorySteps } from './history-steps.ts';
 import { createLabelBook } from './label-book.ts';
 import { createLabelCommands } from './labels.ts';
 import { createModelBook } from './models.ts';
+import { createNameStore } from './names.ts';
 import { createSearchDocuments } from './search-documents.ts';
 import { createSearchIndex } from './search-index.ts';
 import { createWriteSession } from './session.ts';
@@ -35,7 +36,7 @@ beforeEach(() => {
   const session = createWriteSession(db);
   const labels = createLabelBook(session);
   commands = createLabelCommands(session, labels, createHistoryBook(session));
-  const documents = createSearchDocuments(session, createSearchIndex(session));
+  const documents = createSearchDocuments(session, createSearchIndex(session), createNameStore(session));
   history = createHistorySteps({ session, labels, facts: createFactBook(session, documents) });
   createModelBook(session).register({ id: modelVersion, name: 'Test', lineage: {}, embeddingMean: null });
   db.prepare("INSERT INTO libraries (name, root, root_display, added_at) VALUES ('A', x'2f61', '/a', 0)").run();

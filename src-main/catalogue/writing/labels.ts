@@ -6,7 +6,7 @@ import type { WriteSession } from './session.ts';
 
 type Standing = { readonly source: string };
 type Progress = { readonly finished: 0 | 1 };
-type Wanted = Omit<NewEvent, 'kind' | 'undoneEventId' | 'batchId'>;
+type Wanted = Omit<NewEvent, 'kind' | 'undoneEventId' | 'batchId'> & { readonly yields?: boolean };
 type First = { readonly category: string; readonly catId: string | null };
 
 /** One labelling command; larger ones come in parts. */
@@ -80,12 +80,16 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
       const changes: Change[] = [];
       for (const event of open) {
         const soundId = event.soundId as SoundId;
-        if (event.source !== 'human' && standing.get(soundId, startOf(event), endOf(event))?.source === 'human') {
+        if (
+          (event.source !== 'human' || event.yields === true) &&
+          standing.get(soundId, startOf(event), endOf(event))?.source === 'human'
+        ) {
           locked.add(soundId);
           continue;
         }
         const kind = event.category === null ? 'clear' : 'set';
-        const eventId = book.append({ ...event, batchId: command.batchId, kind, undoneEventId: null });
+        const { yields: _, ...said } = event;
+        const eventId = book.append({ ...said, batchId: command.batchId, kind, undoneEventId: null });
         if (eventId === null) continue;
         changes.push({ kind: 'label', soundId, subject: eventId, before: null, after: null });
         touched.add(soundId);
@@ -103,13 +107,15 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
   return {
     label: (labels: readonly NewLabel[], origin: LabelOrigin, command: LabelCommand, last: boolean): LabelledPart =>
       decide(
-        labels.map(({ soundId, region, decision, source }) => ({
+        labels.map(({ soundId, region, decision, source, author, device, yields = false }) => ({
           soundId,
           region,
           category: decision?.category ?? null,
           catId: decision?.catId ?? null,
           source,
-          ...origin,
+          author: author ?? origin.author,
+          device: device ?? origin.device,
+          yields,
         })),
         origin,
         command,
@@ -141,6 +147,32 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
           const suggestion = first.get(soundId, minProbability);
           return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
         });
+      return { ...decide(wanted, origin, command, last), locked };
+    },
+
+    acceptInBulk: (
+      soundIds: readonly SoundId[],
+      minProbability: number,
+      origin: LabelOrigin,
+      command: LabelCommand,
+      last: boolean,
+    ): LabelledPart => {
+      const begun = progress(command) !== undefined;
+      const acceptance = (soundId: SoundId, suggestion: First): Wanted => ({
+        ...suggestion,
+        soundId,
+        region: null,
+        source: 'model',
+        ...origin,
+      });
+      const isOurs = (id: SoundId) => begun && wasSaid(command, acceptance(id, { category: '', catId: null }));
+      const open = soundIds.filter((id) => !isOurs(id));
+      const locked = open.filter((id) => standing.get(id, wholeSound, wholeSound) !== undefined);
+      const taken = new Set(locked);
+      const wanted = open.flatMap((soundId) => {
+        const suggestion = taken.has(soundId) ? undefined : first.get(soundId, minProbability);
+        return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
+      });
       return { ...decide(wanted, origin, command, last), locked };
     },
 

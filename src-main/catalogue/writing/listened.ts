@@ -9,8 +9,10 @@ import type {
   StoredSound,
   VersionedSuggestions,
 } from '../types.ts';
+import type { FeatureStore } from './features.ts';
 import type { LabelBook } from './label-book.ts';
 import type { ModelBook } from './models.ts';
+import type { NameStore } from './names.ts';
 import type { Replacement } from './replacement.ts';
 import type { SearchDocuments } from './search-documents.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -31,11 +33,14 @@ export type ListeningParts = {
   readonly replacement: Replacement;
   readonly suggestions: SuggestionStore;
   readonly vectors: VectorStore;
+  readonly features: FeatureStore;
+  readonly names: NameStore;
 };
 
 /** Commands that store what listening to files gave. */
 export function createListeningCommands(parts: ListeningParts) {
-  const { session, seen, labels, models, search, documents, replacement, suggestions, vectors } = parts;
+  const { session, seen, labels, models, search, documents, replacement, suggestions, vectors, features, names } =
+    parts;
   const { transact } = session;
   const rows = createSoundRows(session);
   const putPeaks = session.db.prepare('INSERT OR REPLACE INTO idx.peaks (payload_id, data) VALUES (?, ?)');
@@ -60,11 +65,22 @@ export function createListeningCommands(parts: ListeningParts) {
       if (orphan !== undefined) labels.hand(orphan, soundId, hash, revision);
     }
     if (sound.peaks !== null) putPeaks.run(payloadId, sound.peaks);
-    if (sound.vectors !== null) storeFrames(payloadId, sound.vectors);
-    if (sound.suggestions !== null) suggest(soundId, sound.suggestions);
-    else suggestions.borrow(soundId, payloadId);
+    if (sound.vectors !== null) {
+      storeFrames(payloadId, sound.vectors);
+      if (sound.features) features.put(models.get(sound.vectors.modelVersion).rowId, payloadId, sound.features);
+    }
+    if (sound.suggestions !== null) {
+      suggest(soundId, sound.suggestions);
+      const { modelVersion, scoring = null } = sound.suggestions;
+      features.noteScoring(models.get(modelVersion).rowId, scoring, revision);
+    } else {
+      suggestions.borrow(soundId, payloadId);
+      features.noteBorrowed(revision);
+    }
     rows.setMetadata(soundId, sound.metadata);
     search.set(soundId, searchTextOf(path.display, searchableValues(sound.metadata)));
+    if (sound.names) names.put(soundId, sound.names);
+    else names.drop(soundId);
     documents.refreshEdited(soundId);
     return { soundId, outcome: place.outcome, copyOf: place.copyOf };
   };

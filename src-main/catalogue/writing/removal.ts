@@ -1,4 +1,6 @@
 import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { FeatureStore } from './features.ts';
+import type { NameStore } from './names.ts';
 import { isKeptByPerson, type PersonalRows } from './personal-rows.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { WriteSession } from './session.ts';
@@ -17,13 +19,16 @@ export type RemovalParts = {
   readonly search: SearchIndex;
   readonly suggestions: SuggestionStore;
   readonly vectors: VectorStore;
+  readonly features: FeatureStore;
+  readonly names: NameStore;
 };
 
 /**
  * Commands that remove libraries. Hiding comes first and is the removal; taking the rows away follows in parts. A sound
  * for which a person made anything stays, missing, in its hidden library: what was said of it returns with the file.
  */
-export function createRemovalCommands({ session, personal, search, suggestions, vectors }: RemovalParts) {
+export function createRemovalCommands(parts: RemovalParts) {
+  const { session, personal, search, suggestions, vectors, features, names } = parts;
   const { db, transact } = session;
   const hide = db.prepare('UPDATE libraries SET removed_at = ? WHERE id = ? AND removed_at IS NULL');
   const removed = db
@@ -47,9 +52,11 @@ export function createRemovalCommands({ session, personal, search, suggestions, 
   const dropSound = ({ id, payloadId }: Row): void => {
     search.remove(id);
     suggestions.drop(id);
+    names.drop(id);
     drop.run(id);
     if (payloadId === null || shared.get(payloadId) === 1) return;
     vectors.drop(payloadId);
+    features.drop(payloadId);
     dropPeaks.run(payloadId);
     dropPayload.run(payloadId);
   };

@@ -1,5 +1,6 @@
 import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelBook } from './label-book.ts';
+import type { NameStore } from './names.ts';
 import type { PersonalRows } from './personal-rows.ts';
 import type { SearchDocuments } from './search-documents.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -26,11 +27,12 @@ export type ReplacementParts = {
   readonly personal: PersonalRows;
   readonly search: SearchIndex;
   readonly documents: SearchDocuments;
+  readonly names: NameStore;
   readonly seen: SeenSounds;
 };
 
 export function createReplacement(parts: ReplacementParts): Replacement {
-  const { session, labels, personal, search, documents, seen } = parts;
+  const { session, labels, personal, search, documents, names, seen } = parts;
   const { db } = session;
   const payloadOf = db.prepare<[number], number | null>('SELECT payload_id FROM sounds WHERE id = ?').pluck();
   const hashOf = db.prepare<[number], Buffer>('SELECT hash FROM payloads WHERE id = ?').pluck();
@@ -78,6 +80,7 @@ export function createReplacement(parts: ReplacementParts): Replacement {
       for (const modelId of models.all()) for (const move of moveSuggestions) move.run(oldId, modelId, newId);
       for (const drop of dropSuggestions) drop.run(newId);
       search.move(newId, oldId);
+      names.move(newId, oldId);
       documents.refreshEdited(oldId);
       personal.mergePlays(newId, oldId);
       dropSound.run(newId);

@@ -1,6 +1,7 @@
 import type { EmbeddedMetadata } from '../../../src-shared/contract/audio.ts';
 import { searchableValues } from '../text/searchable-values.ts';
 import { searchTextOf } from '../text/tokens.ts';
+import type { NameStore } from './names.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { WriteSession } from './session.ts';
 
@@ -38,12 +39,19 @@ export type SearchDocuments = {
   readonly refreshEdited: (soundId: number) => void;
 };
 
-export function createSearchDocuments({ db }: Pick<WriteSession, 'db'>, search: SearchIndex): SearchDocuments {
+export function createSearchDocuments(
+  { db }: Pick<WriteSession, 'db'>,
+  search: SearchIndex,
+  names: NameStore,
+): SearchDocuments {
   const source = db.prepare<[number], DocumentSource>(`${documentSource} WHERE s.id = ?`);
   const isEdited = db.prepare<[number], 1>('SELECT 1 FROM staged_edits WHERE sound_id = ? LIMIT 1').pluck();
   const refresh = (soundId: number): void => {
     const found = source.get(soundId);
-    if (found !== undefined) search.set(soundId, documentText(found));
+    if (found === undefined) return;
+    search.set(soundId, documentText(found));
+    // Edited fields say something of a sound as those of its file do.
+    names.drop(soundId);
   };
   return {
     refresh,

@@ -23,10 +23,20 @@ export type Touches = {
    * asks again. Of the index nothing may be written then, which would come to be ahead of the main file.
    */
   readonly moreFollows?: boolean;
+  /** Nobody need look at once. */
+  readonly quietly?: boolean;
+  /**
+   * Only what follows from the rest is written, of rows that stand: what a power cut takes of it is made again, and
+   * an index that is ahead of the main file by it does no harm. So it need not reach the disk at once.
+   */
+  readonly derived?: boolean;
 };
 
 /** @param onCommit is told the revision of each transaction once it stands */
-export function createWriteSession(db: Database, onCommit: (revision: number) => void = () => {}): WriteSession {
+export function createWriteSession(
+  db: Database,
+  onCommit: (revision: number, quietly: boolean) => void = () => {},
+): WriteSession {
   const nextRevision = db
     .prepare<[], number>('UPDATE catalogue_state SET revision = revision + 1 RETURNING revision')
     .pluck();
@@ -48,11 +58,11 @@ export function createWriteSession(db: Database, onCommit: (revision: number) =>
         if (touches.everything === true) noteReload.run(revision);
         return result;
       });
-      const later = touches.moreFollows === true && touches.index !== true;
+      const later = touches.derived === true || (touches.moreFollows === true && touches.index !== true);
       try {
         if (later) db.pragma('main.synchronous = NORMAL');
         const result = transaction.immediate();
-        onCommit(committed);
+        onCommit(committed, touches.quietly === true);
         return result;
       } catch (error) {
         if (saysDamaged(error) && disownDamagedIndex(db)) throw new SonothequeError(indexDamaged, { cause: error });

@@ -1,9 +1,17 @@
 import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
+import { suggestionsText } from '../../../src-shared/suggestions/index.ts';
 import type { WriteSession } from './session.ts';
 
 /** Suggestions a sound and model version; used inside a transaction. */
 export type SuggestionStore = {
   readonly put: (soundId: number, modelId: number, suggestions: readonly Suggestion[]) => void;
+  /** @param text as src-shared/suggestions writes them */
+  readonly putText: (
+    soundId: number,
+    modelId: number,
+    first: Pick<Suggestion, 'category' | 'catId' | 'probability'> | null,
+    text: string,
+  ) => void;
   readonly drop: (soundId: number) => void;
   /** Gives a sound without suggestions those of another with the same payload. */
   readonly borrow: (soundId: number, payloadId: number) => void;
@@ -37,13 +45,15 @@ export function createSuggestionStore({ db }: WriteSession): SuggestionStore {
     `INSERT INTO idx.suggestion_lists (model_id, sound_id, items, payload_id)
      SELECT model_id, ?, items, payload_id FROM idx.suggestion_lists WHERE model_id = ? AND sound_id = ?`,
   );
+  const putText: SuggestionStore['putText'] = (soundId, modelId, first, items) => {
+    if (first === null) dropFirst.run(modelId, soundId);
+    else putFirst.run(modelId, soundId, first.category, first.catId, first.probability);
+    putList.run({ modelId, soundId, items });
+  };
   return {
-    put: (soundId, modelId, suggestions) => {
-      const first = suggestions[0];
-      if (first === undefined) dropFirst.run(modelId, soundId);
-      else putFirst.run(modelId, soundId, first.category, first.catId, first.probability);
-      putList.run({ modelId, soundId, items: JSON.stringify(suggestions) });
-    },
+    put: (soundId, modelId, suggestions) =>
+      putText(soundId, modelId, suggestions[0] ?? null, suggestionsText(suggestions)),
+    putText,
     drop: (soundId) => {
       for (const modelId of models.all()) {
         dropFirst.run(modelId, soundId);

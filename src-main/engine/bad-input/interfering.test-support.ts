@@ -7,8 +7,8 @@ import type { FailedPath } from '../../../src-shared/contract/indexing.ts';
 import { WorkPermit } from '../../../src-shared/jobs/index.ts';
 import { type Catalogue, type Library, openCatalogue, type SoundRow } from '../../catalogue/index.ts';
 import { readShippedModel } from '../../encoder/index.ts';
-import { indexLibrary, Listener, ProgressCounter } from '../../indexing/index.ts';
-import { suggest } from '../../suggestions/index.ts';
+import { indexLibrary, type ListenedProducts, Listener, ProgressCounter } from '../../indexing/index.ts';
+import { describeListened } from '../describe-listened.ts';
 import { labelOrigin } from '../label-origin.ts';
 
 const starter = fileURLToPath(new URL('../../../e2e/starter-sounds/', import.meta.url));
@@ -110,7 +110,9 @@ export class InterferedLibrary {
       },
     };
     const modelVersion = readShippedModel().id;
-    const outcome = await indexLibrary({ catalogue, listener, modelVersion, suggest }, this.library, {
+    const describe = (products: ListenedProducts) => describeListened(products, modelVersion, null, null);
+    const dependencies = { catalogue, listener, modelVersion, describe, redescribe: async () => null, names: null };
+    const outcome = await indexLibrary(dependencies, this.library, {
       excludedRoots: [],
       counter: new ProgressCounter(),
       permit,

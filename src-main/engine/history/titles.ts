@@ -16,7 +16,7 @@ export function titleOf({ action, detail, sounds }: Titled): string {
     case 'clear':
       return `Clear the label of ${count}`;
     case 'accept':
-      return `Accept the suggestion for ${count}`;
+      return `Accept the suggestion for ${count}${short && ` in ${short}`}`;
     case 'favourite':
       return `Make ${count} a favourite`;
     case 'unfavourite':
@@ -53,5 +53,9 @@ export function titleOf({ action, detail, sounds }: Titled): string {
       return `Save search${named}`;
     case 'delete-search':
       return `Delete search${named}`;
+    case 'import-labels':
+      return `Import labels of ${count}${named && ` from${named}`}`;
+    case 'use-ucs-list':
+      return `Use the UCS list ${short}`;
   }
 }

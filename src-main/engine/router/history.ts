@@ -41,6 +41,7 @@ async function step(parts: EngineParts, direction: HistoryDirection, commandId: 
     next === null ? verb : `${verb}: ${titleOf(next)}`,
     (onProgress) => parts.catalogue.step(direction, origin, { commandId, onProgress }),
   );
+  if (entry?.action === 'use-ucs-list') await parts.ucsLists.load(parts.catalogue);
   return {
     entry: entry && toHistoryRecord({ ...entry, state: direction === 'undo' ? 'undone' : 'done' }),
     sounds: changed.slice(0, MOST_NAMED),

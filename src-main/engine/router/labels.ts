@@ -36,7 +36,10 @@ export const labels = procedures.labels.router({
         parts,
         { commandId, action: 'accept', detail: '', sounds: matched },
         (origin, { onProgress }) =>
-          catalogue.acceptSuggestions({ soundIds }, minProbability, origin, commandId, onProgress),
+          // Whoever names sounds means each of them; what a query finds nobody has heard one by one.
+          sounds === undefined
+            ? catalogue.acceptInBulk(soundIds, minProbability, origin, { id: commandId, detail: '' }, onProgress)
+            : catalogue.acceptSuggestions({ soundIds }, minProbability, origin, commandId, onProgress),
       );
       return { accepted: changed.length, matched };
     } finally {
@@ -45,6 +48,7 @@ export const labels = procedures.labels.router({
   }),
   undo: procedures.labels.undo.handler(async ({ input: { commandId }, context: { parts } }) => {
     const { entry, changed } = await parts.catalogue.step('undo', await labelOrigin(parts.catalogue), { commandId });
+    if (entry?.action === 'use-ucs-list') await parts.ucsLists.load(parts.catalogue);
     return { undone: entry === null ? 0 : Math.max(1, changed.length) };
   }),
   list: procedures.labels.list.handler(async ({ input, context: { parts } }) =>

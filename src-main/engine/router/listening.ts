@@ -18,11 +18,11 @@ export const listening = procedures.listening.router({
     keepSimilar(parts, soundOf(parts, input.to), optionsOf(input, signal)),
   ),
   suggest: procedures.listening.suggest.handler(async function* ({
-    input: { paths, top },
+    input: { paths, top, names },
     context: { parts },
     signal,
   }) {
-    yield* suggestForFiles(parts.listener, paths, { top, ...(signal === undefined ? {} : { signal }) });
+    yield* suggestForFiles(parts.listener, paths, { top, names, ...(signal === undefined ? {} : { signal }) });
   }),
   embed: procedures.listening.embed.handler(async function* ({ input, signal }) {
     const { outputs, unusable } = await planEmbeddingOutputs(input.inputs, input.outputFolder);

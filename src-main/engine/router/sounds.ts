@@ -2,6 +2,7 @@ import path from 'node:path';
 import { thinPeaks } from '../../../src-shared/peaks/index.ts';
 import type { ResultSetId } from '../../catalogue/index.ts';
 import { frameStrip } from '../frame-strip.ts';
+import { neighboursOf } from '../neighbours.ts';
 import { isInside } from '../paths.ts';
 import { toSoundRecord } from '../records.ts';
 import { toQuery } from '../sound-filter.ts';
@@ -24,9 +25,11 @@ export const sounds = procedures.sounds.router({
   categories: procedures.sounds.categories.handler(({ input, context: { parts } }) =>
     parts.catalogue.categories(toQuery(input.filter)),
   ),
-  page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) =>
-    (await parts.catalogue.page(resultSetId as ResultSetId, offset, limit)).map(toSoundRecord),
-  ),
+  page: procedures.sounds.page.handler(async ({ input: { resultSetId, offset, limit }, context: { parts } }) => {
+    const rows = await parts.catalogue.page(resultSetId as ResultSetId, offset, limit);
+    parts.learner.noteShown(rows.map(({ id }) => id));
+    return rows.map(toSoundRecord);
+  }),
   positionOf: procedures.sounds.positionOf.handler(({ input: { resultSetId, id }, context: { parts } }) =>
     parts.catalogue.positionOf(resultSetId as ResultSetId, id),
   ),
@@ -61,6 +64,9 @@ export const sounds = procedures.sounds.router({
   }),
   frames: procedures.sounds.frames.handler(({ input, context: { parts }, signal }) =>
     frameStrip(parts, input.id, signal),
+  ),
+  neighbours: procedures.sounds.neighbours.handler(({ input, context: { parts }, signal }) =>
+    neighboursOf(parts, input.id, signal),
   ),
   peaks: procedures.sounds.peaks.handler(async ({ input, context: { parts } }) => {
     const peaks = await parts.catalogue.peaks(input.id);

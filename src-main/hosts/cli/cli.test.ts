@@ -151,6 +151,17 @@ describe('sonotheque', () => {
     expect(json('accept', 'bell', '--min-probability', '0.3').rows).toEqual([{ accepted: 1, matched: 1 }]);
   });
 
+  it('shows what to decide next, and promises nothing without an audit', () => {
+    const { rows, status } = json('review', 'dog', '--order', 'least-certain');
+    expect(status).toBe(0);
+    expect(rows).toMatchObject([
+      { path: path.join(library, 'dog_bark.mp3'), suggestions: [{}, {}, {}, {}, {}], together: [] },
+    ]);
+    const estimate = json('review', '--min-precision', '95%', '--accept');
+    expect(estimate.rows).toMatchObject([{ audited: 0, found: null, needed: 59, accepted: 0 }]);
+    expect(estimate.status).toBe(1);
+  });
+
   it('suggests for files without a catalogue, in the order given', () => {
     const { rows, status } = json(
       'suggest',
@@ -213,6 +224,8 @@ describe('sonotheque', () => {
     [['sounds', 'door ('], 'bracket'],
     [['sounds', '--limit', 'many'], 'whole number'],
     [['accept', ''], 'min-probability'],
+    [['review', '--accept'], 'needs --min-precision'],
+    [['review', '--order', 'best'], 'least-certain'],
     [['rate', '', '6'], 'from 0 to 5'],
     [['collection', 'add', 'Nowhere', ''], 'There is no collection'],
     [['settings', 'set', 'theme', 'pink'], 'no value for theme'],

@@ -1,5 +1,6 @@
 import { throwingFailures } from '../../../src-shared/client/index.ts';
 import type { EngineClient } from '../../../src-shared/contract/contract.ts';
+import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { Engine } from '../../engine/index.ts';
 import { type Connection, openConnection } from '../connection/index.ts';
 import { failureText, printable } from './output/words.ts';
@@ -68,6 +69,33 @@ export async function withoutCatalogue<Result>(work: (client: EngineClient) => P
     return await work(throwingFailures(engine.client()));
   } finally {
     await engine.close();
+  }
+}
+
+/**
+ * Runs long work of this process' own that only looks: in the catalogue if there is one, never in the process that has it
+ * open, whose window must not wait.
+ */
+export async function withOwnLook<Result>(
+  { catalogue, json, tell }: CommandContext,
+  work: (client: EngineClient) => Promise<Result>,
+): Promise<Result> {
+  const engine = await openForLooking(catalogue, json ? () => {} : tell);
+  try {
+    return await work(throwingFailures(engine.client()));
+  } finally {
+    await engine.close();
+  }
+}
+
+async function openForLooking(catalogue: string | undefined, tell: (line: string) => void): Promise<Engine> {
+  try {
+    return await Engine.open({ readOnly: true, ...(catalogue === undefined ? {} : { catalogue }) });
+  } catch (error) {
+    const isMissing = error instanceof SonothequeError && error.failure.code === 'catalogue-missing';
+    if (!isMissing) throw error;
+    if (catalogue !== undefined) tell(`${error.failure.message} Every sound is listened to.`);
+    return Engine.withoutCatalogue();
   }
 }
 

@@ -14,6 +14,7 @@ const WRONG_USE = new Set([
   'not-a-folder',
   'unknown-category',
   'no-category',
+  'no-precision',
   'empty-region',
   'query-syntax',
   'no-such-job',
@@ -21,6 +22,9 @@ const WRONG_USE = new Set([
   'collection-exists',
   'setting-unknown',
   'setting-invalid',
+  'list-unreadable',
+  'list-empty',
+  'nothing-to-score',
 ]);
 
 const abort = new AbortController();

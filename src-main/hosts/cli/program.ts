@@ -7,14 +7,17 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEmbedCommand } from './commands/embed.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommand, addRedoCommand, addUndoCommand } from './commands/history.ts';
 import { addIndexCommand } from './commands/index-folders.ts';
 import { addJobsCommand } from './commands/jobs.ts';
 import { addAcceptCommand, addLabelCommand } from './commands/label.ts';
+import { addLabelsCommand } from './commands/labels.ts';
 import { addLicencesCommand } from './commands/licences.ts';
 import { addFavouriteCommand, addNoteCommand, addRateCommand } from './commands/mark.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addReviewCommand } from './commands/review.ts';
 import { addSendCommand } from './commands/send.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
@@ -22,6 +25,7 @@ import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
+import { addUcsCommand } from './commands/ucs.ts';
 
 const commands: readonly AddCommand[] = [
   addAppCommand,
@@ -33,6 +37,9 @@ const commands: readonly AddCommand[] = [
   addDuplicatesCommand,
   addLabelCommand,
   addAcceptCommand,
+  addReviewCommand,
+  addLabelsCommand,
+  addUcsCommand,
   addRateCommand,
   addFavouriteCommand,
   addNoteCommand,
@@ -41,6 +48,7 @@ const commands: readonly AddCommand[] = [
   addUndoCommand,
   addRedoCommand,
   addEmbedCommand,
+  addEvaluateCommand,
   addExportCommand,
   addModelsCommand,
   addJobsCommand,

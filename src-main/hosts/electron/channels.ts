@@ -8,6 +8,7 @@ export const channels = {
   revealSent: 'sonotheque:reveal-sent',
   copySoundPath: 'sonotheque:copy-sound-path',
   checkForUpdates: 'sonotheque:check-for-updates',
+  saveList: 'sonotheque:save-list',
   dragOut: 'sonotheque:drag-out',
   /** Main names a command that was chosen in the menu. */
   menuCommand: 'sonotheque:menu-command',

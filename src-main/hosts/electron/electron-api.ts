@@ -14,6 +14,8 @@ import type {
   OpenDialogOptions,
   OpenDialogReturnValue,
   Rectangle,
+  SaveDialogOptions,
+  SaveDialogReturnValue,
 } from 'electron';
 
 /** Listeners by event name; what `on` answers is of no use to us. */
@@ -122,6 +124,7 @@ export type ElectronMain<Port extends PassedPort = PassedPort> = {
   };
   readonly dialog: {
     showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue>;
+    showSaveDialog(options: SaveDialogOptions): Promise<SaveDialogReturnValue>;
     showMessageBox(options: MessageBoxOptions): Promise<MessageBoxReturnValue>;
   };
   readonly shell: { showItemInFolder(file: string): void; openPath(file: string): Promise<string> };

@@ -67,6 +67,7 @@ describe('the window', () => {
       'requestEnginePort',
       'revealSent',
       'revealSound',
+      'saveList',
     ]);
   });
 
@@ -320,6 +321,54 @@ describe('a catalogue', () => {
     electron.answerOpenDialog = () => ({ canceled: false, filePaths: [file] });
     await host.openCatalogue();
     expect(program.startedOthers).toEqual([file]);
+  });
+});
+
+describe('a list that the window exports', () => {
+  const ours = { url: APP_PAGE, parent: null };
+
+  it('is written where the person says, in place of what was there, and nowhere when they think better of it', async () => {
+    const host = hostOf(window.webContents.page);
+    const file = path.join(program.folder, 'labels of spring.csv');
+    const suggested: (string | undefined)[] = [];
+    electron.answerSaveDialog = ({ defaultPath }) => {
+      suggested.push(defaultPath);
+      return { canceled: false, filePath: file };
+    };
+    fs.writeFileSync(file, 'before');
+    expect(await host.saveList('labels.csv', 'path,category\r\ntür.wav,DOORS\r\n')).toEqual({ kind: 'saved', file });
+    expect(suggested).toEqual(['labels.csv']);
+    expect(fs.readFileSync(file, 'utf8')).toBe('path,category\r\ntür.wav,DOORS\r\n');
+    electron.answerSaveDialog = () => ({ canceled: true, filePath: '' });
+    expect(await host.saveList('labels.csv', 'x')).toEqual({ kind: 'left' });
+    expect(fs.readFileSync(file, 'utf8')).toContain('DOORS');
+  });
+
+  it('that can’t be written is told of in a sentence, and leaves nothing behind', async () => {
+    const folder = path.join(program.folder, 'a folder.csv');
+    fs.mkdirSync(path.join(folder, 'full'), { recursive: true });
+    electron.answerSaveDialog = () => ({ canceled: false, filePath: folder });
+    expect(await hostOf(window.webContents.page).saveList('labels.csv', 'x')).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('a folder.csv” could not be written'),
+    });
+    expect(fs.existsSync(`${folder}.part`)).toBe(false);
+  });
+
+  it.each([
+    [['../labels.csv', '']],
+    [['labels.exe', '']],
+    [['/etc/labels.csv', '']],
+    [['labels.csv']],
+    [['labels.csv', 1]],
+  ])('has a plain name and text, nothing else: %j', async (values) => {
+    let asked = 0;
+    electron.answerSaveDialog = () => {
+      asked += 1;
+      return { canceled: true, filePath: '' };
+    };
+    await expect(electron.invokeFrom(window.webContents, ours, channels.saveList, ...values)).rejects.toThrow();
+    expect(asked).toBe(0);
   });
 });
 

@@ -17,6 +17,7 @@ const host: WindowHost = {
   revealSent: (sendId, place) => ipcRenderer.invoke(channels.revealSent, sendId, place),
   copySoundPath: (soundId) => ipcRenderer.invoke(channels.copySoundPath, soundId),
   dragOut: (soundId, region) => ipcRenderer.invoke(channels.dragOut, soundId, region ?? null),
+  saveList: (name, text) => ipcRenderer.invoke(channels.saveList, name, text),
   // Only here can a dropped file be asked where it lies; a page can't make such a file up.
   pathsOfDropped: (files) => files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
   checkForUpdates: () => ipcRenderer.invoke(channels.checkForUpdates),

@@ -3,11 +3,15 @@ import type { DraggedRegion, UpdateAnswer } from '../../../src-shared/contract/w
 import { channels } from './channels.ts';
 import type { AppWindow, ElectronMain, PassedPort, SenderEvent } from './electron-api.ts';
 import { isFromOurPage } from './guards.ts';
+import { saveList } from './save-list.ts';
 
 const nothing = z.tuple([]);
 const purpose = z.tuple([z.enum(['add', 'send'])]);
 const sentFile = z.tuple([z.uuid(), z.int().min(0)]);
 const id = z.int().positive();
+/** A name without folders: where it goes, the person says. */
+const listName = z.string().regex(/^[^\\/:*?"<>|\p{Cc}]{1,120}\.(?:csv|tsv)$/u);
+const list = z.tuple([listName, z.string().max(256 * 2 ** 20)]);
 const soundId = z.tuple([id]);
 const seconds = z.number().min(0).max(1e9);
 const soundAndRegion = z.tuple([
@@ -68,6 +72,19 @@ export function answerWindowRequests<Port extends PassedPort>(
         : { title: 'Add folders of sounds', buttonLabel: 'Add', properties: ['openDirectory', 'multiSelections'] },
     );
     return chosen.canceled ? [] : chosen.filePaths;
+  });
+
+  answer(channels.saveList, list, async (_window, [name, text]) => {
+    const format = name.endsWith('.tsv') ? 'tsv' : 'csv';
+    const chosen = await electron.dialog.showSaveDialog({
+      title: 'Export',
+      buttonLabel: 'Export',
+      defaultPath: name,
+      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    // An empty path is what closing the dialogue gives.
+    return chosen.canceled || chosen.filePath === '' ? { kind: 'left' } : saveList(chosen.filePath, text);
   });
 
   answer(channels.openCatalogue, nothing, () => services.openCatalogue());

@@ -43,10 +43,9 @@ function isFormat(value: unknown): boolean {
 }
 
 function isMetadata(value: unknown): boolean {
-  if (!isFields(value) || !isFields(value.fields)) return false;
-  const { fields, entries, warnings } = value;
+  if (!isFields(value)) return false;
+  const { entries, warnings } = value;
   return (
-    Object.values(fields).every((field) => field === undefined || isText(field)) &&
     Array.isArray(entries) &&
     entries.every((entry) => isFields(entry) && isText(entry.standard) && isText(entry.key) && isText(entry.value)) &&
     Array.isArray(warnings) &&

@@ -2,11 +2,9 @@
  * Process entry: reads strangers' bytes with native code, so that a fault or a hang costs one file and not the engine.
  * Decoding is synchronous; between chunks it waits for credit, so memory stays flat however long the sound is.
  */
-import { basename } from 'node:path';
 import { inspectFile, passOverFile } from '../../audio/index.ts';
-import { readEmbeddedMetadata } from '../../audio/metadata/index.ts';
+import { readMetadataEntries } from '../../audio/metadata/index.ts';
 import { describeFailure, openChannel } from '../../children/index.ts';
-import { describedBy } from './described-by.ts';
 import type { DecodeCommand, DecodedMessage, DecodeEvent, DecodeRequest } from './protocol.ts';
 
 /** The file in work. The engine sends the next one only after this one's last event. */
@@ -30,7 +28,7 @@ async function decode(request: DecodeRequest, current: Work): Promise<DecodeEven
   const { id } = request;
   const started = process.cpuUsage();
   const path = Buffer.from(request.path.buffer, request.path.byteOffset, request.path.byteLength);
-  const metadata = describedBy(await readEmbeddedMetadata(path), basename(path.toString()));
+  const metadata = await readMetadataEntries(path);
 
   const decoded = (found: Pick<DecodedMessage, 'format' | 'payloadHash' | 'metadata' | 'pass'>): DecodedMessage => {
     const { user, system } = process.cpuUsage(started);

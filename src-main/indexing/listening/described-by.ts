@@ -1,5 +1,9 @@
 import type { EmbeddedMetadata, MetadataEntry, MetadataFieldName } from '../../../src-shared/contract/audio.ts';
 import { findSubcategory, parseUcsFileName, type UcsFileName } from '../../../src-shared/ucs/index.ts';
+import { fieldsOf } from '../../audio/metadata/fields/index.ts';
+
+/** What was read of a file, before anybody says what it means. */
+export type FoundMetadata = Omit<EmbeddedMetadata, 'fields'>;
 
 type NamePart = Exclude<keyof UcsFileName, 'userData'>;
 
@@ -13,11 +17,13 @@ const FIELD_OF_PART: { readonly [Part in NamePart]: MetadataFieldName } = {
 };
 
 /**
- * Joins what a file's name says by the UCS grammar to what its metadata says. The metadata was written on purpose, so
- * it wins; the name fills what it leaves open.
+ * Says what a file's metadata means, and joins to it what the file's name says by the UCS grammar. The metadata was written
+ * on purpose, so it wins; the name fills what it leaves open. What is a CatID, the UCS list in force says: so this is done
+ * in the engine, which knows it, and not where the file is read.
  * @param fileName without folders
  */
-export function describedBy(embedded: EmbeddedMetadata, fileName: string): EmbeddedMetadata {
+export function describedBy(found: FoundMetadata, fileName: string): EmbeddedMetadata {
+  const embedded: EmbeddedMetadata = { fields: fieldsOf(found.entries), ...found };
   const name = parseUcsFileName(fileName);
   if (!name) return embedded;
   const fields: { [Field in MetadataFieldName]?: string } = {};

@@ -1,10 +1,12 @@
 import os from 'node:os';
+import { basename } from 'node:path';
 import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
 import { FRAME_HOP_SECONDS } from '../../../src-shared/contract/frames.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
 import { entryBeside } from '../../children/index.ts';
 import { BackgroundTurns } from './background-turns.ts';
 import { DecodePool } from './decode-pool.ts';
+import { describedBy } from './described-by.ts';
 import { EncodePool, type EncoderDescription } from './encode-pool.ts';
 import type { EncodedChunk } from './encode-slot.ts';
 import { closedError } from './listening-failures.ts';
@@ -186,10 +188,16 @@ export class Listener {
       chunks = [];
     };
     if (!signal.aborted) this.#encoders.warmUp();
-    const { format, payloadHash, metadata, pass } = await this.#decoders.decode(
+    const {
+      format,
+      payloadHash,
+      metadata: found,
+      pass,
+    } = await this.#decoders.decode(
       { request: { path, knownPayloads }, handlers: { onChunk: takeChunk, onRestart: startAgain }, priority },
       signal,
     );
+    const metadata = describedBy(found, basename(file));
     if (!pass) return { format, payloadHash, metadata, products: null };
     const encoded = await Promise.all(chunks.map((chunk) => chunk.encoded));
     return {

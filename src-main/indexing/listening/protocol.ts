@@ -1,7 +1,8 @@
 /** Messages between the engine and its listening children; how they travel is message-frames.ts. */
-import type { AudioFormat, EmbeddedMetadata, Loudness } from '../../../src-shared/contract/audio.ts';
+import type { AudioFormat, Loudness } from '../../../src-shared/contract/audio.ts';
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
+import type { FoundMetadata } from './described-by.ts';
 
 /** Chunks a decode child may have under way before it waits: keeps memory flat on long sounds. */
 export const MAX_CHUNKS_IN_FLIGHT = 3;
@@ -56,7 +57,7 @@ export type DecodedMessage = {
   readonly format: AudioFormat;
   readonly payloadHash: PayloadHash;
   /** Its warnings hold what was odd about the audio too. */
-  readonly metadata: EmbeddedMetadata;
+  readonly metadata: FoundMetadata;
   /** `null` when only inspected: the products of this payload are stored already. */
   readonly pass: {
     readonly loudness: Loudness;

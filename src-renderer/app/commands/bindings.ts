@@ -13,9 +13,15 @@ export const isFixed = ({ id, hidden }: Command): boolean => fixed.has(id) || hi
 export const keysOf = ({ id, keys }: Pick<Command, 'id' | 'keys'>, bindings: Bindings): readonly KeyName[] =>
   bindings[id] ?? keys;
 
-/** The command that a key belongs to already, another than `id`. */
-export const holderOf = (key: KeyName, id: string, bindings: Bindings): Command | undefined =>
-  commands.find((other) => other.id !== id && keysOf(other, bindings).includes(key));
+/** Whether both can be meant at a time. */
+export const meet = (one: Pick<Command, 'place'> | undefined, other: Pick<Command, 'place'>): boolean =>
+  one?.place === undefined || other.place === undefined || one.place === other.place;
+
+/** The command that a key belongs to already, another than `id`; on another screen it may mean something else. */
+export function holderOf(key: KeyName, id: string, bindings: Bindings): Command | undefined {
+  const command = commands.find((each) => each.id === id);
+  return commands.find((other) => other.id !== id && meet(command, other) && keysOf(other, bindings).includes(key));
+}
 
 /** With one key for a command, taken from whichever had it. */
 export function withBinding(bindings: Bindings, id: string, key: KeyName): Bindings {

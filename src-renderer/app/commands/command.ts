@@ -2,7 +2,7 @@ import type { App } from '../context.ts';
 import type { AppState } from '../state.ts';
 import type { KeyName } from './keys.ts';
 
-export const commandGroups = ['Find', 'Listen', 'Decide', 'Session', 'Libraries', 'Jobs', 'Window'] as const;
+export const commandGroups = ['Find', 'Listen', 'Decide', 'Review', 'Session', 'Libraries', 'Jobs', 'Window'] as const;
 
 /** Something that can be done: from its key, the palette and whatever button shows it. */
 export type Command = {
@@ -12,6 +12,8 @@ export type Command = {
   readonly group: (typeof commandGroups)[number];
   /** That it comes with; a person may bind others. */
   readonly keys: readonly KeyName[];
+  /** The screen that it belongs to: the same key may mean something else on another; both by default. */
+  readonly place?: 'browser' | 'review';
   /** Where it makes sense now; everywhere by default. */
   readonly when?: (state: AppState) => boolean;
   readonly run: (app: App) => void;

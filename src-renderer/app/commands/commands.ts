@@ -1,29 +1,58 @@
 import type { Command } from './command.ts';
+import { isReviewing } from './conditions.ts';
 import { decidingCommands } from './deciding-commands.ts';
 import { duplicateCommands } from './duplicate-commands.ts';
 import { editingCommands } from './editing-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
+import { labelListCommands } from './label-list-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
 import { markingCommands } from './marking-commands.ts';
+import { reviewCommands } from './review-commands.ts';
 import { searchingCommands } from './searching-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { similarCommands } from './similar-commands.ts';
+import { ucsCommands } from './ucs-commands.ts';
 import { windowCommands } from './window-commands.ts';
+
+/** Of the groups that belong to the table, what the review shares. */
+const shared: ReadonlySet<string> = new Set([
+  ...[1, 2, 3, 4, 5].map((place) => `label.accept-${place}`),
+  'label.choose',
+  'label.undo',
+  'history.redo',
+  'history.show',
+]);
+/** The review has other uses for these keys. */
+const ofTheTable: ReadonlySet<string> = new Set(['player.forward', 'player.back']);
+
+/** A command that acts on the table: off, and its key free, in the review. */
+const inBrowser = (command: Command): Command =>
+  shared.has(command.id)
+    ? command
+    : {
+        ...command,
+        place: 'browser',
+        when: (state) => !isReviewing(state) && (command.when?.(state) ?? true),
+      };
 
 /** Every command of the window; ids never change, names may. */
 export const commands: readonly Command[] = [
-  ...findingCommands,
-  ...searchingCommands,
-  ...listeningCommands,
-  ...markingCommands,
-  ...similarCommands,
-  ...duplicateCommands,
-  ...decidingCommands,
-  ...editingCommands,
-  ...libraryCommands,
-  ...sessionCommands,
+  ...[...findingCommands, ...searchingCommands].map(inBrowser),
+  ...listeningCommands.map((command) => (ofTheTable.has(command.id) ? inBrowser(command) : command)),
+  ...[
+    ...markingCommands,
+    ...similarCommands,
+    ...duplicateCommands,
+    ...decidingCommands,
+    ...editingCommands,
+    ...labelListCommands,
+    ...ucsCommands,
+    ...libraryCommands,
+    ...sessionCommands,
+  ].map(inBrowser),
+  ...reviewCommands,
   ...jobCommands,
   ...windowCommands,
 ];

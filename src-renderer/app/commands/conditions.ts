@@ -3,6 +3,13 @@ import type { AppState } from '../state.ts';
 /** Not before the engine has said so. */
 export const isFirstRun = (state: AppState): boolean => state.library.libraries?.length === 0;
 export const hasLibraries = (state: AppState): boolean => (state.library.libraries?.length ?? 0) > 0;
+export const isReviewing = (state: AppState): boolean => state.review.isOpen;
+/** What suggestions are taken from: the sound on show in the review, else the chosen one. */
+export const suggestionsNow = ({ review, browser }: AppState): number =>
+  (review.isOpen
+    ? review.walk.steps[review.walk.at]?.item.members[0]?.sound.suggestions
+    : browser.selection?.sound?.suggestions
+  )?.length ?? 0;
 export const hasResults = (state: AppState): boolean => (state.browser.results?.count ?? 0) > 0;
 export const hasSelection = (state: AppState): boolean => !!state.browser.selection?.sound;
 export const countSelected = ({ selected }: AppState['browser']): number =>

@@ -1,6 +1,6 @@
 import { focusField } from '../focus.ts';
 import type { Command } from './command.ts';
-import { countSelected, hasLibraries, hasSelection } from './conditions.ts';
+import { countSelected, hasLibraries, hasSelection, isReviewing, suggestionsNow } from './conditions.ts';
 
 const accepting = [1, 2, 3, 4, 5].map(
   (place): Command => ({
@@ -10,10 +10,9 @@ const accepting = [1, 2, 3, 4, 5].map(
     keys: place === 1 ? ['1', 'Enter'] : [String(place)],
     // Of several sounds each has its own first.
     when: (state) =>
-      countSelected(state.browser) > 1
-        ? place === 1
-        : (state.browser.selection?.sound?.suggestions.length ?? 0) >= place,
-    run: ({ actions }) => void actions.inspector.accept(place - 1),
+      !isReviewing(state) && countSelected(state.browser) > 1 ? place === 1 : suggestionsNow(state) >= place,
+    run: ({ store, actions }) =>
+      void (isReviewing(store.getState()) ? actions.review : actions.inspector).accept(place - 1),
   }),
 );
 
@@ -35,8 +34,8 @@ export const decidingCommands: readonly Command[] = [
     name: 'Choose a category',
     group: 'Decide',
     keys: ['C'],
-    when: hasSelection,
-    run: ({ actions }) => actions.inspector.chooseCategory(),
+    when: (state) => isReviewing(state) || hasSelection(state),
+    run: ({ store, actions }) => (isReviewing(store.getState()) ? actions.review : actions.inspector).chooseCategory(),
   },
   {
     id: 'label.clear',
@@ -52,7 +51,7 @@ export const decidingCommands: readonly Command[] = [
     group: 'Decide',
     keys: ['Z', 'Mod+Z'],
     when: hasLibraries,
-    run: ({ actions }) => void actions.history.undo(),
+    run: ({ store, actions }) => void (isReviewing(store.getState()) ? actions.review : actions.history).undo(),
     leftToText: true,
   },
   {

@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { initialState } from '../initial-state.ts';
+import { meet } from './bindings.ts';
 import { commands } from './commands.ts';
 import { commandFor } from './dispatch.ts';
 
 const state = initialState('system');
 
 describe('keys', () => {
-  it('belong to one command each', () => {
-    const keys = commands.flatMap((command) => command.keys);
+  it.each(['browser', 'review'] as const)('belong to one command each in the %s', (place) => {
+    const keys = commands.filter((command) => meet({ place }, command)).flatMap((command) => command.keys);
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  it('mean what the review makes of them while it is open, and the same as ever elsewhere', () => {
+    const reviewing = { ...state, review: { ...state.review, isOpen: true } };
+    expect(commandFor('D', commands, reviewing, 'other')?.id).toBe('review.leave');
+    expect(commandFor('O', commands, reviewing, 'other')?.id).toBe('review.order');
+    expect(commandFor('Shift+D', commands, reviewing, 'other')).toBeUndefined();
+    expect(commandFor('L', commands, reviewing, 'other')?.id).toBe('player.loop');
+    expect(commandFor('O', commands, state, 'other')?.id).not.toBe('review.order');
   });
 
   it('are there for every command', () => {

@@ -53,14 +53,17 @@ export const windowCommands: readonly Command[] = [
 
 /** One level out: the jobs panel, the search field, the search itself. */
 function stepBack({ store, actions }: App): void {
-  const { jobs, browser, shell, player, similar } = store.getState();
+  const { jobs, browser, shell, player, similar, review } = store.getState();
   // Other notices go by themselves.
   const failure = shell.notices.findLast(({ isFailure }) => isFailure);
   if (jobs.panelOpen) {
     actions.jobs.closePanel();
     focusTable();
   } else if (failure !== undefined) actions.shell.dismissNotice(failure.number);
-  else if (isInSearch()) focusTable();
+  else if (review.isOpen) {
+    if (player.region !== null) actions.player.setRegion(null);
+    else actions.review.leave();
+  } else if (isInSearch()) focusTable();
   else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
   else if (player.region !== null) actions.player.setRegion(null);
   else if (similar.question !== null) actions.similar.leave();

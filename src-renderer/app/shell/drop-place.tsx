@@ -1,20 +1,30 @@
 import { useEffect } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { windowHost } from '../engine/lines.ts';
+import type { OpenDialogue } from '../state.ts';
+
+/** A list of labels or a UCS list, by its name. */
+const isList = ({ name }: File): boolean => /\.(csv|tsv|xlsx)$/iu.test(name);
+
+/** Where a UCS list is spoken of, a list that is dropped is one. */
+const awaitsUcsList = (dialogue: OpenDialogue | null): boolean =>
+  dialogue?.kind === 'ucs-list' || (dialogue?.kind === 'settings' && dialogue.part === 'ucs');
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
 /**
  * Folders that are dropped on the window are added; to one sound, similar ones are found. A browser hides where they lie:
- * there a sound is read and sent, and a folder is explained; a file dropped on a page would replace it otherwise.
+ * there a sound is read and sent, and a folder is explained; a file dropped on a page would replace it otherwise. A CSV or
+ * TSV file or a workbook is a list of labels or a UCS list, wherever it lies.
  */
 export function DropPlace() {
-  const { actions } = useApp();
+  const { store, actions } = useApp();
   const dropping = useAppState((state) => state.shell.dropping);
+  const dialogue = useAppState((state) => state.shell.dialogue);
   const onDesktop = useAppState((state) => state.shell.onDesktop);
   useEffect(() => {
     const host = windowHost();
-    const { shell, library, similar } = actions;
+    const { shell, library, similar, labelLists, ucs } = actions;
     /** A sound on its way out passes over the window itself; no pointer moves while anything is dragged. */
     let isOurs = false;
     const leaves = (): void => {
@@ -44,6 +54,11 @@ export function DropPlace() {
       const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory === true);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
+      const [file] = files;
+      if (!hasFolder && files.length === 1 && file !== undefined && isList(file)) {
+        void (awaitsUcsList(store.getState().shell.dialogue) ? ucs : labelLists).read(file);
+        return;
+      }
       if (host?.pathsOfDropped === undefined) {
         const [only] = files;
         if (!hasFolder && files.length === 1 && only !== undefined) void similar.likeDropped(only);
@@ -71,13 +86,17 @@ export function DropPlace() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [actions]);
+  }, [store, actions]);
   return dropping ? (
     <div className="drop-place" aria-hidden="true">
       <p>
-        {onDesktop
-          ? 'Drop folders to add their sounds, or one sound to find others like it.'
-          : 'Drop one sound to find others like it.'}
+        {awaitsUcsList(dialogue)
+          ? 'Drop a UCS list to see what it would do.'
+          : dialogue?.kind === 'import-labels'
+            ? 'Drop a list of labels to see what it would do.'
+            : onDesktop
+              ? 'Drop folders to add their sounds, or one sound to find others like it.'
+              : 'Drop one sound to find others like it.'}
       </p>
     </div>
   ) : null;

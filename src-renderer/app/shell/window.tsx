@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { Icon } from '../../components/index.ts';
 import {
   About,
+  BulkDialogue,
   CategoryChooser,
   CollectionChooser,
   CollectionDialogue,
@@ -15,6 +16,7 @@ import {
   FirstRun,
   FolderChooser,
   HistoryDialogue,
+  ImportLabels,
   Inspector,
   JobsButton,
   JobsPanel,
@@ -24,6 +26,8 @@ import {
   RemoveLibrary,
   RenameSearch,
   RestoreBackup,
+  Review,
+  ReviewHead,
   SaveSearch,
   SearchBar,
   SendDialogue,
@@ -32,9 +36,10 @@ import {
   Settings,
   SoundTable,
   StagedEdits,
+  UseAnotherList,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
-import { CommandButton } from '../commands/command-button.tsx';
+import { CommandButton, CommandKey } from '../commands/command-button.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { useKeys } from '../commands/use-keys.ts';
 import { useMenuCommands } from '../commands/use-menu-commands.ts';
@@ -68,6 +73,12 @@ function OpenDialogue() {
       return <SendLog />;
     case 'about':
       return <About />;
+    case 'bulk':
+      return <BulkDialogue />;
+    case 'import-labels':
+      return <ImportLabels />;
+    case 'ucs-list':
+      return <UseAnotherList />;
     case 'duplicates':
       return <Duplicates />;
     case 'settings':
@@ -117,6 +128,8 @@ export function Window() {
   useKeys();
   useMenuCommands();
   const announcement = useAppState((state) => state.shell.announcement);
+  const isReviewing = useAppState((state) => state.review.isOpen);
+  const ucsList = useAppState((state) => state.shell.ucsList);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
       ? null
@@ -126,7 +139,12 @@ export function Window() {
   return (
     <div className="window">
       <header className="top">
-        {isEmpty === false ? <SearchBar /> : <span className="top-space" />}
+        {isReviewing ? <ReviewHead /> : isEmpty === false ? <SearchBar /> : <span className="top-space" />}
+        {isEmpty === false && !isReviewing && (
+          <CommandButton id="review.open" className="button">
+            Review <CommandKey id="review.open" />
+          </CommandButton>
+        )}
         <EditsButton />
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />
@@ -145,8 +163,13 @@ export function Window() {
         <main className="opening" aria-busy="true" aria-label="Opening" />
       ) : isEmpty ? (
         <FirstRun />
+      ) : isReviewing ? (
+        <FaultBoundary name="The review">
+          <Review />
+        </FaultBoundary>
       ) : (
-        <Workplace />
+        // Another UCS list names everything anew.
+        <Workplace key={ucsList} />
       )}
       <JobsPanel />
       <ConnectionLine />

@@ -3,6 +3,7 @@ import type { EditRecord } from '../../../src-shared/contract/edits.ts';
 import type { SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelRecord, RegionRecord } from '../../../src-shared/contract/labels.ts';
 import type { SoundRecord } from '../../../src-shared/contract/sounds.ts';
+import type { EvidenceSound, NeighbourBelief } from '../../../src-shared/contract/suggestions.ts';
 import { type ActionContext, failureOf } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 import { type MeantSounds, meantSounds } from '../browser/meant-sounds.ts';
@@ -16,10 +17,21 @@ export type SoundDetails = {
   readonly regions: readonly (LabelRecord & { readonly region: RegionRecord })[];
   readonly edits: readonly EditRecord[];
   readonly collections: readonly CollectionRecord[];
+  /** What the labelled sounds nearest to it say. */
+  readonly neighbours: readonly NeighbourBelief[];
+};
+
+type Player = {
+  readonly audition: (sound: SoundRecord) => void;
+  readonly playFrom: (seconds: number) => void;
 };
 
 /** Deciding what sounds are and what one thinks of them. */
-export function createInspectorActions({ engine, host, state, change, tell, prefer }: ActionContext, perform: Perform) {
+export function createInspectorActions(
+  { engine, host, state, change, tell, prefer }: ActionContext,
+  perform: Perform,
+  player: Player,
+) {
   /** @param region only that part of the chosen sound */
   const decide = (decision: string | null, region?: RegionRecord): Promise<boolean> =>
     perform({
@@ -88,10 +100,11 @@ export function createInspectorActions({ engine, host, state, change, tell, pref
     /** What the record of a sound doesn't say. Throws where the engine can't be asked. */
     detailsOf: async ({ id, stagedFields }: SoundRecord): Promise<SoundDetails> => {
       const asking = { context: { unasked: true } };
-      const [labels, edits, memberships] = await Promise.all([
+      const [labels, edits, memberships, neighbours] = await Promise.all([
         engine.labels.list({ id }, asking),
         stagedFields.length === 0 ? [] : engine.edits.of({ id }, asking),
         engine.collections.of({ id }, asking),
+        engine.sounds.neighbours({ id }, asking),
       ]);
       const all = memberships.length === 0 ? [] : await engine.collections.list(undefined, asking);
       return {
@@ -99,7 +112,18 @@ export function createInspectorActions({ engine, host, state, change, tell, pref
         regions: labels.flatMap(({ region, ...label }) => (region === null ? [] : [{ ...label, region }])),
         edits,
         collections: all.filter((collection) => memberships.includes(collection.id)),
+        neighbours,
       };
+    },
+    /** Plays a sound that a suggestion rests on, from where it is like; the chosen one stays chosen. */
+    hear: async ({ id, startSeconds }: EvidenceSound): Promise<void> => {
+      try {
+        const isNew = state().player.sound?.id !== id;
+        player.audition(await engine.sounds.get({ id }));
+        if (isNew && startSeconds > 0) player.playFrom(startSeconds);
+      } catch (thrown) {
+        tell(failureOf(thrown));
+      }
     },
     reveal: async (): Promise<void> => {
       const sound = state().browser.selection?.sound;

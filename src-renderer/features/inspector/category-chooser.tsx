@@ -1,11 +1,5 @@
 import { useEffect, useState } from 'react';
-import {
-  categories,
-  type Subcategory,
-  searchSubcategories,
-  splitName,
-  subcategories,
-} from '../../../src-shared/ucs/index.ts';
+import { type Subcategory, searchSubcategories, splitName, ucsInForce } from '../../../src-shared/ucs/index.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import {
   Choice,
@@ -19,6 +13,7 @@ import {
 } from '../../components/index.ts';
 import { countRows } from '../browser/row-ranges.ts';
 import { familyOf } from '../category/families.ts';
+import { stepNow } from '../review/walk.ts';
 import { likelyAgain } from './chosen-categories.ts';
 
 const SHOWN = 60;
@@ -56,12 +51,11 @@ const categoryOption = (category: string): PickerOption => ({
   ),
 });
 
-const byId: ReadonlyMap<string, Subcategory> = new Map(subcategories.map((each) => [each.catId, each]));
-
 /** What is chosen often first; then categories, then subcategories. */
 function optionsAtFirst(likely: readonly string[]): PickerOption[] {
+  const { categories, subcategories, byCatId } = ucsInForce();
   const known = likely.flatMap((id) => {
-    const subcategory = byId.get(id);
+    const subcategory = byCatId.get(id.toLowerCase());
     if (subcategory !== undefined) return [subcategoryOption(subcategory)];
     return categories.includes(id) ? [categoryOption(id)] : [];
   });
@@ -79,6 +73,7 @@ function optionsAtFirst(likely: readonly string[]): PickerOption[] {
 function optionsFor(text: string, likely: readonly string[]): PickerOption[] {
   const wanted = text.trim().toUpperCase();
   if (wanted === '') return optionsAtFirst(likely);
+  const { categories } = ucsInForce();
   return [
     ...categories.filter((category) => category === wanted).map(categoryOption),
     ...searchSubcategories(text, SHOWN).map((each) => subcategoryOption(each, text)),
@@ -88,14 +83,18 @@ function optionsFor(text: string, likely: readonly string[]): PickerOption[] {
 
 /** Any category of UCS for the chosen sounds, or the marked region of one: by name, CatID or synonym, spelled as it may be. */
 export function CategoryChooser() {
-  const { shell, inspector } = useActions();
-  const sound = useAppState((state) => state.browser.selection?.sound);
-  const count = useAppState((state) => countRows(state.browser.selected));
+  const { shell, inspector, review } = useActions();
+  const reviewed = useAppState((state) => (state.review.isOpen ? stepNow(state.review.walk)?.item : undefined));
+  const leftOut = useAppState((state) => state.review.leftOut.length);
+  const chosen = useAppState((state) => state.browser.selection?.sound);
+  const selected = useAppState((state) => countRows(state.browser.selected));
+  const sound = reviewed === undefined ? chosen : reviewed.members[0]?.sound;
+  const count = reviewed === undefined ? selected : reviewed.members.length - leftOut;
   const marked = useAppState((state) => (state.player.sound?.id === sound?.id ? state.player.region : null));
-  const region = count > 1 ? null : marked;
+  const region = count > 1 || reviewed !== undefined ? null : marked;
   const [part, setPart] = useState<'region' | 'whole'>('region');
-  const chosen = useAppState((state) => state.settings.settings?.chosenCategories);
-  const [likely] = useState(() => likelyAgain(chosen ?? []));
+  const chosenBefore = useAppState((state) => state.settings.settings?.chosenCategories);
+  const [likely] = useState(() => likelyAgain(chosenBefore ?? []));
   // The words of the table are sorted out once, before the first key.
   useEffect(() => void searchSubcategories('a', 1), []);
   const whose = count > 1 ? countOf(count, 'sound') : sound ? withinWords(nameOfPath(sound.path)) : 'the sound';
@@ -124,7 +123,8 @@ export function CategoryChooser() {
         options={(text) => optionsFor(text, likely)}
         onPick={(id) => {
           shell.closeDialogue();
-          void inspector.decide(id, region !== null && part === 'region' ? region : undefined);
+          if (reviewed !== undefined) void review.choose(id);
+          else void inspector.decide(id, region !== null && part === 'region' ? region : undefined);
         }}
       />
     </Dialogue>

@@ -4,6 +4,8 @@ import type { Evidence, LabelSource } from '../../../src-shared/contract/suggest
 
 export const evidenceNames: { readonly [Kind in Evidence['kind']]: string } = {
   heard: 'heard',
+  learned: 'learned',
+  fellows: 'folder',
   named: 'named',
   neighbours: 'like',
 };

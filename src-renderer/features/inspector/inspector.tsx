@@ -64,7 +64,7 @@ function Memberships({ collections }: Pick<SoundDetails, 'collections'>) {
 }
 
 function One({ sound }: { readonly sound: SoundRecord }) {
-  const { regions, edits, collections } = useDetails(sound);
+  const { regions, edits, collections, neighbours } = useDetails(sound);
   const meant = oneSound(sound.id);
   return (
     <>
@@ -82,7 +82,7 @@ function One({ sound }: { readonly sound: SoundRecord }) {
       {sound.status !== 'failed' && (
         <section aria-label="Suggested categories">
           <h3>Suggestions</h3>
-          <Suggestions sound={sound} />
+          <Suggestions sound={sound} neighbours={neighbours} />
         </section>
       )}
       <RegionLabels regions={regions} />

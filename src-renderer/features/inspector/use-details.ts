@@ -27,5 +27,5 @@ export function useDetails(sound: SoundRecord): SoundDetails {
       clearTimeout(timer);
     };
   }, [inspector, sound]);
-  return details?.id === sound.id ? details : { id: sound.id, regions: [], edits: [], collections: [] };
+  return details?.id === sound.id ? details : { id: sound.id, regions: [], edits: [], collections: [], neighbours: [] };
 }

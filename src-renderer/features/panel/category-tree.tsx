@@ -1,14 +1,13 @@
 import { TreeItem } from 'react-aria-components';
 import type { CategoryBranch } from '../../../src-shared/contract/facets.ts';
-import { subcategories } from '../../../src-shared/ucs/index.ts';
+import { ucsInForce } from '../../../src-shared/ucs/index.ts';
 import { useActions, useAppState } from '../../app/index.ts';
 import { familyOf } from '../category/families.ts';
 import { categoryKey, catIdKey, chosenKeys } from './branch-keys.ts';
 import { BranchRow, waitingRow } from './branch-row.tsx';
 import { BranchTree } from './branch-tree.tsx';
 
-const subcategoryNames = new Map<string, string>(subcategories.map(({ catId, subCategory }) => [catId, subCategory]));
-const categoryOfCatId = new Map<string, string>(subcategories.map(({ catId, category }) => [catId, category]));
+const subcategoryName = (catId: string): string => ucsInForce().byCatId.get(catId.toLowerCase())?.subCategory ?? catId;
 const none = { sounds: 0, labelled: 0, suggested: 0, unreviewed: 0 };
 
 /** With the chosen branch, also where nothing of it is left. */
@@ -17,7 +16,8 @@ function withChosen(
   category: string | undefined,
   catId: string | undefined,
 ): readonly CategoryBranch[] {
-  const wanted = category ?? (catId === undefined ? undefined : categoryOfCatId.get(catId));
+  const wanted =
+    category ?? (catId === undefined ? undefined : ucsInForce().byCatId.get(catId.toLowerCase())?.category);
   if (wanted === undefined) return branches;
   const known = branches.find((branch) => branch.category === wanted) ?? { category: wanted, ...none, catIds: [] };
   const catIds =
@@ -71,10 +71,10 @@ export function CategoryTree() {
                 <TreeItem
                   key={row.catId}
                   id={catIdKey(row.catId)}
-                  textValue={subcategoryNames.get(row.catId) ?? row.catId}
+                  textValue={subcategoryName(row.catId)}
                   className="branch"
                 >
-                  <BranchRow name={subcategoryNames.get(row.catId) ?? row.catId} counts={row} />
+                  <BranchRow name={subcategoryName(row.catId)} counts={row} />
                 </TreeItem>
               ))}
           </TreeItem>

@@ -1,5 +1,5 @@
 import type { FacetName } from '../../../src-shared/contract/facets.ts';
-import { subcategories } from '../../../src-shared/ucs/index.ts';
+import { ucsInForce } from '../../../src-shared/ucs/index.ts';
 import { nameOfPath } from '../../components/index.ts';
 import { type Narrowing, narrowed, withToggled } from '../browser/sound-query.ts';
 import { facetOrder, facetTitles, type KnownNames, valueWords } from './facet-words.ts';
@@ -15,7 +15,7 @@ export type Chip = {
 };
 
 const nameOfCatId = (catId: string): string => {
-  const known = subcategories.find((row) => row.catId === catId);
+  const known = ucsInForce().byCatId.get(catId.toLowerCase());
   return known === undefined ? catId : `${known.category} › ${known.subCategory}`;
 };
 

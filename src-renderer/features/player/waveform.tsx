@@ -10,7 +10,6 @@ import { followWheel } from './zooming.ts';
 /** Finer than any window is wide, also when zoomed far in. */
 const PLACES = 65_536;
 const places = placesOf(PLACES);
-const HEIGHT_PIXELS = 64;
 /** Pixels before a press becomes a drag. */
 const DRAG_PIXELS = 4;
 const REGION_COLOUR = 'color-mix(in oklch, var(--accent) 22%, transparent)';
@@ -39,7 +38,7 @@ export function Waveform() {
     const waveform = createWaveform({
       container,
       media: player.audio,
-      height: HEIGHT_PIXELS,
+      height: 'auto',
       peaks: [places],
       duration: durationSeconds,
       // No address: the element has its own already, and would begin again where it gets another spelling of it.

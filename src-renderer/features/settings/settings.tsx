@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { type SettingsPart, useActions, useAppState } from '../../app/index.ts';
 import { Dialogue } from '../../components/index.ts';
+import { UcsSettings } from '../ucs/ucs-settings.tsx';
 import { CatalogueSettings } from './catalogue-settings.tsx';
 import { FolderSettings } from './folder-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
@@ -23,6 +24,7 @@ const parts: readonly Part[] = [
   { id: 'keys', name: 'Keys', asksEngine: false, page: KeySettings },
   { id: 'folders', name: 'Folders', asksEngine: true, page: FolderSettings },
   { id: 'listening', name: 'Listening', asksEngine: true, page: ListeningSettings },
+  { id: 'ucs', name: 'UCS list', asksEngine: true, page: UcsSettings },
   { id: 'catalogue', name: 'Catalogue', asksEngine: true, page: CatalogueSettings },
   { id: 'person', name: 'You', asksEngine: true, page: PersonSettings },
 ];

@@ -1,14 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Option } from 'commander';
-import { SonothequeError } from '../../../../src-shared/contract/failures.ts';
 import type { SoundRecord } from '../../../../src-shared/contract/sounds.ts';
 import { type CommandContext, EXIT, withCatalogue } from '../context.ts';
 import { csvHeader, csvRow } from '../output/csv.ts';
 import { soundLine } from '../output/sounds.ts';
 import { counted as inWords } from '../output/words.ts';
+import { writeDocument } from '../output/write-document.ts';
 import type { AddCommand } from './add-command.ts';
 import { eachSound } from './each-sound.ts';
 
@@ -63,38 +59,6 @@ async function exportSounds(
     else context.print(`${inWords(exported, 'sound')} written to ${out}.`);
     return EXIT.done;
   });
-}
-
-/**
- * Written beside and renamed: an interrupted export leaves no half a document.
- * @returns whether it was written to the end
- * @throws SonothequeError `cannot-write`
- */
-async function writeDocument(lines: AsyncIterable<string>, file: string, signal: AbortSignal): Promise<boolean> {
-  // A device or pipe is written to, never replaced.
-  const ordinary = (await stat(file).catch(() => null))?.isFile() ?? true;
-  const part = ordinary ? `${file}.part` : file;
-  const withBreaks = async function* () {
-    for await (const line of lines) yield `${line}\n`;
-  };
-  try {
-    await pipeline(Readable.from(withBreaks()), createWriteStream(part), { signal });
-    if (ordinary) await rename(part, file);
-    return true;
-  } catch (cause) {
-    if (ordinary) await rm(part, { force: true });
-    if (signal.aborted) return false;
-    if (cause instanceof SonothequeError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SonothequeError(
-      {
-        code: 'cannot-write',
-        message: `“${file}” could not be written (${reason}).`,
-        nextStep: 'Check the folder, its rights and the free space, or name another file.',
-      },
-      { cause },
-    );
-  }
 }
 
 async function* exportedObjects(sounds: AsyncIterable<SoundRecord>): AsyncGenerator<object> {

@@ -70,7 +70,7 @@ export const addAcceptCommand: AddCommand = (program, run) =>
     .addHelpText(
       'after',
       `
-The query finds what is written, and nothing that means the same.
+The query finds what is written, and nothing that means the same. What is accepted is not locked: a person’s word replaces it.
 
 Examples:
   $ sonotheque accept "rain" --min-probability 0.8

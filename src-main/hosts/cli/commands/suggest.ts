@@ -29,22 +29,25 @@ Examples:
       run(command, (context) => suggestFor(context, files, options)),
     );
 
-function suggestFor(context: CommandContext, files: readonly string[], { top }: Options): Promise<number> {
-  return withoutCatalogue((client) => showSuggestions(context, client, files, top));
+function suggestFor(context: CommandContext, files: readonly string[], options: Options): Promise<number> {
+  return withoutCatalogue((client) => showSuggestions(context, client, files, options));
 }
 
 async function showSuggestions(
   context: CommandContext,
   client: EngineClient,
   files: readonly string[],
-  top: number,
+  { top, audioOnly = false }: Options,
 ): Promise<number> {
   let failed = 0;
   const paths = files.map((file) => path.resolve(file));
   const table = newTable(['sound', 'length', 'category', '', 'why']);
   const line = new ProgressLine(process.stderr);
   let done = 0;
-  for await (const heard of await client.listening.suggest({ paths, top }, { signal: context.signal })) {
+  for await (const heard of await client.listening.suggest(
+    { paths, top, names: !audioOnly },
+    { signal: context.signal },
+  )) {
     const { durationSeconds, suggestions, failure } = heard;
     if (failure) failed += 1;
     done += 1;

@@ -6,6 +6,8 @@ import type {
   MenuItemConstructorOptions,
   MessageBoxOptions,
   OpenDialogReturnValue,
+  SaveDialogOptions,
+  SaveDialogReturnValue,
 } from 'electron';
 import type { ElectronMain, Frame, SenderEvent } from '../electron-api.ts';
 import { deserialize, serialize } from './clone.ts';
@@ -43,6 +45,7 @@ export class StandInElectron {
   readonly #end = Promise.withResolvers<void>();
   /** What the person answers. */
   answerOpenDialog: () => OpenDialogReturnValue = () => ({ canceled: true, filePaths: [] });
+  answerSaveDialog: (options: SaveDialogOptions) => SaveDialogReturnValue = () => ({ canceled: true, filePath: '' });
   answerMessageBox: () => number = () => 1;
 
   readonly #handlers = new Map<string, IpcListener>();
@@ -258,6 +261,7 @@ export class StandInElectron {
       },
       dialog: {
         showOpenDialog: async () => standIn.answerOpenDialog(),
+        showSaveDialog: async (options) => standIn.answerSaveDialog(options),
         showMessageBox: async (options) => {
           standIn.messageBoxes.push(options);
           return { response: standIn.answerMessageBox(), checkboxChecked: false };

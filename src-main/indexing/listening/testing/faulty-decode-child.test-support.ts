@@ -15,7 +15,7 @@ function decoded(id: number, peaks: Uint8Array): DecodeEvent {
     id,
     format: { ...NO_FORMAT, durationSeconds: 1 },
     payloadHash: '0'.repeat(32) as Extract<DecodeEvent, { kind: 'decoded' }>['payloadHash'],
-    metadata: { fields: {}, entries: [], warnings: [] },
+    metadata: { entries: [], warnings: [] },
     pass: { loudness: { samplePeakDbfs: Number.NaN, integratedLufs: null }, peaks },
     cpuMilliseconds: 1,
   };

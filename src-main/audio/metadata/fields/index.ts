@@ -1,0 +1,1 @@
+export { fieldsOf } from './fields-of.ts';

@@ -1,0 +1,2 @@
+export { labelEntries } from './label-entries.ts';
+export { LabelPlans } from './label-plans.ts';

@@ -1,0 +1,1 @@
+export { isOldWorkbook, isZip, oldWorkbook, openWorkbook } from './open-workbook.ts';

@@ -1,0 +1,2 @@
+export { readUcsSheet } from './read-sheet.ts';
+export { UcsLists } from './ucs-lists.ts';

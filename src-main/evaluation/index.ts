@@ -1,0 +1,10 @@
+export { type LabelledRow, readLabelledList } from './labelled-list.ts';
+export { evaluationPage } from './page/evaluation-page.ts';
+export type { FittedPredictor, LabelledSound, Prediction, Predictor, SoundToPredict } from './predictor.ts';
+export {
+  type EvaluatedSound,
+  type EvaluationProgress,
+  type EvaluationRun,
+  runEvaluation,
+  runFirstLabels,
+} from './run-evaluation.ts';

@@ -1,0 +1,1 @@
+export { fitExponents, type ScoreTable } from './log-linear.ts';

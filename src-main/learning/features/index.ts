@@ -1,0 +1,2 @@
+export { type FeatureSpace, featuresIn, featuresOf, fitFeatureSpace } from './feature-space.ts';
+export { type HeardFrames, type PooledSound, poolSound } from './pooled-sound.ts';

@@ -1,0 +1,2 @@
+export { type BegunLibrary, begunLibraries } from './first-labels.ts';
+export { type Fold, foldsOfLibraries, inseparableGroups, type SplittableSound } from './folds.ts';

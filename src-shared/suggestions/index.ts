@@ -1,0 +1,1 @@
+export { suggestionsOf, suggestionsText } from './stored-suggestions.ts';
