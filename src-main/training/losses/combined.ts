@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { crossEntropy } from './cross-entropy.ts';
 import type { Loss, LossDefinition, LossParameters } from './loss.ts';
-import { METRIC_LOSSES, METRIC_LOSS_NAMES } from './metric-losses.ts';
+import { METRIC_LOSS_NAMES, METRIC_LOSSES } from './metric-losses.ts';
 import { smoothedCrossEntropy } from './smoothed-cross-entropy.ts';
 
 /** So that the two parts don't begin with the same random numbers. */

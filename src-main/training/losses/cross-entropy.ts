@@ -23,4 +23,3 @@ export function crossEntropies(core: Core, logits: Tensor2D, labels: Tensor1D): 
   const own = membership(core, labels, logits.shape[1]);
   return core.neg(core.sum(core.mul(logSoftmax(core, logits), own), 1));
 }
-

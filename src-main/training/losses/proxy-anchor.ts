@@ -23,9 +23,6 @@ export const proxyAnchor = defineLoss({
     const pulls = only(core, core.mul(core.sub(similarities, margin), -alpha), own);
     const pushes = only(core, core.mul(core.add(similarities, margin), alpha), core.sub(1, own));
     const present = core.max(own, 1, true);
-    return core.add(
-      meanOver(core, logOnePlusSumExp(core, pulls), present),
-      core.mean(logOnePlusSumExp(core, pushes)),
-    );
+    return core.add(meanOver(core, logOnePlusSumExp(core, pulls), present), core.mean(logOnePlusSumExp(core, pushes)));
   },
 });
