@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as core from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 // Registers the gradients of all operations.
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -35,9 +36,9 @@ function relativeDifference(actual: ArrayLike<number>, expected: readonly number
   return difference / Math.hypot(...expected);
 }
 
-describe('losses', () => {
+describe.each(['cpu', 'wasm'])('losses on %s', (backend) => {
   beforeAll(async () => {
-    await core.setBackend('cpu');
+    await core.setBackend(backend);
   });
 
   for (const [name, expected] of Object.entries(golden.losses)) {
