@@ -4,9 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Loss, LossParameters } from './loss.ts';
-import { METRIC_LOSS_NAMES } from './metric-losses.ts';
-import { createLoss, LOSS_NAMES } from './registry.ts';
+import { createLoss, LOSS_NAMES, type Loss, type LossParameters, METRIC_LOSS_NAMES } from './index.ts';
 
 const shape = { dimensions: 4, classes: 5 };
 
