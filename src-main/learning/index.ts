@@ -1,4 +1,5 @@
 export * from './calibration/index.ts';
+export * from './clusters/index.ts';
 export * from './features/index.ts';
 export * from './linear-head/index.ts';
 export * from './metrics/index.ts';
