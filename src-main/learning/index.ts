@@ -2,6 +2,7 @@ export * from './calibration/index.ts';
 export * from './clusters/index.ts';
 export * from './features/index.ts';
 export * from './linear-head/index.ts';
+export * from './linear-probe/index.ts';
 export * from './metrics/index.ts';
 export * from './neighbours/index.ts';
 export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';

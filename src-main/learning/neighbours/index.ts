@@ -2,12 +2,10 @@ export { type DistanceTile, distanceTiles } from './distance-tiles.ts';
 export { type NeighbourSearch, type Neighbours, nearestNeighbours } from './nearest.ts';
 export { chosenPoints, finish, type Metric, type Points, pointsIn } from './points.ts';
 export {
-  type ClassificationScore,
   type LabelledFrames,
   type Neighbourhood,
   type NeighbourScore,
   type NeighbourScoreOptions,
-  scored,
   scoreNeighbours,
 } from './score.ts';
 export { majorityOfFrames, voteOfNeighbours } from './vote.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOTHING } from '../metrics/index.ts';
+import { NOTHING, scorePredictions } from '../metrics/index.ts';
 import { golden, pointsOf } from '../testing/embedding-metrics.test-support.ts';
 import {
   chosenPoints,
@@ -11,7 +11,6 @@ import {
   majorityOfFrames,
   nearestNeighbours,
   type Points,
-  scored,
   scoreNeighbours,
   voteOfNeighbours,
 } from './index.ts';
@@ -143,7 +142,7 @@ describe('classification by neighbours', () => {
       );
       const predicted = voteOfNeighbours(found, golden.trainLabels, k);
       expect([...predicted]).toEqual(expected?.predicted);
-      const score = scored(golden.queryLabels, predicted, 5);
+      const score = scorePredictions(golden.queryLabels, predicted, 5);
       expect(score.macroF1).toBeCloseTo(expected?.macroF1 ?? Number.NaN, 14);
       expect(score.accuracy).toBe(expected?.accuracy);
     },

@@ -1,4 +1,4 @@
-import { type Confusion, classScores, confusionOf, macroF1, NOTHING } from '../metrics/index.ts';
+import { type ClassificationScore, NOTHING, scorePredictions } from '../metrics/index.ts';
 import { nearestNeighbours } from './nearest.ts';
 import { chosenPoints, type Metric, type Points, pointsIn } from './points.ts';
 import { majorityOfFrames, voteOfNeighbours } from './vote.ts';
@@ -24,15 +24,6 @@ export type NeighbourScoreOptions = {
   readonly ks: readonly number[];
   readonly metric: Metric;
   readonly among: Neighbourhood;
-};
-
-/** How often one was right. */
-export type ClassificationScore = {
-  readonly confusion: Confusion;
-  /** The mean F1 of the classes present in the truth; NaN of nothing. */
-  readonly macroF1: number;
-  /** The share that was right; NaN of nothing. */
-  readonly accuracy: number;
 };
 
 export type NeighbourScore = {
@@ -78,26 +69,12 @@ export function* scoreNeighbours(
     const majorities = majorityOfFrames(predicted, sounds, classOfSound.length);
     return {
       k,
-      frames: scored(truth, predicted, classes),
-      sounds: scored(
+      frames: scorePredictions(truth, predicted, classes),
+      sounds: scorePredictions(
         truthOfSounds,
         heard.map((sound) => majorities[sound] ?? NOTHING),
         classes,
       ),
     };
   });
-}
-
-/**
- * Scores predictions against the truth.
- * @param truth one class a row, 0…classes − 1
- * @param predicted one class a row, or `NOTHING`, which is never right
- */
-export function scored(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): ClassificationScore {
-  const confusion = confusionOf(truth, predicted, classes);
-  const hits = classScores(confusion).reduce(
-    (sum, { index }) => sum + (confusion.counts[index * (classes + 2)] ?? 0),
-    0,
-  );
-  return { confusion, macroF1: macroF1(confusion), accuracy: hits / truth.length };
 }

@@ -15,6 +15,7 @@ type Golden = {
       readonly macroF1: number;
       readonly accuracy: number;
     };
+    readonly linearProbe: { readonly predicted: readonly number[]; readonly macroF1: number };
     readonly daviesBouldin: number;
     readonly silhouette: number;
     readonly silhouetteCosine: number;
