@@ -210,6 +210,11 @@ describe('the score of an embedding by its neighbours', () => {
     expect(labelled?.frames.confusion.counts.reduce((sum, count) => sum + count, 0)).toBe(6);
   });
 
+  it('is refused with no neighbours', () => {
+    const options = { ks: [0, 5], metric: 'cosine', among: 'every-frame' } as const;
+    expect(() => scoreNeighbours(frames, options).next()).toThrow(RangeError);
+  });
+
   it('is nothing of nothing', () => {
     const none = { ...frames, classOfSound: [NOTHING, NOTHING, NOTHING] };
     expect(first(none, 'every-frame')?.frames.accuracy).toBeNaN();

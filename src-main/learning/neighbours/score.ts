@@ -44,6 +44,7 @@ export function* scoreNeighbours(
   frames: LabelledFrames,
   { ks, metric, among }: NeighbourScoreOptions,
 ): Generator<void, readonly NeighbourScore[]> {
+  if (ks.some((k) => !(k >= 1))) throw new RangeError(`${ks.join(', ')} neighbours`);
   const { points, soundOfFrame, classOfSound, groupOfSound, classes } = frames;
   const count = pointsIn(points);
   const soundOf = (frame: number) => soundOfFrame[frame] ?? NOTHING;
