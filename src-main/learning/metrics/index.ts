@@ -8,5 +8,6 @@ export {
   reliabilityBins,
   wilsonInterval,
 } from './certainty.ts';
+export { type ClassificationScore, scorePredictions } from './classification.ts';
 export { type ClassScore, type Confusion, classScores, confusionOf, macroF1, macroRecall } from './confusion.ts';
 export { firstOf, NOTHING, placeOf } from './ranking.ts';

@@ -1,0 +1,11 @@
+export { type DistanceTile, distanceTiles } from './distance-tiles.ts';
+export { type NeighbourSearch, type Neighbours, nearestNeighbours } from './nearest.ts';
+export { chosenPoints, finish, type Metric, type Points, pointsIn } from './points.ts';
+export {
+  type LabelledFrames,
+  type Neighbourhood,
+  type NeighbourScore,
+  type NeighbourScoreOptions,
+  scoreNeighbours,
+} from './score.ts';
+export { majorityOfFrames, voteOfNeighbours } from './vote.ts';

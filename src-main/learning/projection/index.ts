@@ -1,0 +1,2 @@
+export { type TSneOptions, tSne } from './t-sne.ts';
+export { trustworthiness } from './trustworthiness.ts';
