@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { joinBytes } from '../../src-main/joined-bytes.ts';
 import { inseparableGroups } from '../../src-main/learning/index.ts';
 import { Learner, packFeatures } from '../../src-main/suggestions/index.ts';
 import { tenthsOf } from './tenths.ts';
@@ -23,16 +24,13 @@ export function createListener({ sounds, starter }: SimulatedLibrary): Listener 
   const learner = new Learner(starter);
   const soundIds = Uint32Array.from(sounds, (_, place) => place + 1);
   const folders = sounds.map(({ relativePath }) => posix.dirname(relativePath));
-  let end = 0;
+  const features = joinBytes(packed);
   learner.load({
     soundIds,
     payloadIds: soundIds,
     folders: Float64Array.from(folders, (folder) => folders.indexOf(folder)),
-    features: new Uint8Array(Buffer.concat(packed)),
-    ends: Uint32Array.from(packed, ({ length }) => {
-      end += length;
-      return end;
-    }),
+    features: features.bytes,
+    ends: features.ends,
   });
   learner.begin(null);
   let known: ReadonlySet<number> = new Set();

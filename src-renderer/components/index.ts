@@ -7,6 +7,8 @@ export { withinWords } from './elision.ts';
 export { FileName } from './file-name.tsx';
 export { Hint } from './hint.tsx';
 export { Icon, type IconName } from './icon.tsx';
+export { type Kind, KindFilter } from './kind-filter.tsx';
+export { ListFile } from './list-file.tsx';
 export { ContextMenu, MenuButton, type MenuEntry, type MenuPart } from './menu.tsx';
 export { NameDialogue } from './name-dialogue.tsx';
 export { NamedList, type NamedRow } from './named-list.tsx';

@@ -1,7 +1,7 @@
 /** The WebAssembly front end seen from the host: one instance holds the state of one pass at a time. */
 import { readFileSync } from 'node:fs';
 import type { PayloadHash } from '../../../src-shared/contract/identifiers.ts';
-import { locateAsset } from '../locate-asset.ts';
+import { locateAsset } from '../../locate-asset.ts';
 import {
   ADDRESSES,
   ANALYSIS_SAMPLES,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { CatId, ModelVersionId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
+import { joinBytes } from '../../joined-bytes.ts';
 import type {
   FeatureKind,
   LackingFeatures,
@@ -154,8 +155,8 @@ function categoryNumber(category: string): number {
 }
 
 function packed(rows: readonly SoundFeaturesRow[]): LearnableSounds {
-  const features = joined(rows.map(([, , , , data]) => data));
-  const names = joined(rows.map(([, , , , , data]) => data));
+  const features = joinBytes(rows.map(([, , , , data]) => data));
+  const names = joinBytes(rows.map(([, , , , , data]) => data));
   return {
     soundIds: Uint32Array.from(rows, ([soundId]) => soundId),
     payloadIds: Uint32Array.from(rows, ([, payloadId]) => payloadId),
@@ -177,18 +178,4 @@ function folderNumber(libraryId: number, path: Buffer): number {
     high = Math.imul(high ^ byte, 0x85ebca6b);
   }
   return ((high ^ (high >>> 15)) & 0x1fffff) * 2 ** 32 + (low >>> 0);
-}
-
-function joined(parts: readonly (Buffer | null)[]): { readonly bytes: Uint8Array; readonly ends: Uint32Array } {
-  const ends = new Uint32Array(parts.length);
-  let end = 0;
-  for (const [place, part] of parts.entries()) {
-    end += part?.length ?? 0;
-    ends[place] = end;
-  }
-  const bytes = new Uint8Array(end);
-  for (const [place, part] of parts.entries()) {
-    if (part !== null) bytes.set(part, (ends[place] ?? 0) - part.length);
-  }
-  return { bytes, ends };
 }

@@ -20,6 +20,14 @@ export type LabelCommand = Deed & {
 /** What one part of a command did; `begunBefore` when the command has been here already. */
 export type LabelledPart = LabelOutcome & { readonly begunBefore: boolean };
 
+type Accepted = readonly [
+  soundIds: readonly SoundId[],
+  minProbability: number,
+  origin: LabelOrigin,
+  command: LabelCommand,
+  last: boolean,
+];
+
 /** Commands that decide what sounds are. Each is durable when it returns: the main file is synced at commit. */
 export function createLabelCommands({ db, transact }: WriteSession, book: LabelBook, history: HistoryBook) {
   const standing = db.prepare<[number, number, number], Standing>(
@@ -104,6 +112,31 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
     return transact(decideAll, { moreFollows: !last });
   };
 
+  /** First suggestions that are sure enough become labels, but of sounds that are left as they are. */
+  const accept = (
+    source: 'human' | 'model',
+    isLeft: (soundId: SoundId) => boolean,
+    [soundIds, minProbability, origin, command, last]: Accepted,
+  ): LabelledPart => {
+    const begun = progress(command) !== undefined;
+    const acceptance = (soundId: SoundId, suggestion: First): Wanted => ({
+      ...suggestion,
+      soundId,
+      region: null,
+      source,
+      ...origin,
+    });
+    const isOurs = (id: SoundId) => begun && wasSaid(command, acceptance(id, { category: '', catId: null }));
+    const open = soundIds.filter((id) => !isOurs(id));
+    const locked = open.filter(isLeft);
+    const taken = new Set(locked);
+    const wanted = open.flatMap((soundId) => {
+      const suggestion = taken.has(soundId) ? undefined : first.get(soundId, minProbability);
+      return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
+    });
+    return { ...decide(wanted, origin, command, last), locked };
+  };
+
   return {
     label: (labels: readonly NewLabel[], origin: LabelOrigin, command: LabelCommand, last: boolean): LabelledPart =>
       decide(
@@ -122,59 +155,11 @@ export function createLabelCommands({ db, transact }: WriteSession, book: LabelB
         last,
       ),
 
-    acceptSuggestions: (
-      soundIds: readonly SoundId[],
-      minProbability: number,
-      origin: LabelOrigin,
-      command: LabelCommand,
-      last: boolean,
-    ): LabelledPart => {
-      const begun = progress(command) !== undefined;
-      const acceptance = (soundId: SoundId, suggestion: First): Wanted => ({
-        ...suggestion,
-        soundId,
-        region: null,
-        source: 'human',
-        ...origin,
-      });
-      const isOurs = (id: SoundId) => begun && wasSaid(command, acceptance(id, { category: '', catId: null }));
-      const open = soundIds.filter((id) => !isOurs(id));
-      const isLocked = (id: SoundId) => standing.get(id, wholeSound, wholeSound)?.source === 'human';
-      const locked = open.filter(isLocked);
-      const wanted = open
-        .filter((id) => !isLocked(id))
-        .flatMap((soundId) => {
-          const suggestion = first.get(soundId, minProbability);
-          return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
-        });
-      return { ...decide(wanted, origin, command, last), locked };
-    },
+    acceptSuggestions: (...accepted: Accepted): LabelledPart =>
+      accept('human', (id) => standing.get(id, wholeSound, wholeSound)?.source === 'human', accepted),
 
-    acceptInBulk: (
-      soundIds: readonly SoundId[],
-      minProbability: number,
-      origin: LabelOrigin,
-      command: LabelCommand,
-      last: boolean,
-    ): LabelledPart => {
-      const begun = progress(command) !== undefined;
-      const acceptance = (soundId: SoundId, suggestion: First): Wanted => ({
-        ...suggestion,
-        soundId,
-        region: null,
-        source: 'model',
-        ...origin,
-      });
-      const isOurs = (id: SoundId) => begun && wasSaid(command, acceptance(id, { category: '', catId: null }));
-      const open = soundIds.filter((id) => !isOurs(id));
-      const locked = open.filter((id) => standing.get(id, wholeSound, wholeSound) !== undefined);
-      const taken = new Set(locked);
-      const wanted = open.flatMap((soundId) => {
-        const suggestion = taken.has(soundId) ? undefined : first.get(soundId, minProbability);
-        return suggestion === undefined ? [] : [acceptance(soundId, suggestion)];
-      });
-      return { ...decide(wanted, origin, command, last), locked };
-    },
+    acceptInBulk: (...accepted: Accepted): LabelledPart =>
+      accept('model', (id) => standing.get(id, wholeSound, wholeSound) !== undefined, accepted),
 
     /** The sounds that a command has said something about, in that order. */
     soundsOfCommand: (batchId: string): SoundId[] => soundsOf.all(batchId),

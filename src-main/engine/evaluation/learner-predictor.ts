@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import type { FittedPredictor, LabelledSound, Prediction, Predictor, SoundToPredict } from '../../evaluation/index.ts';
+import { joinBytes } from '../../joined-bytes.ts';
 import { type PooledSound, poolSound } from '../../learning/index.ts';
 import {
   createNameContext,
   Learner,
-  type PackedNames,
   packFeatures,
   packNames,
   readNames,
@@ -87,8 +87,8 @@ function predict(
   const soundIds = Uint32Array.from(all, (_, place) => place + 1);
   const folders = [...new Set(all.map(folderOf))];
   const beliefs = withNames ? readAll(all) : null;
-  const features = joined(all.map((sound) => packFeatures(starter.features, sound) ?? new Uint8Array()));
-  const names = joined(all.map((_, place) => packNames(beliefs?.[place] ?? null)));
+  const features = joinBytes(all.map((sound) => packFeatures(starter.features, sound) ?? new Uint8Array()));
+  const names = joinBytes(all.map((_, place) => packNames(beliefs?.[place] ?? null)));
   const learner = new Learner(starter);
   learner.load({
     soundIds,
@@ -124,13 +124,4 @@ function readAll(sounds: readonly SoundToPredict[]) {
   return sounds.map(({ library, relativePath, fields }) =>
     readNames({ libraryName: library, relativePath, fields }, context),
   );
-}
-
-function joined(parts: readonly PackedNames[]): { readonly bytes: Uint8Array; readonly ends: Uint32Array } {
-  let end = 0;
-  const ends = Uint32Array.from(parts, ({ length }) => {
-    end += length;
-    return end;
-  });
-  return { bytes: new Uint8Array(Buffer.concat(parts)), ends };
 }

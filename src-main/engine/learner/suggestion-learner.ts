@@ -11,6 +11,7 @@ import type {
   UnreadNames,
 } from '../../catalogue/index.ts';
 import { embeddingLength } from '../../catalogue/index.ts';
+import { joinBytes } from '../../joined-bytes.ts';
 import { namesVersion, type Starter, scoringName, shippedStarter } from '../../suggestions/index.ts';
 import type { NameReader } from '../names/name-reader.ts';
 import { type LearnerThread, startLearnerThread } from './learner-client.ts';
@@ -321,11 +322,11 @@ export class SuggestionLearner {
     const refused = await this.#catalogue.storeNames(modelVersion, version, read);
     const isRefused = new Set(refused);
     const stored = read.filter(({ soundId }) => !isRefused.has(soundId));
-    const { names, ends } = joined(stored.map(({ data }) => data));
+    const { bytes, ends } = joinBytes(stored.map(({ data }) => data));
     await thread.call(
       'putNames',
       Uint32Array.from(stored, ({ soundId }) => soundId),
-      names,
+      bytes,
       ends,
     );
     return refused;
@@ -397,18 +398,6 @@ export class SuggestionLearner {
   #fault(error: unknown): void {
     if (!this.#isOver) this.#options.onFault(error);
   }
-}
-
-function joined(parts: readonly Uint8Array[]): { readonly names: Uint8Array; readonly ends: Uint32Array } {
-  const ends = new Uint32Array(parts.length);
-  let end = 0;
-  for (const [place, { length }] of parts.entries()) {
-    end += length;
-    ends[place] = end;
-  }
-  const names = new Uint8Array(end);
-  for (const [place, part] of parts.entries()) names.set(part, (ends[place] ?? 0) - part.length);
-  return { names, ends };
 }
 
 /** The frames that lie mostly inside a region; the nearest one where it is shorter than a frame. */

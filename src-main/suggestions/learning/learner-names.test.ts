@@ -2,6 +2,7 @@ import { expect, describe as group, it } from 'vitest';
 import type { Suggestion } from '../../../src-shared/contract/suggestions.ts';
 import { suggestionsOf } from '../../../src-shared/suggestions/index.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
+import { joinBytes } from '../../joined-bytes.ts';
 import { createNameContext, packNames, readNames, unpackNames } from '../named/index.ts';
 import { readStarter } from '../starter.ts';
 import { describe } from '../suggest.ts';
@@ -27,22 +28,13 @@ function frames(seed: number) {
   return { embeddings, levelsDb: Float32Array.of(-20), frameCategories: shares.map((share) => share / total) };
 }
 
-function joined(parts: readonly Uint8Array[]) {
-  let end = 0;
-  const ends = Uint32Array.from(parts, ({ length }) => {
-    end += length;
-    return end;
-  });
-  return { bytes: new Uint8Array(Buffer.concat(parts)), ends };
-}
-
 /** Sounds of whom nothing is stored, with their names. */
 function loaded(names: readonly Uint8Array[]): Learner {
   if (starter === null) throw new Error('No starter head comes along.');
   const learner = new Learner(starter);
   const soundIds = Uint32Array.from(names, (_, at) => at + 1);
-  const packed = joined(names.map((_, at) => describe(frames(at + 1)).features ?? new Uint8Array()));
-  const said = joined(names);
+  const packed = joinBytes(names.map((_, at) => describe(frames(at + 1)).features ?? new Uint8Array()));
+  const said = joinBytes(names);
   learner.load({
     soundIds,
     payloadIds: soundIds,
@@ -112,8 +104,8 @@ group('names beside what is heard', () => {
     const names = read('DOORWood_Slam_ABC_XYZ.wav');
     learner.putNames(
       Uint32Array.of(5, 1),
-      joined([names, read(paths[0] ?? '')]).bytes,
-      joined([names, read(paths[0] ?? '')]).ends,
+      joinBytes([names, read(paths[0] ?? '')]).bytes,
+      joinBytes([names, read(paths[0] ?? '')]).ends,
     );
     const after = renewed(learner);
     expect([...after.keys()]).toEqual([5]);

@@ -10,7 +10,14 @@ import { type PackedFeatures, type SoundFeatures, unpackFeatures } from '../feat
 import { type Agreement, createAgreement, fellowWords, hasFellows, MOST_TOGETHER } from '../fellows.ts';
 import { fusedHead, headShares, namedScore, namedScores, softmax } from '../fusion.ts';
 import { heardWords } from '../heard.ts';
-import { clueOf, type NamedBelief, type PackedNames, shareProbability, unpackNames } from '../named/index.ts';
+import {
+  clueOf,
+  type NamedBelief,
+  type PackedNames,
+  probabilityOf,
+  shareProbability,
+  unpackNames,
+} from '../named/index.ts';
 import { createNamedMemory } from '../scoring/named-memory.ts';
 import { createScoreMemory, type ScoreMemory } from '../scoring/score-memory.ts';
 import { componentCount, type Head, type Starter } from '../starter.ts';
@@ -534,11 +541,10 @@ export class Learner {
     const meaning = clue && this.#nameLessons.meaningOf(clue);
     if (clue === null || !meaning) return NOTHING_ELSE;
     const most = shareProbability(names, 0);
-    const others = unpackNames(names)?.probabilities;
     return new Map(
       Array.from(meaning, ([category, share]) => [
         category,
-        most * share + (category === clue.category ? 0 : (others?.[category] ?? 0)),
+        most * share + (category === clue.category ? 0 : probabilityOf(names, category)),
       ]),
     );
   }

@@ -4,6 +4,7 @@ export {
   namesVersion,
   type PackedNames,
   packNames,
+  probabilityOf,
   shareCategory,
   shareCount,
   shareProbability,

@@ -95,6 +95,14 @@ export function unkeptProbability(bytes: PackedNames): number {
   return Math.max(0, left) / (categories.length - count);
 }
 
+/** Of any category, kept or not. */
+export function probabilityOf(bytes: PackedNames, category: number): number {
+  for (let place = shareCount(bytes) - 1; place >= 0; place -= 1) {
+    if (shareCategory(bytes, place) === category) return shareProbability(bytes, place);
+  }
+  return unkeptProbability(bytes);
+}
+
 /** The likeliest category and the words that say so, as a number that is the same for the same; `null`: names say nothing. */
 export function clueOf(bytes: PackedNames): { readonly category: number; readonly words: number } | null {
   if (shareCount(bytes) === 0) return null;

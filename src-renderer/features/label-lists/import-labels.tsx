@@ -9,7 +9,7 @@ import {
   takenKinds,
 } from '../../../src-shared/label-lists/index.ts';
 import { failureOf, useActions, useAppState } from '../../app/index.ts';
-import { countOf, countWords, Dialogue, FileName, nameOfPath } from '../../components/index.ts';
+import { countOf, countWords, Dialogue, FileName, KindFilter, ListFile, nameOfPath } from '../../components/index.ts';
 import type { RowPage } from './actions.ts';
 
 const PAGE = 100;
@@ -97,9 +97,6 @@ function Plan({ plan }: { readonly plan: ListPlan }) {
   const [kinds, setKinds] = useState<readonly ListRowKind[]>([]);
   const [text, setText] = useState('');
   const { columns } = plan;
-  const present = listRowKinds.filter((kind) => plan.counts[kind] > 0);
-  const toggle = (kind: ListRowKind) => () =>
-    setKinds(kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind]);
   return (
     <>
       <p className="replace-count">
@@ -111,21 +108,13 @@ function Plan({ plan }: { readonly plan: ListPlan }) {
           {warning}
         </p>
       ))}
-      <div className="list-kinds" role="group" aria-label="Show only">
-        {present.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className="list-kind"
-            aria-pressed={kinds.includes(kind)}
-            onClick={toggle(kind)}
-          >
-            <span className="list-count">{countWords(plan.counts[kind])}</span>
-            <span className={`list-sign list-${signOf(kind)}`} aria-hidden="true" />
-            {kindWords[kind]}
-          </button>
-        ))}
-      </div>
+      <KindFilter
+        kinds={listRowKinds
+          .filter((kind) => plan.counts[kind] > 0)
+          .map((name) => ({ name, count: plan.counts[name], sign: signOf(name), words: kindWords[name] }))}
+        chosen={kinds}
+        onChange={setKinds}
+      />
       <input
         className="field"
         aria-label="Find in the lines"
@@ -149,18 +138,7 @@ export function ImportLabels() {
   const taken = plan === null ? 0 : plan.sounds;
   return (
     <Dialogue title="Import labels" onClose={shell.closeDialogue} wide>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-label="A list of labels"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          if (file !== undefined) void labelLists.read(file);
-        }}
-      />
+      <ListFile picker={picker} label="A list of labels" read={(file) => void labelLists.read(file)} />
       {list === null && !reading && (
         <p className="replace-count">
           A list is a CSV or TSV file or an .xlsx workbook whose first line names the columns: path, and category or

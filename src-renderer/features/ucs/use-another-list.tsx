@@ -3,7 +3,7 @@ import './ucs.css';
 import { useMemo, useRef, useState } from 'react';
 import type { UcsPlan } from '../../../src-shared/contract/ucs.ts';
 import { useActions, useAppState } from '../../app/index.ts';
-import { countOf, countWords, Dialogue, RowList, Switch } from '../../components/index.ts';
+import { countOf, Dialogue, KindFilter, ListFile, RowList, Switch } from '../../components/index.ts';
 import {
   isEmptyPlan,
   kindWords,
@@ -52,28 +52,20 @@ function Plan({ plan }: { readonly plan: UcsPlan }) {
   const rows = useMemo(() => planRows(plan), [plan]);
   const shown = useMemo(() => rowsShown(rows, kinds, text), [rows, kinds, text]);
   const counts = useMemo(() => Map.groupBy(rows, ({ kind }) => kind), [rows]);
-  const toggle = (kind: PlanRowKind) => () =>
-    setKinds(kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind]);
   if (rows.length === 0) return null;
   return (
     <>
-      <div className="list-kinds ucs-kinds" role="group" aria-label="Show only">
-        {planRowKinds
+      <KindFilter
+        className="list-kinds ucs-kinds"
+        kinds={planRowKinds
           .filter((kind) => counts.has(kind))
-          .map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              className="list-kind"
-              aria-pressed={kinds.includes(kind)}
-              onClick={toggle(kind)}
-            >
-              <span className="list-count">{countWords(counts.get(kind)?.length ?? 0)}</span>
-              <span className={`list-sign list-${signs[kind]}`} aria-hidden="true" />
-              {kindWords(kind, counts.get(kind)?.length)}
-            </button>
-          ))}
-      </div>
+          .map((name) => {
+            const count = counts.get(name)?.length ?? 0;
+            return { name, count, sign: signs[name], words: kindWords(name, count) };
+          })}
+        chosen={kinds}
+        onChange={setKinds}
+      />
       <input
         className="field"
         aria-label="Find in the plan"
@@ -135,18 +127,7 @@ export function UseAnotherList() {
       onClose={ucs.close}
       wide
     >
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".xlsx,.csv,.tsv,.txt,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-label="A UCS list"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          if (file !== undefined) void ucs.read(file);
-        }}
-      />
+      <ListFile picker={picker} label="A UCS list" read={(file) => void ucs.read(file)} />
       {source === null && !reading && (
         <p className="replace-count">
           A UCS list is the official workbook (.xlsx), or a CSV or TSV file with the columns Category, SubCategory and

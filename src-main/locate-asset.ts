@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SonothequeError } from '../../src-shared/contract/failures.ts';
+import { SonothequeError } from '../src-shared/contract/failures.ts';
 
 /**
  * Finds a built file: next to the bundle that asks, or in `dist` of the package when running from source.
