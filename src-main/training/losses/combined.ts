@@ -5,9 +5,10 @@
  * the center loss is 0.003; for every other metric loss the default is 1.
  */
 import { z } from 'zod';
+import { METRIC_LOSS_NAMES } from '../../../src-shared/training/index.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import type { Loss, LossDefinition, LossParameters } from './loss.ts';
-import { METRIC_LOSS_NAMES, METRIC_LOSSES } from './metric-losses.ts';
+import { METRIC_LOSSES } from './metric-losses.ts';
 import { smoothedCrossEntropy } from './smoothed-cross-entropy.ts';
 
 /** So that the two parts don't begin with the same random numbers. */

@@ -5,7 +5,8 @@ import '@tensorflow/tfjs-backend-wasm';
 // Registers the gradients of all operations.
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createLoss, LOSSES, type LossName } from './index.ts';
+import type { LossName } from '../../../src-shared/training/index.ts';
+import { createLoss, LOSSES } from './index.ts';
 
 type Rows = readonly (readonly number[])[];
 type GoldenLoss = {

@@ -1,4 +1,5 @@
 /** The losses that shape the space of embeddings, by name. */
+import type { MetricLossName } from '../../../src-shared/training/index.ts';
 import { arcFace } from './arcface.ts';
 import { center } from './center.ts';
 import { contrastive } from './contrastive.ts';
@@ -10,21 +11,6 @@ import { proxyNca } from './proxy-nca.ts';
 import { supervisedContrastive } from './supervised-contrastive.ts';
 import { tripletAll } from './triplet-all.ts';
 import { tripletSemihard } from './triplet-semihard.ts';
-
-export const METRIC_LOSS_NAMES = [
-  'contrastive',
-  'triplet-all',
-  'triplet-semihard',
-  'multi-similarity',
-  'supervised-contrastive',
-  'nt-xent',
-  'proxy-nca',
-  'proxy-anchor',
-  'arcface',
-  'center',
-] as const;
-
-export type MetricLossName = (typeof METRIC_LOSS_NAMES)[number];
 
 export const METRIC_LOSSES: Readonly<Record<MetricLossName, LossDefinition>> = {
   contrastive,

@@ -4,7 +4,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createLoss, LOSS_NAMES, type Loss, type LossParameters, METRIC_LOSS_NAMES } from './index.ts';
+import { LOSS_NAMES, METRIC_LOSS_NAMES } from '../../../src-shared/training/index.ts';
+import { createLoss, type Loss, type LossParameters } from './index.ts';
 
 const shape = { dimensions: 4, classes: 5 };
 

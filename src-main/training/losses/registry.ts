@@ -1,21 +1,12 @@
 /** Every loss by name. */
+import type { LossName } from '../../../src-shared/training/index.ts';
 import { combined } from './combined.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { focal } from './focal.ts';
 import type { Loss, LossDefinition } from './loss.ts';
-import { METRIC_LOSS_NAMES, METRIC_LOSSES } from './metric-losses.ts';
+import { METRIC_LOSSES } from './metric-losses.ts';
 import { smoothedCrossEntropy } from './smoothed-cross-entropy.ts';
 import type { Core } from './tensors.ts';
-
-export const LOSS_NAMES = [
-  'cross-entropy',
-  'cross-entropy-smoothed',
-  'focal',
-  ...METRIC_LOSS_NAMES,
-  'cross-entropy-with-metric',
-] as const;
-
-export type LossName = (typeof LOSS_NAMES)[number];
 
 export const LOSSES: Readonly<Record<LossName, LossDefinition>> = {
   'cross-entropy': crossEntropy,

@@ -1,0 +1,3 @@
+export * from './configuration.ts';
+export * from './loss-names.ts';
+export type * from './progress.ts';
