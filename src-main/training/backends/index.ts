@@ -1,0 +1,1 @@
+export { type RefusedBackend, TRAINING_BACKENDS, type TrainingBackend } from './backend-names.ts';

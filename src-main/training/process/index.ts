@@ -1,0 +1,2 @@
+export type { EstimateRunOptions, OpenedRun, TrainRunOptions } from './run-options.ts';
+export { estimateRun, trainRun } from './train-run.ts';
