@@ -88,16 +88,6 @@ export type CatalogueStatusReport = {
   readonly modelVersion: ModelVersionId | null;
 };
 
-export type ModelVersionRecord = {
-  readonly id: ModelVersionId;
-  readonly name: string;
-  readonly active: boolean;
-  readonly createdAt: Date;
-  /** Sounds that have vectors of this version, of all that are present. */
-  readonly soundsCovered: number;
-  readonly soundsTotal: number;
-};
-
 export const soundSortKeys = [
   'path',
   'name',
