@@ -10,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { openConnection } from '../src-main/hosts/connection/index.ts';
+import { asIndexJob } from '../src-shared/jobs/index.ts';
 import { writeSection } from './report.ts';
 import { served } from './window/served.ts';
 import { type Noticed, noticedSinceOpening, noticedTable, noticing, watch } from './window/watching.ts';
@@ -95,7 +96,7 @@ async function indexing(folder: string) {
       return listened;
     },
     end: async () => {
-      listened = (await connection.client.jobs.get({ id: job.id })).progress?.soundsDone ?? 0;
+      listened = asIndexJob(await connection.client.jobs.get({ id: job.id })).progress?.soundsDone ?? 0;
       await connection.client.jobs.cancel({ id: job.id });
       await connection.close();
     },

@@ -105,7 +105,7 @@ export class Engine {
       libraries: () => opened().catalogue.libraries(),
       settings: () => readSettings(opened().catalogue),
       isAllMissing: (library) => isAllMissing(opened().catalogue, library),
-      index: (folder) => opened().jobs.index({ folders: [folder] }, 'low'),
+      index: (folder) => opened().jobs.start('index', { folders: [folder] }, 'low'),
       lastRun: (id) => opened().jobs.get(id),
       isWorkedOn: (folder) => opened().jobs.isWorkingOver(folder),
       told: [this.#changes, this.#settingsChanges],
@@ -253,14 +253,14 @@ export class Engine {
     });
     const jobs = new Jobs({
       catalogue,
-      kinds: {
-        index: indexJob(
+      kinds: [
+        indexJob(
           catalogue,
           this.#listener,
           () => learner.head,
           nameReading(names, (error) => this.#log.fault('names', error)),
         ),
-      },
+      ],
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });

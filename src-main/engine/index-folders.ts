@@ -1,5 +1,5 @@
 import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
-import type { IndexReport } from '../../src-shared/contract/indexing.ts';
+import type { IndexProgress, IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue, Library } from '../catalogue/index.ts';
 import {
   indexLibrary,
@@ -22,7 +22,12 @@ export async function indexFolders(
   listener: Listener,
   modelVersion: ModelVersionId,
   folders: readonly string[],
-  { permit, onProgress, onFailure, onWarning }: JobRun,
+  {
+    permit,
+    onProgress,
+    onFailure,
+    onWarning,
+  }: Pick<JobRun<IndexProgress>, 'permit' | 'onProgress' | 'onFailure' | 'onWarning'>,
   headNow: () => Head | null = () => null,
   names: NameReading | null = null,
 ): Promise<IndexReport> {

@@ -1,7 +1,8 @@
 import type { EngineClient } from '../contract/contract.ts';
 import { SonothequeError } from '../contract/failures.ts';
 import type { FailedPath, IndexProgress, IndexReport, WarnedPath } from '../contract/indexing.ts';
-import type { Job } from '../contract/jobs.ts';
+import type { IndexJob } from '../contract/jobs.ts';
+import { asIndexJob } from '../jobs/index.ts';
 
 export type IndexJobOptions = {
   readonly signal: AbortSignal;
@@ -27,7 +28,7 @@ export async function runIndexJob(
   { signal, onProgress, onFailure, onWarning }: IndexJobOptions,
 ): Promise<IndexJobOutcome> {
   const before = new Date();
-  let job: Job = await client.libraries.index({ folders: [...folders] });
+  let job: IndexJob = await client.libraries.index({ folders: [...folders] });
   const ours = job.createdAt >= before;
   const { id } = job;
   let after = 0;
@@ -40,7 +41,7 @@ export async function runIndexJob(
       try {
         for await (const event of await client.jobs.follow({ id, after }, ours ? {} : { signal })) {
           if (event.kind === 'job') {
-            job = event.job;
+            job = asIndexJob(event.job);
             if (job.progress) onProgress(job.progress);
             continue;
           }
@@ -54,7 +55,7 @@ export async function runIndexJob(
         if (!(error instanceof SonothequeError) || error.failure.code !== 'connection-lost') throw error;
       }
       // The engine left in the middle: whoever has the catalogue now takes the job up when asked for it.
-      if (job.finishedAt === null) job = await client.jobs.resume({ id });
+      if (job.finishedAt === null) job = asIndexJob(await client.jobs.resume({ id }));
     }
   } finally {
     signal.removeEventListener('abort', stop);

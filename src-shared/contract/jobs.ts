@@ -9,15 +9,15 @@ export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'ca
 export const jobPriorities = ['low', 'normal', 'high'] as const;
 export type JobPriority = (typeof jobPriorities)[number];
 
-/** Any long work: it can be left alone, paused, cancelled, and goes on after the engine died. */
-export type Job = {
+/** Kinds of long work beside indexing; what each is: docs/architecture.md. */
+export type WorkKindName = 'train' | 're-embed' | 'project' | 'evaluate' | 'study';
+export type JobKindName = 'index' | WorkKindName;
+
+type AnyJob = {
   /** UUIDv7. */
   readonly id: string;
-  readonly kind: 'index';
   /** For a person: `Index ~/Sounds`. */
   readonly title: string;
-  /** Absolute. */
-  readonly folders: readonly string[];
   readonly state: JobState;
   readonly priority: JobPriority;
   /** Why a queued job does not run yet, or a running one runs slowly, in plain words; `null`: nothing holds it back. */
@@ -25,14 +25,54 @@ export type Job = {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
-  readonly progress: IndexProgress | null;
-  /** Once done or cancelled. */
-  readonly report: IndexReport | null;
   /** Why the job as a whole ended; single files are told by `files`. */
   readonly failure: Failure | null;
   readonly failedFiles: number;
   readonly warnedFiles: number;
 };
+
+export type IndexJob = AnyJob & {
+  readonly kind: 'index';
+  /** Absolute. */
+  readonly folders: readonly string[];
+  readonly progress: IndexProgress | null;
+  /** Once done or cancelled. */
+  readonly report: IndexReport | null;
+};
+
+/** How far any other work is. */
+export type WorkProgress = {
+  /** 0–1; `null` while nobody knows the whole. */
+  readonly share: number | null;
+  /** What it is at: `Epoch 3 of 10`. Names stand in “…”, and are left out of diagnostics. */
+  readonly sentence: string;
+  /** How fast: `74 frames a second`; `null` where that says nothing. */
+  readonly rate: string | null;
+  /** `null` until there is enough to tell. */
+  readonly secondsLeft: number | null;
+};
+
+/** How any other work ended. */
+export type WorkReport = {
+  /** For a person: `12 epochs, the ninth was the best: macro-F1 0.61`. Names stand in “…”, and are left out of diagnostics. */
+  readonly sentence: string;
+  /** Stopped before the end. */
+  readonly interrupted: boolean;
+};
+
+export type WorkJob = AnyJob & {
+  readonly kind: WorkKindName;
+  /** Id of what it works for: a training run, a model version. */
+  readonly subject: string | null;
+  readonly progress: WorkProgress | null;
+  /** Once done or cancelled. */
+  readonly report: WorkReport | null;
+};
+
+/** Any long work: it can be left alone, paused, cancelled, and goes on after the engine died. */
+export type Job = IndexJob | WorkJob;
+export type JobProgress = IndexProgress | WorkProgress;
+export type JobReport = IndexReport | WorkReport;
 
 /** A file of a job that a person may want to know of. */
 export type JobFile = {

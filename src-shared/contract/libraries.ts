@@ -2,7 +2,7 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { LibraryId } from './identifiers.ts';
 import { libraryIdInput, pathInput } from './inputs.ts';
-import { type Job, jobPriorities } from './jobs.ts';
+import { type IndexJob, jobPriorities } from './jobs.ts';
 import { command, repeatable } from './procedure.ts';
 
 /**
@@ -39,7 +39,7 @@ export const libraries = {
     .input(
       z.object({ folders: z.array(pathInput).min(1).max(1_000), priority: z.enum(jobPriorities).default('normal') }),
     )
-    .output(type<Job>()),
+    .output(type<IndexJob>()),
   /** A person is back: libraries that can't be watched are looked through again, each once in some minutes. */
   lookAgain: repeatable.output(type<{ readonly libraries: number }>()),
   /** Forgets a library; labels of its sounds are kept and come back with it. No file is touched. */

@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding } from '../../../src-shared/contract/app.ts';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
+import type { Job } from '../../../src-shared/contract/jobs.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { logFolderOf } from '../paths.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
@@ -29,9 +30,8 @@ export async function writeDoctorBundle(
     findings,
     catalogue: { sounds, frames, labels, libraries: libraries.length, activeModelVersion, repairs: catalogue.repairs },
     jobs: await Promise.all(
-      (await jobs.list(JOBS)).map(async ({ title, folders, ...job }) => ({
-        ...job,
-        ...(withPaths ? { title, folders } : {}),
+      (await jobs.list(JOBS)).map(async (job) => ({
+        ...(withPaths ? job : withoutNames(job)),
         files: (await jobs.files(job.id, 0, FILES_A_JOB)).map(({ path: place, ...rest }) => ({
           ...rest,
           ...(withPaths ? { path: place } : { extension: path.extname(place).toLowerCase() }),
@@ -54,6 +54,13 @@ export async function writeDoctorBundle(
     );
   }
   return { file, bytes: Buffer.byteLength(text) };
+}
+
+/** Titles and folders are a person's; other sentences of jobs put names in quotes, where they are hidden. */
+function withoutNames({ title: _title, ...job }: Job): object {
+  if (job.kind !== 'index') return job;
+  const { folders: _folders, ...rest } = job;
+  return rest;
 }
 
 /** The end of the log, newest file last. */

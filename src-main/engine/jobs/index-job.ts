@@ -1,11 +1,15 @@
 import path from 'node:path';
+import { z } from 'zod';
 import type { Catalogue } from '../../catalogue/index.ts';
 import { readShippedModel } from '../../encoder/index.ts';
 import type { Listener, NameReading } from '../../indexing/index.ts';
 import { noteEncoder } from '../encoder-in-use.ts';
 import { indexFolders } from '../index-folders.ts';
 import type { Head } from '../learner/learner-protocol.ts';
-import type { IndexRequest, JobKind } from './job-kind.ts';
+import type { JobKind } from './job-kind.ts';
+
+/** What an index job was asked: absolute folders. */
+const indexRequest = z.object({ folders: z.array(z.string()) });
 
 /**
  * Listens to folders of sounds.
@@ -16,20 +20,27 @@ export function indexJob(
   listener: Listener,
   headNow: () => Head | null,
   names: NameReading | null,
-): JobKind<IndexRequest> {
+): JobKind {
   return {
+    name: 'index',
     lanes: ['disk', 'decode', 'encode'],
-    title: ({ folders }) => {
+    work: (request) => {
+      const { folders } = indexRequest.parse(request);
       const [first = ''] = folders;
-      return folders.length === 1 ? `Index ${path.basename(first) || first}` : `Index ${folders.length} folders`;
-    },
-    run: async ({ folders }, run) => {
-      const model = readShippedModel();
-      await catalogue.registerModelVersion(model);
-      const report = await indexFolders(catalogue, listener, model.id, folders, run, headNow, names);
-      const { description } = listener;
-      if (description) await noteEncoder(catalogue, description);
-      return report;
+      return {
+        title: folders.length === 1 ? `Index ${path.basename(first) || first}` : `Index ${folders.length} folders`,
+        key: folders.toSorted().join('\0'),
+        folders,
+        subject: null,
+        run: async (run) => {
+          const model = readShippedModel();
+          await catalogue.registerModelVersion(model);
+          const report = await indexFolders(catalogue, listener, model.id, folders, run, headNow, names);
+          const { description } = listener;
+          if (description) await noteEncoder(catalogue, description);
+          return report;
+        },
+      };
     },
   };
 }

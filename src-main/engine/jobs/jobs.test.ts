@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { throwingFailures } from '../../../src-shared/client/index.ts';
 import type { EngineClient } from '../../../src-shared/contract/contract.ts';
 import type { Job, JobEvent, JobState } from '../../../src-shared/contract/jobs.ts';
+import { asIndexJob } from '../../../src-shared/jobs/index.ts';
 import { waveFile } from '../../audio/testing/wave-bytes.test-support.ts';
 import { Engine } from '../engine.ts';
 
@@ -53,7 +54,8 @@ async function until(id: string, holds: (job: Job) => boolean): Promise<Job> {
   throw new Error('The job ended before.');
 }
 const reaches = (id: string, state: JobState) => until(id, (job) => job.state === state);
-const someDone = (job: Job) => (job.progress?.soundsDone ?? 0) > 0;
+const soundsDone = (job: Job) => asIndexJob(job).progress?.soundsDone ?? 0;
+const someDone = (job: Job) => soundsDone(job) > 0;
 
 describe('a job', () => {
   it('tells how far it is, and ends with a report and its history', async () => {
@@ -74,9 +76,9 @@ describe('a job', () => {
     const before = (await client.catalogue.status()).sounds.indexed;
     await new Promise((resolve) => setTimeout(resolve, 700));
     // What had been heard may still be on its way into the catalogue; nothing new is listened to.
-    const after = (await client.jobs.get({ id })).progress?.soundsDone ?? 0;
+    const after = soundsDone(await client.jobs.get({ id }));
     await new Promise((resolve) => setTimeout(resolve, 700));
-    expect((await client.jobs.get({ id })).progress?.soundsDone).toBe(after);
+    expect(soundsDone(await client.jobs.get({ id }))).toBe(after);
     expect(after).toBeLessThan(ALL);
     expect(before).toBeLessThan(ALL);
     await client.jobs.resume({ id });
@@ -91,8 +93,8 @@ describe('a job', () => {
     expect(cancelled).toMatchObject({ state: 'cancelled', report: { interrupted: true } });
     const second = await client.libraries.index({ folders });
     expect(second.id).not.toBe(id);
-    const { report } = await reaches(second.id, 'done');
-    expect(report?.indexed).toBe(ALL - (cancelled.report?.indexed ?? 0));
+    const { report } = asIndexJob(await reaches(second.id, 'done'));
+    expect(report?.indexed).toBe(ALL - (asIndexJob(cancelled).report?.indexed ?? 0));
   });
 
   it('is not started twice for the same folders', async () => {

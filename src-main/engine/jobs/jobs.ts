@@ -1,16 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type Failure, SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { Job, JobEvent, JobFile, JobPriority } from '../../../src-shared/contract/jobs.ts';
+import type { Job, JobEvent, JobFile, JobKindName, JobPriority } from '../../../src-shared/contract/jobs.ts';
 import type { Catalogue, StoredJob } from '../../catalogue/index.ts';
 import { isInside } from '../paths.ts';
-import type { IndexRequest, JobKinds } from './job-kind.ts';
+import type { JobKind } from './job-kind.ts';
+import { JobKinds } from './job-kinds.ts';
 import { JobNews } from './job-news.ts';
 import { type Ending, type LiveJob, liveAgain, newLiveJob, toJob, toStored } from './live-job.ts';
 import { schedule } from './schedule.ts';
 
 export type JobsOptions = {
   readonly catalogue: Catalogue;
-  readonly kinds: JobKinds;
+  readonly kinds: readonly JobKind[];
   /** Whether background work is held down to one core now. */
   readonly heldDown: () => boolean;
   /** A mistake in our code ended a job. */
@@ -25,12 +26,14 @@ const FILES_AT_ONCE = 1_000;
 /** Runs long work: queued, side by side or one after the other by lanes, paused, cancelled, taken up again. */
 export class Jobs {
   readonly #options: JobsOptions;
+  readonly #kinds: JobKinds;
   readonly #live = new Map<string, LiveJob>();
   readonly #news = new JobNews(this);
   #closing = false;
 
   constructor(options: JobsOptions) {
     this.#options = options;
+    this.#kinds = new JobKinds(options.kinds);
   }
 
   /** Takes up what an engine before this one left unfinished; what was paused stays paused. */
@@ -41,15 +44,19 @@ export class Jobs {
     this.#reschedule();
   }
 
-  /** Starts a job; one that is waiting or working for the same already is answered instead, and goes on if it was paused. */
-  async index(request: IndexRequest, priority: JobPriority): Promise<Job> {
-    const wanted = key(request);
+  /**
+   * Starts a job; one that is waiting or working for the same already is answered instead, and goes on if it was paused.
+   * @param request JSON, as its kind reads it
+   */
+  async start(kind: JobKindName, request: unknown, priority: JobPriority): Promise<Job> {
+    const work = this.#kinds.work(kind, request);
+    const isSame = (other: { readonly kind: string; readonly request: unknown }) =>
+      other.kind === kind && this.#kinds.work(other.kind, other.request).key === work.key;
     const unfinished = await this.#options.catalogue.unfinishedJobs();
     const same =
-      [...this.#live.values()].find((live) => !live.cancelled && key(live.request) === wanted)?.id ??
-      unfinished.find((stored) => key(stored.request as IndexRequest) === wanted)?.id;
+      [...this.#live.values()].find((live) => !live.cancelled && isSame(live))?.id ?? unfinished.find(isSame)?.id;
     if (same !== undefined) return this.resume(same);
-    const live = newLiveJob(uuidv7(), request, priority);
+    const live = newLiveJob({ id: uuidv7(), kind, request, work, priority });
     this.#live.set(live.id, live);
     await this.#save(live);
     this.#reschedule();
@@ -116,16 +123,16 @@ export class Jobs {
 
   /** Ends every job that works in a folder, around it or inside it. @param folder absolute */
   async cancelThoseOver(folder: string): Promise<void> {
-    for (const { id, request } of await this.#options.catalogue.unfinishedJobs()) {
-      const { folders } = request as IndexRequest;
+    for (const { id, kind, request } of await this.#options.catalogue.unfinishedJobs()) {
+      const { folders } = this.#kinds.work(kind, request);
       if (folders.some((other) => isInside(other, folder) || isInside(folder, other))) await this.cancel(id);
     }
   }
 
   /** Whether an unfinished job, also one that waits or is paused, has to do with a folder. @param folder absolute */
   isWorkingOver(folder: string): boolean {
-    return [...this.#live.values()].some(({ request }) =>
-      request.folders.some((other) => isInside(other, folder) || isInside(folder, other)),
+    return [...this.#live.values()].some(({ work }) =>
+      work.folders.some((other) => isInside(other, folder) || isInside(folder, other)),
     );
   }
 
@@ -145,9 +152,9 @@ export class Jobs {
     return this.#news.follow(id, after, signal);
   }
 
-  /** The pace of background work changed: what is shown of it does too. */
+  /** The pace of background work changed: who may work, and what is shown of it, does too. */
   paceChanged(): void {
-    for (const live of this.#live.values()) if (live.permit.allowed) this.#told(live);
+    this.#reschedule();
   }
 
   /** Stops all work and leaves it to the next engine. */
@@ -177,7 +184,7 @@ export class Jobs {
   }
 
   async #revive(stored: StoredJob): Promise<LiveJob> {
-    const live = liveAgain(stored);
+    const live = liveAgain(stored, this.#kinds.work(stored.kind, stored.request));
     for await (const { kind, path } of this.filesAfter(live.id, 0)) live.told.add(`${kind} ${path}`);
     const meanwhile = this.#live.get(live.id);
     if (meanwhile) return meanwhile;
@@ -189,12 +196,13 @@ export class Jobs {
     if (this.#closing) return;
     const ready = [...this.#live.values()].filter(({ paused, cancelled }) => !paused && !cancelled);
     const { working, waitingFor } = schedule(
-      ready.map(({ id, priority, permit }) => ({
+      ready.map(({ id, kind, priority, permit }) => ({
         id,
         priority,
-        lanes: this.#options.kinds.index.lanes,
+        lanes: this.#kinds.lanesOf(kind),
         working: permit.allowed,
       })),
+      this.#options.heldDown(),
     );
     for (const live of this.#live.values()) {
       live.waitingFor = waitingFor.get(live.id) ?? null;
@@ -226,8 +234,10 @@ export class Jobs {
       else live.warnedFiles += 1;
     };
     try {
-      const report = await this.#options.kinds.index.run(live.request, {
+      const report = await live.work.run({
+        jobId: live.id,
         permit: live.permit,
+        heldDown: this.#options.heldDown,
         onProgress: (progress) => {
           live.progress = progress;
           // Told of once its files can be read.
@@ -287,11 +297,7 @@ export class Jobs {
 
   #show(live: LiveJob): Job {
     const { failedFiles, warnedFiles } = live;
-    return toJob(
-      { ...toStored(live, null), failedFiles, warnedFiles },
-      this.#titleOf(live.request),
-      this.#hindrance(live),
-    );
+    return toJob({ ...toStored(live, null), failedFiles, warnedFiles }, live.work, this.#hindrance(live));
   }
 
   #showNow(stored: StoredJob): Job {
@@ -302,22 +308,14 @@ export class Jobs {
   #showStored(stored: StoredJob): Job {
     // A job of another engine's life that nobody took up is waiting, whatever it was doing when that engine died.
     const state = stored.state === 'running' ? 'queued' : stored.state;
-    return toJob({ ...stored, state }, this.#titleOf(stored.request as IndexRequest), null);
+    return toJob({ ...stored, state }, this.#kinds.work(stored.kind, stored.request), null);
   }
 
   #hindrance({ waitingFor, permit }: LiveJob): string | null {
     const first = waitingFor === null ? undefined : this.#live.get(waitingFor);
-    if (first) return `“${this.#titleOf(first.request)}” goes first.`;
+    if (first) return `“${first.work.title}” goes first.`;
     return permit.allowed && this.#options.heldDown() ? 'On one core while you work.' : null;
   }
-
-  #titleOf(request: IndexRequest): string {
-    return this.#options.kinds.index.title(request);
-  }
-}
-
-function key({ folders }: IndexRequest): string {
-  return folders.toSorted().join('\0');
 }
 
 function noSuchJob(): SonothequeError {

@@ -1,14 +1,28 @@
 import type { Failure } from '../../../src-shared/contract/failures.ts';
 import type { IndexProgress, IndexReport } from '../../../src-shared/contract/indexing.ts';
-import type { Job, JobFile, JobPriority, JobState } from '../../../src-shared/contract/jobs.ts';
+import type {
+  Job,
+  JobFile,
+  JobPriority,
+  JobProgress,
+  JobReport,
+  JobState,
+  WorkKindName,
+  WorkProgress,
+  WorkReport,
+} from '../../../src-shared/contract/jobs.ts';
 import { WorkPermit } from '../../../src-shared/jobs/index.ts';
 import type { StoredJob } from '../../catalogue/index.ts';
-import type { IndexRequest } from './job-kind.ts';
+import type { JobWork } from './job-kind.ts';
 
 /** A job that has not ended. */
 export type LiveJob = {
   readonly id: string;
-  readonly request: IndexRequest;
+  /** Of any kind that was ever stored. */
+  readonly kind: string;
+  /** As it was asked and is stored. */
+  readonly request: unknown;
+  readonly work: JobWork;
   readonly createdAt: Date;
   readonly permit: WorkPermit;
   priority: JobPriority;
@@ -17,7 +31,7 @@ export type LiveJob = {
   cancelled: boolean;
   /** Settles when its work has ended; `null` before it began. */
   running: Promise<void> | null;
-  progress: IndexProgress | null;
+  progress: JobProgress | null;
   waitingFor: string | null;
   failedFiles: number;
   warnedFiles: number;
@@ -29,15 +43,13 @@ export type LiveJob = {
 
 export type Ending = {
   readonly state: 'done' | 'failed' | 'cancelled';
-  readonly report: IndexReport | null;
+  readonly report: JobReport | null;
   readonly failure: Failure | null;
 };
 
-export function newLiveJob(id: string, request: IndexRequest, priority: JobPriority): LiveJob {
+export function newLiveJob(job: Pick<LiveJob, 'id' | 'kind' | 'request' | 'work' | 'priority'>): LiveJob {
   return {
-    id,
-    request,
-    priority,
+    ...job,
     createdAt: new Date(),
     permit: new WorkPermit(),
     startedAt: null,
@@ -54,13 +66,14 @@ export function newLiveJob(id: string, request: IndexRequest, priority: JobPrior
 }
 
 /** A job that an engine before this one left unfinished. */
-export function liveAgain(stored: StoredJob): LiveJob {
+export function liveAgain(stored: StoredJob, work: JobWork): LiveJob {
+  const { id, kind, request, priority } = stored;
   return {
-    ...newLiveJob(stored.id, stored.request as IndexRequest, stored.priority),
+    ...newLiveJob({ id, kind, request, work, priority }),
     createdAt: stored.createdAt,
     startedAt: stored.startedAt,
     paused: stored.state === 'paused',
-    progress: stored.progress as IndexProgress | null,
+    progress: stored.progress as JobProgress | null,
     failedFiles: stored.failedFiles,
     warnedFiles: stored.warnedFiles,
   };
@@ -73,10 +86,10 @@ export function stateOf({ paused, permit, running }: LiveJob): JobState {
 
 /** A job as it is stored; ended, where an ending is given. */
 export function toStored(live: LiveJob, ending: Ending | null): Omit<StoredJob, 'failedFiles' | 'warnedFiles'> {
-  const { id, request, priority, createdAt, startedAt, progress } = live;
+  const { id, kind, request, priority, createdAt, startedAt, progress } = live;
   return {
     id,
-    kind: 'index',
+    kind,
     request,
     state: ending?.state ?? stateOf(live),
     priority,
@@ -90,23 +103,30 @@ export function toStored(live: LiveJob, ending: Ending | null): Omit<StoredJob, 
 }
 
 /** A stored job as its clients see it. */
-export function toJob(stored: StoredJob, title: string, heldBackBy: string | null): Job {
+export function toJob(stored: StoredJob, { title, folders, subject }: JobWork, heldBackBy: string | null): Job {
   const { id, state, priority, createdAt, startedAt, finishedAt, failure, failedFiles, warnedFiles } = stored;
-  return {
+  const job = {
     id,
-    kind: 'index',
     title,
-    folders: (stored.request as IndexRequest).folders,
     state,
     priority,
     heldBackBy,
     createdAt,
     startedAt,
     finishedAt,
-    progress: stored.progress as IndexProgress | null,
-    report: stored.report as IndexReport | null,
     failure,
     failedFiles,
     warnedFiles,
+  };
+  if (stored.kind === 'index') {
+    const progress = stored.progress as IndexProgress | null;
+    return { ...job, kind: 'index', folders, progress, report: stored.report as IndexReport | null };
+  }
+  return {
+    ...job,
+    kind: stored.kind as WorkKindName,
+    subject,
+    progress: stored.progress as WorkProgress | null,
+    report: stored.report as WorkReport | null,
   };
 }

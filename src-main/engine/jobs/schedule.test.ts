@@ -32,4 +32,13 @@ describe('jobs share the machine', () => {
       'c',
     ]);
   });
+  it('training rests while a person works and anything else is under way', () => {
+    const training = job('a', { lanes: ['train'], working: true });
+    expect(schedule([training, job('b')], true)).toEqual({
+      working: new Set(['b']),
+      waitingFor: new Map([['a', 'b']]),
+    });
+    expect([...schedule([training], true).working]).toEqual(['a']);
+    expect([...schedule([training, job('b')], false).working]).toEqual(['a', 'b']);
+  });
 });

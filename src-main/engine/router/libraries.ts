@@ -1,3 +1,4 @@
+import { asIndexJob } from '../../../src-shared/jobs/index.ts';
 import { starterFolder } from '../assets.ts';
 import { folderState } from '../away-libraries.ts';
 import { librariesOf } from '../libraries.ts';
@@ -22,7 +23,7 @@ export const libraries = procedures.libraries.router({
   index: procedures.libraries.index.handler(async ({ input: { folders, priority }, context: { parts } }) => {
     // Says at once what is wrong with a folder, and shows new libraries before their turn comes.
     await librariesOf(parts.catalogue, folders);
-    return parts.jobs.index({ folders }, priority);
+    return asIndexJob(await parts.jobs.start('index', { folders }, priority));
   }),
   lookAgain: procedures.libraries.lookAgain.handler(async ({ context: { parts } }) => ({
     libraries: await parts.watcher.lookAgain(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../../src-shared/contract/jobs.ts';
+import type { IndexJob, WorkJob } from '../../../src-shared/contract/jobs.ts';
 import { endAnnouncement, inOrder, jobLine, overallShare, shareDone } from './job-words.ts';
 
-const job = (changes: Partial<Job> = {}): Job => ({
+const job = (changes: Partial<IndexJob> = {}): IndexJob => ({
   id: '1',
   kind: 'index',
   title: 'Index Sounds',
@@ -47,6 +47,16 @@ const report = {
   interrupted: false,
 };
 
+const training = (changes: Partial<WorkJob> = {}): WorkJob => ({
+  ...job(),
+  kind: 'train',
+  title: 'Train “Doors”',
+  subject: 'run',
+  progress: { share: 0.25, sentence: 'Epoch 3 of 10', rate: '74 frames a second', secondsLeft: 190 },
+  report: null,
+  ...changes,
+});
+
 describe('the line of a job', () => {
   it('tells counts, rate and time left', () => {
     expect(jobLine(job({ progress }))).toBe('50 of 200 sounds · 210 × real time · about 3 min left');
@@ -65,6 +75,16 @@ describe('the line of a job', () => {
     const failure = { code: 'disk-full', message: 'The disk is full.', nextStep: null };
     expect(jobLine(job({ state: 'failed', failure }))).toBe('The disk is full.');
   });
+});
+
+it('tells of any other work in its own words', () => {
+  expect(jobLine(training())).toBe('Epoch 3 of 10 · 74 frames a second · about 3 min left');
+  expect(shareDone(training())).toBe(0.25);
+  expect(jobLine(training({ state: 'paused' }))).toBe('Paused · Epoch 3 of 10');
+  expect(jobLine(training({ progress: null }))).toBe('Working');
+  const ended = training({ state: 'done', report: { sentence: '12 epochs', interrupted: false } });
+  expect(jobLine(ended)).toBe('Done · 12 epochs');
+  expect(endAnnouncement(training(), ended)).toBe('Train “Doors”: Done · 12 epochs');
 });
 
 it('puts unfinished jobs first, then the newest', () => {

@@ -1,4 +1,4 @@
-import type { Job } from '../../../src-shared/contract/jobs.ts';
+import type { IndexJob, Job } from '../../../src-shared/contract/jobs.ts';
 import { countOf, countWords, remainingWords } from '../../components/index.ts';
 
 export const isUnfinished = ({ state }: Job): boolean =>
@@ -12,7 +12,9 @@ export function inOrder(jobs: Iterable<Job>): Job[] {
 }
 
 /** How much is done, 0–1; `null` while nobody knows the whole. */
-export function shareDone({ progress }: Job): number | null {
+export function shareDone(job: Job): number | null {
+  if (job.kind !== 'index') return job.progress?.share ?? null;
+  const { progress } = job;
   if (progress === null || !progress.walked) return null;
   if (progress.bytesTotal > 0) return Math.min(1, progress.bytesDone / progress.bytesTotal);
   return progress.soundsTotal > 0 ? Math.min(1, progress.soundsDone / progress.soundsTotal) : null;
@@ -27,7 +29,7 @@ export function overallShare(jobs: readonly Job[]): number | null {
 
 const stateWords: { readonly [State in Job['state']]: string } = {
   queued: 'Waiting',
-  running: 'Listening',
+  running: 'Working',
   paused: 'Paused',
   done: 'Done',
   failed: 'Failed',
@@ -36,29 +38,46 @@ const stateWords: { readonly [State in Job['state']]: string } = {
 
 /** What a job is at, in one line. */
 export function jobLine(job: Job): string {
-  const { progress, report, failure, heldBackBy } = job;
+  const { report, failure, heldBackBy } = job;
   if (job.state === 'failed') return failure?.message ?? 'The job failed.';
-  if (!isUnfinished(job)) return report === null ? stateWords[job.state] : endWords(job.state, report);
+  if (!isUnfinished(job)) return report === null ? stateWords[job.state] : endWords(job);
   if (heldBackBy !== null && job.state === 'queued') return heldBackBy;
-  if (progress === null) return stateWords[job.state];
-  const counts = progress.walked
-    ? `${countWords(progress.soundsDone)} of ${countOf(progress.soundsTotal, 'sound')}`
-    : `${countOf(progress.soundsTotal, 'sound')} found so far`;
-  const parts = [job.state === 'running' ? counts : `${stateWords[job.state]} at ${counts}`];
-  if (job.state === 'running') {
-    if (progress.timesRealTime >= 1) parts.push(`${countWords(Math.round(progress.timesRealTime))} × real time`);
-    if (progress.secondsLeft !== null) parts.push(`${remainingWords(progress.secondsLeft)} left`);
-    if (heldBackBy !== null) parts.push(heldBackBy);
-  }
-  return parts.join(' · ');
+  const at = whereItIs(job);
+  if (at === null) return job.state === 'running' && job.kind === 'index' ? 'Listening' : stateWords[job.state];
+  if (job.state !== 'running')
+    return job.kind === 'index' ? `${stateWords[job.state]} at ${at}` : `${stateWords[job.state]} · ${at}`;
+  const secondsLeft = job.progress?.secondsLeft ?? null;
+  const parts = [at, rateOf(job), secondsLeft === null ? null : `${remainingWords(secondsLeft)} left`, heldBackBy];
+  return parts.filter((part) => part !== null).join(' · ');
 }
 
-function endWords(state: Job['state'], report: NonNullable<Job['report']>): string {
+function whereItIs(job: Job): string | null {
+  if (job.kind !== 'index') return job.progress?.sentence ?? null;
+  const { progress } = job;
+  if (progress === null) return null;
+  return progress.walked
+    ? `${countWords(progress.soundsDone)} of ${countOf(progress.soundsTotal, 'sound')}`
+    : `${countOf(progress.soundsTotal, 'sound')} found so far`;
+}
+
+function rateOf(job: Job): string | null {
+  if (job.kind !== 'index') return job.progress?.rate ?? null;
+  const { timesRealTime = 0 } = job.progress ?? {};
+  return timesRealTime >= 1 ? `${countWords(Math.round(timesRealTime))} × real time` : null;
+}
+
+function endWords(job: Job): string {
+  const parts = job.kind === 'index' ? indexEnd(job) : [job.report?.sentence];
+  return [stateWords[job.state], ...parts].filter(Boolean).join(' · ');
+}
+
+function indexEnd({ report }: IndexJob): string[] {
+  if (report === null) return [];
   const parts = [`${countOf(report.indexed, 'sound')} listened to`];
   if (report.unchanged > 0) parts.push(`${countWords(report.unchanged)} unchanged`);
   if (report.missing > 0) parts.push(`${countWords(report.missing)} missing`);
   if (report.failed > 0) parts.push(`${countWords(report.failed)} failed`);
-  return `${stateWords[state]} · ${parts.join(' · ')}`;
+  return parts;
 }
 
 /** Said aloud when a job ends; `null` where nothing ended between the two. */

@@ -56,7 +56,7 @@ function JobRow({ job }: { readonly job: Job }) {
   return (
     <li className={`job job-${job.state}`}>
       <div className="job-head">
-        <span className="job-title" dir="auto" title={job.folders.join('\n')}>
+        <span className="job-title" dir="auto" title={job.kind === 'index' ? job.folders.join('\n') : job.title}>
           {job.title}
         </span>
         {isUnfinished(job) && <JobControls job={job} />}

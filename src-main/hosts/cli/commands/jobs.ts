@@ -67,20 +67,28 @@ async function list(context: CommandContext, client: EngineClient, limit: number
   if (context.json) for (const job of jobs) context.print(job);
   else if (jobs.length === 0) context.print('There was no job yet.');
   else {
-    const table = newTable(['job', 'what', 'state', 'since', 'sounds', 'failed']);
+    const table = newTable(['job', 'what', 'state', 'since', 'done', 'failed']);
     for (const job of jobs) {
       table.push([
         job.id.slice(-ID_LENGTH),
         job.title,
         job.state + (job.priority === 'normal' ? '' : ` (${job.priority})`),
         job.createdAt.toISOString().slice(0, 16).replace('T', ' '),
-        { content: count(job.progress?.soundsDone ?? 0), hAlign: 'right' },
+        { content: doneWords(job), hAlign: 'right' },
         { content: count(job.failedFiles), hAlign: 'right' },
       ]);
     }
     context.print(trimLines(table.toString()));
   }
   return EXIT.done;
+}
+
+/** Sounds of an index, the share of any other work. */
+function doneWords(job: Job): string {
+  if (job.kind === 'index') return counted(job.progress?.soundsDone ?? 0, 'sound');
+  if (job.state === 'done') return '100 %';
+  const share = job.progress?.share ?? null;
+  return share === null ? '' : `${Math.floor(share * 100)} %`;
 }
 
 const FILES_AT_ONCE = 1_000;
