@@ -24,16 +24,20 @@ import { type Bindings, fromShortcuts, keysOf, toShortcuts, withBinding, without
 import { command } from './commands/commands.ts';
 import { type KeyName, keyWords } from './commands/keys.ts';
 import type { Notices } from './notices.ts';
-import type { ActionContext, OpenDialogue } from './state.ts';
+import type { ActionContext, OpenDialogue, Room } from './state.ts';
 import { applyTheme, nextTheme, type ThemeChoice } from './theme/theme-choice.ts';
 
-function createShellActions({ state, change, tell, prefer }: ActionContext, notices: Notices) {
+function createShellActions({ state, change, tell, prefer }: ActionContext, notices: Notices, leaveReview: () => void) {
   const setTheme = (theme: ThemeChoice): void => void prefer({ theme });
   const setBindings = (bindings: Bindings): void => void prefer({ shortcuts: toShortcuts(bindings) });
 
   return {
     open: (dialogue: OpenDialogue): void => change('shell', { dialogue }),
     closeDialogue: (): void => change('shell', { dialogue: null }),
+    enter: (room: Room): void => {
+      if (state().review.isOpen) leaveReview();
+      change('shell', { room });
+    },
     setTheme,
     receiveSettings: ({ theme, shortcuts }: Settings): void => {
       if (theme !== state().shell.theme) {
@@ -72,7 +76,8 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   const history = createHistoryActions(context, browser);
   const perform = createPerform(context, { ...browser, ...history });
   const player = createPlayerActions(context, audio);
-  const shell = createShellActions(context, notices);
+  const review = createReviewActions(context, { player, browser });
+  const shell = createShellActions(context, notices, review.leave);
   const ucs = createUcsActions(context, browser);
   return {
     shell,
@@ -84,7 +89,7 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     player,
     similar: createSimilarActions(context, browser, player),
     duplicates: createDuplicateActions(context, player),
-    review: createReviewActions(context, { player, browser }),
+    review,
     labelLists: createLabelListActions(context, browser, ucs),
     ucs,
     inspector: createInspectorActions(context, perform, player),

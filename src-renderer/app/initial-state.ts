@@ -24,6 +24,7 @@ export const initialState = (theme: ThemeChoice): AppState => ({
     connection: 'connecting',
     onDesktop: false,
     theme,
+    room: 'browser',
     dialogue: null,
     notices: [],
     bindings: {},

@@ -30,6 +30,9 @@ import type { ThemeChoice } from './theme/theme-choice.ts';
 /** Pages of the settings. */
 export type SettingsPart = 'person' | 'ucs' | 'folders' | 'look' | 'keys' | 'listening' | 'catalogue';
 
+/** What takes the window, but for the review, whose own part says that it is open. */
+export type Room = 'browser' | 'map' | 'training' | 'evaluation';
+
 /** Only one dialogue is open at a time. */
 export type OpenDialogue =
   | {
@@ -58,6 +61,7 @@ export type ShellState = {
   /** Whether there is a desktop around the window that does what a browser can't. */
   readonly onDesktop: boolean;
   readonly theme: ThemeChoice;
+  readonly room: Room;
   readonly dialogue: OpenDialogue | null;
   /** The newest last. */
   readonly notices: readonly Notice[];

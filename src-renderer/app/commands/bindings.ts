@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import { type Command, isAt } from './command.ts';
 import { commands } from './commands.ts';
 import type { KeyName } from './keys.ts';
 
@@ -15,7 +15,7 @@ export const keysOf = ({ id, keys }: Pick<Command, 'id' | 'keys'>, bindings: Bin
 
 /** Whether both can be meant at a time. */
 export const meet = (one: Pick<Command, 'place'> | undefined, other: Pick<Command, 'place'>): boolean =>
-  one?.place === undefined || other.place === undefined || one.place === other.place;
+  one?.place === undefined || other.place === undefined || [one.place].flat().some((place) => isAt(other, place));
 
 /** The command that a key belongs to already, another than `id`; on another screen it may mean something else. */
 export function holderOf(key: KeyName, id: string, bindings: Bindings): Command | undefined {

@@ -19,10 +19,13 @@ type CommandButtonProps = {
   readonly isSign?: boolean;
   /** Of a switch: whether it is on. */
   readonly pressed?: boolean;
+  /** Of a way to a screen: it is the one on show. */
+  readonly isCurrent?: boolean;
 };
 
 /** A button that does what a command does, and tells its key. */
-export function CommandButton({ id, children, className = 'button', isSign = false, pressed }: CommandButtonProps) {
+export function CommandButton(props: CommandButtonProps) {
+  const { id, children, className = 'button', isSign = false, pressed, isCurrent = false } = props;
   const app = useApp();
   const { name, when, run } = command(id);
   const possible = useAppState((state) => when?.(state) ?? true);
@@ -35,8 +38,9 @@ export function CommandButton({ id, children, className = 'button', isSign = fal
         aria-label={isSign ? name : undefined}
         aria-pressed={pressed}
         aria-keyshortcuts={keys.map((key) => key.replace('Mod', 'Control')).join(' ')}
-        disabled={!possible}
-        onClick={() => run(app)}
+        aria-current={isCurrent ? 'page' : undefined}
+        disabled={!(possible || isCurrent)}
+        onClick={isCurrent ? undefined : () => run(app)}
       >
         {children}
       </button>

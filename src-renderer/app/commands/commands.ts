@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { isReviewing } from './conditions.ts';
+import { placeNow } from './conditions.ts';
 import { decidingCommands } from './deciding-commands.ts';
 import { duplicateCommands } from './duplicate-commands.ts';
 import { editingCommands } from './editing-commands.ts';
@@ -10,6 +10,7 @@ import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
 import { markingCommands } from './marking-commands.ts';
 import { reviewCommands } from './review-commands.ts';
+import { roomCommands } from './room-commands.ts';
 import { searchingCommands } from './searching-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { similarCommands } from './similar-commands.ts';
@@ -27,14 +28,14 @@ const shared: ReadonlySet<string> = new Set([
 /** The review has other uses for these keys. */
 const ofTheTable: ReadonlySet<string> = new Set(['player.forward', 'player.back']);
 
-/** A command that acts on the table: off, and its key free, in the review. */
+/** A command that acts on the table: off, and its key free, on other screens. */
 const inBrowser = (command: Command): Command =>
   shared.has(command.id)
     ? command
     : {
         ...command,
         place: 'browser',
-        when: (state) => !isReviewing(state) && (command.when?.(state) ?? true),
+        when: (state) => placeNow(state) === 'browser' && (command.when?.(state) ?? true),
       };
 
 /** Every command of the window; ids never change, names may. */
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
     ...sessionCommands,
   ].map(inBrowser),
   ...reviewCommands,
+  ...roomCommands,
   ...jobCommands,
   ...windowCommands,
 ];

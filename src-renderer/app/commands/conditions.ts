@@ -1,9 +1,11 @@
-import type { AppState } from '../state.ts';
+import type { AppState, Room } from '../state.ts';
 
 /** Not before the engine has said so. */
 export const isFirstRun = (state: AppState): boolean => state.library.libraries?.length === 0;
 export const hasLibraries = (state: AppState): boolean => (state.library.libraries?.length ?? 0) > 0;
 export const isReviewing = (state: AppState): boolean => state.review.isOpen;
+/** The screen that has the window. */
+export const placeNow = ({ review, shell }: AppState): Room | 'review' => (review.isOpen ? 'review' : shell.room);
 /** What suggestions are taken from: the sound on show in the review, else the chosen one. */
 export const suggestionsNow = ({ review, browser }: AppState): number =>
   (review.isOpen

@@ -7,10 +7,13 @@ import { commandFor } from './dispatch.ts';
 const state = initialState('system');
 
 describe('keys', () => {
-  it.each(['browser', 'review'] as const)('belong to one command each in the %s', (place) => {
-    const keys = commands.filter((command) => meet({ place }, command)).flatMap((command) => command.keys);
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-  });
+  it.each(['browser', 'review', 'map', 'training', 'evaluation'] as const)(
+    'belong to one command each in the %s',
+    (place) => {
+      const keys = commands.filter((command) => meet({ place }, command)).flatMap((command) => command.keys);
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    },
+  );
 
   it('mean what the review makes of them while it is open, and the same as ever elsewhere', () => {
     const reviewing = { ...state, review: { ...state.review, isOpen: true } };

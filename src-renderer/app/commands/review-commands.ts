@@ -1,6 +1,6 @@
 import type { AppState } from '../state.ts';
-import type { Command } from './command.ts';
-import { hasLibraries, isReviewing } from './conditions.ts';
+import { type Command, isAt } from './command.ts';
+import { hasLibraries, placeNow } from './conditions.ts';
 
 const stepNow = ({ review: { walk } }: AppState) => walk.steps[walk.at];
 const hasItem = (state: AppState): boolean => stepNow(state) !== undefined;
@@ -12,7 +12,7 @@ const inPlace: readonly Command[] = [
     name: 'Review what is undecided',
     group: 'Review',
     keys: ['D'],
-    place: 'browser',
+    place: ['browser', 'map', 'training', 'evaluation'],
     when: hasLibraries,
     run: ({ actions }) => void actions.review.open(),
   },
@@ -100,5 +100,5 @@ const inPlace: readonly Command[] = [
 /** The way into the review, and what can be done there only. */
 export const reviewCommands: readonly Command[] = inPlace.map((command) => ({
   ...command,
-  when: (state) => isReviewing(state) === (command.place === 'review') && (command.when?.(state) ?? true),
+  when: (state) => isAt(command, placeNow(state)) && (command.when?.(state) ?? true),
 }));

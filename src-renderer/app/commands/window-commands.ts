@@ -63,7 +63,8 @@ function stepBack({ store, actions }: App): void {
   else if (review.isOpen) {
     if (player.region !== null) actions.player.setRegion(null);
     else actions.review.leave();
-  } else if (isInSearch()) focusTable();
+  } else if (shell.room !== 'browser') actions.shell.enter('browser');
+  else if (isInSearch()) focusTable();
   else if (countSelected(browser) > 1) actions.browser.selectOnlyChosen();
   else if (player.region !== null) actions.player.setRegion(null);
   else if (similar.question !== null) actions.similar.leave();

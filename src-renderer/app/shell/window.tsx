@@ -39,7 +39,8 @@ import {
   UseAnotherList,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
-import { CommandButton, CommandKey } from '../commands/command-button.tsx';
+import { CommandButton } from '../commands/command-button.tsx';
+import { placeNow } from '../commands/conditions.ts';
 import { Palette } from '../commands/palette.tsx';
 import { useKeys } from '../commands/use-keys.ts';
 import { useMenuCommands } from '../commands/use-menu-commands.ts';
@@ -49,6 +50,8 @@ import { ConnectionLine } from './connection-line.tsx';
 import { DropPlace } from './drop-place.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { NoticeLines } from './notice-lines.tsx';
+import { roomScreens } from './rooms.tsx';
+import { RoomsRow } from './rooms-row.tsx';
 
 function OpenDialogue() {
   const dialogue = useAppState((state) => state.shell.dialogue);
@@ -123,13 +126,32 @@ function Workplace() {
   );
 }
 
+type Place = ReturnType<typeof placeNow>;
+
+function HeadOf({ place }: { readonly place: Place }) {
+  if (place === 'review') return <ReviewHead />;
+  const Head = roomScreens.find(({ room }) => room === place)?.Head ?? SearchBar;
+  return <Head />;
+}
+
+function ScreenOf({ place }: { readonly place: Place }) {
+  const ucsList = useAppState((state) => state.shell.ucsList);
+  const room = roomScreens.find((screen) => screen.room === place);
+  // Another UCS list names everything anew.
+  if (place !== 'review' && room === undefined) return <Workplace key={ucsList} />;
+  return (
+    <FaultBoundary key={place} name={room === undefined ? 'The review' : `The screen “${room.name}”`}>
+      {room === undefined ? <Review /> : <room.Screen />}
+    </FaultBoundary>
+  );
+}
+
 /** The whole window. */
 export function Window() {
   useKeys();
   useMenuCommands();
   const announcement = useAppState((state) => state.shell.announcement);
-  const isReviewing = useAppState((state) => state.review.isOpen);
-  const ucsList = useAppState((state) => state.shell.ucsList);
+  const place = useAppState(placeNow);
   const isEmpty = useAppState(({ library, jobs }) =>
     library.libraries === null
       ? null
@@ -139,12 +161,8 @@ export function Window() {
   return (
     <div className="window">
       <header className="top">
-        {isReviewing ? <ReviewHead /> : isEmpty === false ? <SearchBar /> : <span className="top-space" />}
-        {isEmpty === false && !isReviewing && (
-          <CommandButton id="review.open" className="button">
-            Review <CommandKey id="review.open" />
-          </CommandButton>
-        )}
+        {isEmpty === false && <RoomsRow />}
+        {isEmpty === false ? <HeadOf place={place} /> : <span className="top-space" />}
         <EditsButton />
         <CommandButton id="window.theme" className="icon-button" isSign>
           <Icon name="contrast" />
@@ -163,13 +181,8 @@ export function Window() {
         <main className="opening" aria-busy="true" aria-label="Opening" />
       ) : isEmpty ? (
         <FirstRun />
-      ) : isReviewing ? (
-        <FaultBoundary name="The review">
-          <Review />
-        </FaultBoundary>
       ) : (
-        // Another UCS list names everything anew.
-        <Workplace key={ucsList} />
+        <ScreenOf place={place} />
       )}
       <JobsPanel />
       <ConnectionLine />

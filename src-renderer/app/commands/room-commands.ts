@@ -1,0 +1,15 @@
+import type { Room } from '../state.ts';
+import type { Command } from './command.ts';
+import { hasLibraries, placeNow } from './conditions.ts';
+
+/** The way to each screen; a screen's own key leads back to the table. */
+const into = (room: Room, name: string, key: string): Command => ({
+  id: `room.${room}`,
+  name,
+  group: 'Window',
+  keys: [key],
+  when: (state) => hasLibraries(state) && (room !== 'browser' || placeNow(state) !== 'browser'),
+  run: ({ store, actions }) => actions.shell.enter(placeNow(store.getState()) === room ? 'browser' : room),
+});
+
+export const roomCommands: readonly Command[] = [into('browser', 'Go to the library', 'F6')];

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import type { Room } from '../state.ts';
+
+/** A screen of its own beside the table and the review. */
+export type RoomScreen = {
+  readonly room: Exclude<Room, 'browser'>;
+  /** In the row of screens. */
+  readonly name: string;
+  /** In the window's head, where the table has its search. */
+  readonly Head: () => ReactNode;
+  readonly Screen: () => ReactNode;
+};
+
+/** In the order in which they are shown. */
+export const roomScreens: readonly RoomScreen[] = [];
