@@ -9,13 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { passOverFile } from '../src-main/audio/index.ts';
 import { AISFX_ENCODER } from '../src-main/encoder/architecture.ts';
-import type { Calibration } from '../src-main/encoder/calibration.ts';
+import { measureCalibration } from '../src-main/encoder/calibrate.ts';
 import { cosine } from '../src-main/encoder/cosine.ts';
-import { equalizingFactors } from '../src-main/encoder/equalize.ts';
-import { buildFloatGraph, EMBEDDING_OUTPUT, MEL_INPUT, outputOf } from '../src-main/encoder/onnx/float-graph.ts';
+import { buildFloatGraph, EMBEDDING_OUTPUT, MEL_INPUT } from '../src-main/encoder/onnx/float-graph.ts';
 import { writeOnnxModel } from '../src-main/encoder/onnx/model-proto.ts';
 import { buildQuantizedGraph } from '../src-main/encoder/onnx/quantized-graph.ts';
-import { ActivationHistogram } from '../src-main/encoder/range-statistics.ts';
 import { readSafetensors } from '../src-main/encoder/safetensors.ts';
 
 const SOUNDS_PER_FOLDER = 160;
@@ -24,7 +22,7 @@ const HELD_BACK_EVERY = 3;
 const EXTENSIONS = new Set(['.wav', '.flac', '.ogg', '.oga', '.mp3', '.aif', '.aiff']);
 
 const modelFolder = join(fileURLToPath(import.meta.url), '..', '..', 'models', 'aisfx');
-const { blockRows, bands, hopRows, embeddingSize } = AISFX_ENCODER;
+const { blockRows, bands, hopRows } = AISFX_ENCODER;
 const blockSize = blockRows * bands;
 
 /** A few blocks of one sound, as the encoder reads them. */
@@ -75,39 +73,10 @@ async function run(session: InferenceSession, block: Float32Array): Promise<Read
 /** Measures ranges and means on two sounds of three and the loss of int8 on the rest, and writes calibration.json. */
 export async function calibrate(sounds: readonly SoundBlocks[], libraries: readonly string[]): Promise<void> {
   const { tensors } = readSafetensors(readFileSync(join(modelFolder, 'x-sequential-ce.safetensors')));
-  const float = await open(writeOnnxModel(buildFloatGraph(AISFX_ENCODER, tensors, { exposeLayers: true })));
+  const float = await open(writeOnnxModel(buildFloatGraph(AISFX_ENCODER, tensors)));
   const heldBack = (index: number) => index % HELD_BACK_EVERY === HELD_BACK_EVERY - 1;
   const calibrationBlocks = sounds.filter((_, index) => !heldBack(index)).flatMap(({ blocks }) => blocks);
-  const channelMaxima = new Map<string, Float32Array>();
-  const sum = new Float64Array(embeddingSize);
-  for (const block of calibrationBlocks)
-    for (const [name, values] of await run(float, block)) {
-      if (name === EMBEDDING_OUTPUT)
-        for (const [index, value] of values.entries()) sum[index] = (sum[index] ?? 0) + value;
-      else raiseMaxima(channelMaxima, name, values);
-    }
-
-  const histograms = new Map<string, ActivationHistogram>();
-  const factors = new Map([...channelMaxima].map(([name, maxima]) => [name, equalizingFactors([...maxima])]));
-  for (const block of calibrationBlocks)
-    for (const [name, values] of [[MEL_INPUT, block] as const, ...(await run(float, block))]) {
-      if (name === EMBEDDING_OUTPUT) continue;
-      const histogram = histograms.get(name) ?? new ActivationHistogram();
-      histograms.set(name, histogram);
-      const divisors = factors.get(name) ?? Float32Array.of(1);
-      const perChannel = values.length / divisors.length;
-      for (const [channel, divisor] of divisors.entries())
-        histogram.add(
-          values.subarray(channel * perChannel, (channel + 1) * perChannel).map((value) => value / divisor),
-        );
-    }
-  const calibration: Calibration = {
-    maxima: Object.fromEntries([...histograms].map(([name, histogram]) => [name, rounded(histogram.bestMaximum(), 5)])),
-    channelMaxima: Object.fromEntries(
-      [...channelMaxima].map(([name, maxima]) => [name, Array.from(maxima, (value) => rounded(value, 3))]),
-    ),
-    meanEmbedding: Array.from(sum, (value) => rounded(value / calibrationBlocks.length, 5)),
-  };
+  const calibration = await measureCalibration(AISFX_ENCODER, tensors, calibrationBlocks);
 
   const int8 = await open(writeOnnxModel(buildQuantizedGraph(AISFX_ENCODER, tensors, calibration)));
   const cosines: number[] = [];
@@ -132,19 +101,6 @@ export async function calibrate(sounds: readonly SoundBlocks[], libraries: reado
   };
   writeFileSync(join(modelFolder, 'calibration.json'), `${JSON.stringify({ measured, ...calibration })}\n`);
   console.log(measured);
-}
-
-/** Each layer's output has as many channels as the architecture says. */
-function raiseMaxima(maxima: Map<string, Float32Array>, name: string, values: Float32Array): void {
-  const layer = AISFX_ENCODER.layers.find((candidate) => outputOf(candidate) === name);
-  const channels = layer?.kind === 'convolution' ? layer.outputChannels : 1;
-  const largest = maxima.get(name) ?? new Float32Array(channels);
-  maxima.set(name, largest);
-  const perChannel = values.length / channels;
-  for (const [index, value] of values.entries()) {
-    const channel = Math.floor(index / perChannel);
-    if (value > (largest[channel] ?? 0)) largest[channel] = value;
-  }
 }
 
 function rounded(value: number, digits: number): number {

@@ -2,10 +2,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readSounds } from '../../scripts/starter-head/read-sounds.ts';
-import { starterFile } from '../../scripts/starter-head/starter-file.ts';
+import { readShippedModel } from '../../src-main/encoder/index.ts';
 import { readLabelledList } from '../../src-main/evaluation/index.ts';
 import { foldsOfLibraries } from '../../src-main/learning/index.ts';
-import { readStarter, type Starter, shippedStarter, teach } from '../../src-main/suggestions/index.ts';
+import {
+  LEARNING,
+  readStarter,
+  type Starter,
+  shippedStarter,
+  starterFile,
+  teach,
+} from '../../src-main/suggestions/index.ts';
 import { FOLDS, surelyLabelled } from './make-splices.ts';
 
 export type Learnt = { readonly list: string; readonly folder: string; readonly catalogue: string };
@@ -36,7 +43,8 @@ async function fitHeads(files: readonly string[], learnt: Learnt): Promise<void>
     const teachers = sounds.filter((one) => !out.has(one.library) && (kept.has(keyOf(one)) || !known.has(keyOf(one))));
     const taught = teach(teachers);
     // Only the powers are those that ship; they order the categories and don't know any library.
-    if (taught !== null) writeFileSync(file, starterFile(taught, fusion, teachers.length));
+    const starter = taught && { ...taught, modelVersion: readShippedModel().id, fusion, learning: LEARNING };
+    if (starter !== null) writeFileSync(file, starterFile(starter, `bench/splices, ${teachers.length} sounds`));
     process.stderr.write(`head ${fold + 1} of ${FOLDS}: ${teachers.length} sounds\n`);
   }
 }

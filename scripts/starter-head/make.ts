@@ -7,10 +7,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { teach } from '../../src-main/suggestions/index.ts';
+import { readShippedModel } from '../../src-main/encoder/index.ts';
+import { LEARNING, starterFile, teach } from '../../src-main/suggestions/index.ts';
 import { describeFit, fitPowers, leaveLibrariesOut } from './fit.ts';
 import { readSounds, readSource } from './read-sounds.ts';
-import { starterFile } from './starter-file.ts';
 
 const FOLDS = 8;
 
@@ -25,5 +25,6 @@ console.log(`By sound: ${describeFit(leftOut, fusion, false)}.`);
 console.log(`With names: ${describeFit(leftOut, fusion, true)}.`);
 console.log(`Powers: ${JSON.stringify(fusion)}`);
 const target = path.join(import.meta.dirname, '..', '..', 'models', 'starter', 'starter-head.safetensors');
-writeFileSync(target, starterFile(taught, fusion, all.length));
+const starter = { ...taught, modelVersion: readShippedModel().id, fusion, learning: LEARNING };
+writeFileSync(target, starterFile(starter, `scripts/starter-head, ${all.length} sounds`));
 console.log(`Wrote ${target}.`);

@@ -4,7 +4,7 @@
  *
  * Source: A. B. Ma and A. Lerch, "Representation Learning for the Automatic Indexing of Sound Effects Libraries",
  * ISMIR 2022: stages of two 3×3 convolutions (no bias → batch normalisation → ReLU), 2×2 max-pooling after all but the
- * last, then the mean over frequency and the maximum over time.
+ * last, then the mean over frequency and the maximum over time. A version that was trained here may have an adapter behind.
  */
 
 /** A 3×3 convolution with padding 1 and no bias, followed by batch normalisation and ReLU. */
@@ -25,7 +25,18 @@ export type MaxPoolLayer = { readonly kind: 'maxPool'; readonly name: string };
 /** Mean over frequency, then maximum over time: channels × time × frequency → channels. */
 export type GlobalPoolLayer = { readonly kind: 'globalPool'; readonly name: string };
 
-export type EncoderLayer = ConvolutionLayer | MaxPoolLayer | GlobalPoolLayer;
+/** A trained map of the pooled embedding to another one: W·x + b. */
+export type AdapterLayer = {
+  readonly kind: 'adapter';
+  readonly name: string;
+  readonly inputSize: number;
+  readonly outputSize: number;
+  /** Names in the weights file: output × input, and one number an output. */
+  readonly weightKey: string;
+  readonly biasKey: string;
+};
+
+export type EncoderLayer = ConvolutionLayer | MaxPoolLayer | GlobalPoolLayer | AdapterLayer;
 
 export type EncoderArchitecture = {
   /** Spectrum frames of a block (time). */
@@ -44,12 +55,19 @@ export const MEL_DIVISOR = 9.457798957824707;
 
 const STAGES = 4;
 
-/**
- * Describes an encoder whose four stages have `width`, 2, 4 and 8 times `width` channels.
- *
- * @param options.width channels of the first stage; 64 is the published encoder (embedding of 512 numbers).
- */
-export function describeEncoder(options: { readonly width: number }): EncoderArchitecture {
+/** What sets one encoder of this architecture apart from another. */
+export type EncoderShape = {
+  /** Channels of the first stage; 64 is the published encoder (embedding of 512 numbers). */
+  readonly width: number;
+  /** Whether a dense layer of embedding × embedding stands behind the pooling. */
+  readonly adapter?: boolean;
+};
+
+/** Widths that a model version may have. */
+export const WIDTHS = { least: 4, most: 64 } as const;
+
+/** Describes an encoder whose four stages have `width`, 2, 4 and 8 times `width` channels. */
+export function describeEncoder(options: EncoderShape): EncoderArchitecture {
   const layers: EncoderLayer[] = [];
   let inputChannels = 1;
   for (let stage = 1; stage <= STAGES; stage++) {
@@ -67,7 +85,16 @@ export function describeEncoder(options: { readonly width: number }): EncoderArc
     }
     if (stage < STAGES) layers.push({ kind: 'maxPool', name: `block${stage}.pool` });
   }
-  layers.push({ kind: 'globalPool', name: 'embedding' });
+  layers.push({ kind: 'globalPool', name: options.adapter ? 'pooled' : 'embedding' });
+  if (options.adapter)
+    layers.push({
+      kind: 'adapter',
+      name: 'embedding',
+      inputSize: inputChannels,
+      outputSize: inputChannels,
+      weightKey: 'adapter.weight',
+      biasKey: 'adapter.bias',
+    });
   return { blockRows: 100, hopRows: 50, bands: 96, embeddingSize: inputChannels, normalisationEpsilon: 1e-5, layers };
 }
 

@@ -14,8 +14,12 @@ export const MODEL_FILES = {
   /** The weights themselves and the heads' classes, for TensorFlow.js. */
   weights: 'weights.safetensors',
   headClasses: 'head-classes.json',
-  /** Mean embedding over the calibration sounds. */
+  /** Mean embedding over the calibration sounds, 512 numbers. */
   meanEmbedding: 'mean-embedding.npy',
+  /** Activation ranges for int8: a version that shares the layers is quantised by them, too. */
+  calibration: 'calibration.json',
+  /** What a model version is; the shipped one has none. */
+  description: 'version.json',
 } as const;
 
 export type ModelFile = keyof typeof MODEL_FILES;

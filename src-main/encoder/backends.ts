@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { MODEL_FILES } from './assets.ts';
 import type { Encoder, Precision } from './encoder.ts';
+import { readModelDescription } from './model-description.ts';
 import { openOnnxEncoder } from './onnx/session.ts';
 import type { TensorFlowBackend } from './tensorflow/load-tensorflow.ts';
 import { openTensorFlowEncoder } from './tensorflow/tensorflow-encoder.ts';
@@ -34,8 +35,9 @@ function onnxRuntime(
     gpu: provider !== 'cpu',
     platforms,
     howToGet,
-    open: (assetsFolder, threads) =>
+    open: async (assetsFolder, threads) =>
       openOnnxEncoder({
+        description: readModelDescription(assetsFolder),
         encoderFile: join(assetsFolder, MODEL_FILES[precision]),
         headsFile: join(assetsFolder, MODEL_FILES.heads),
         precision,

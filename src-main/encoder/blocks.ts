@@ -43,3 +43,19 @@ export async function embedInBatches(
   }
   return { embeddings, blocks };
 }
+
+/**
+ * Fills embeddings of a narrow encoder up with zeros, to what catalogues keep.
+ *
+ * @param embeddings blocks × size
+ * @returns blocks × 512; the same array where nothing is to be filled
+ */
+export function fillUp(embeddings: Float32Array, size: number): Float32Array {
+  const { embeddingSize: wide } = AISFX_ENCODER;
+  if (size === wide) return embeddings;
+  const blocks = embeddings.length / size;
+  const filled = new Float32Array(blocks * wide);
+  for (let block = 0; block < blocks; block++)
+    filled.set(embeddings.subarray(block * size, (block + 1) * size), block * wide);
+  return filled;
+}

@@ -28,7 +28,8 @@ export function buildModelFiles(sourceFolder: string): ReadonlyMap<string, Uint8
   const { tensors } = readSafetensors(weights);
   const classes = parseHeadClasses(headClasses.toString('utf8'));
   const heads = readCategoryHeads(tensors, classes, AISFX_ENCODER.embeddingSize);
-  const calibration = parseCalibration(source('calibration.json').toString('utf8'));
+  const calibrationText = source('calibration.json');
+  const calibration = parseCalibration(calibrationText.toString('utf8'));
   const golden = (part: string) => readNpy(source(join('goldens', `${SELF_CHECK_GOLDEN}.${part}.npy`)));
   const { blockRows, bands, embeddingSize } = AISFX_ENCODER;
   const mel = golden('mel')
@@ -44,6 +45,7 @@ export function buildModelFiles(sourceFolder: string): ReadonlyMap<string, Uint8
     [MODEL_FILES.selfCheckEmbedding, writeNpy({ shape: [1, embeddingSize], values: embedding })],
     [MODEL_FILES.weights, weights],
     [MODEL_FILES.headClasses, headClasses],
+    [MODEL_FILES.calibration, calibrationText],
     [MODEL_FILES.meanEmbedding, writeNpy({ shape: [embeddingSize], values: meanEmbedding })],
   ]);
 }

@@ -4,7 +4,7 @@ export type Precision = 'int8' | 'fp32';
 
 /** What a chunk of sound gives. */
 export type EmbeddedBlocks = {
-  /** Blocks × 512. */
+  /** Blocks × 512; embeddings of a narrower encoder are filled up with zeros. */
   readonly embeddings: Float32Array;
   /** Blocks × 82 probabilities, categories in alphabetical order (`head-classes.json`). */
   readonly categories: Float32Array;

@@ -19,7 +19,8 @@ const SMALLEST_SHARE = 1 / 32;
  */
 export function equalizingFactors(channelMaxima: readonly number[]): Float32Array {
   const sorted = [...channelMaxima].sort((a, b) => a - b);
-  const median = sorted[sorted.length >> 1] ?? 1;
+  // Where most channels are dead, nothing is evened out.
+  const median = (sorted[sorted.length >> 1] ?? 0) || (sorted.at(-1) ?? 0) || 1;
   return Float32Array.from(channelMaxima, (maximum) => Math.sqrt(Math.max(maximum / median, SMALLEST_SHARE)));
 }
 

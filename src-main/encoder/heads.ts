@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import type { FloatTensor } from './safetensors.ts';
-import { takeTensor, type Weights } from './weights.ts';
+import { type DenseLayer, takeTensor, type Weights } from './weights.ts';
 
 const headClassesSchema = z.object({
   categories: z.array(z.string()),
@@ -16,15 +16,18 @@ const headClassesSchema = z.object({
 /** `head-classes.json`: for each head and output, the categories it may be with their shares. */
 export type HeadClasses = z.infer<typeof headClassesSchema>;
 
-/** A fully connected layer: output × input, and one bias an output. */
-export type DenseLayer = { readonly weight: FloatTensor; readonly bias: FloatTensor };
-
 /** A head (dense layers with ReLU between, softmax after) and its outputs' shares of each category (outputs × categories). */
 export type CategoryHead = {
   readonly name: string;
   readonly layers: readonly DenseLayer[];
   readonly shares: FloatTensor;
+  /** How much it says beside the others; 1 of the released ones. */
+  readonly weight: number;
 };
+
+/** How much all heads say together: what each one's vote is divided by. */
+export const totalWeight = (heads: readonly CategoryHead[]): number =>
+  heads.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Where a head's layers stand in the checkpoint: `fc.HEAD.LAYER`, and the sizes between. */
 const HEAD_POSITIONS: Readonly<Record<string, number>> = { prosfx: 0, soundlyTrain: 1, ucsMixed: 2 };
@@ -56,6 +59,6 @@ export function readCategoryHeads(weights: Weights, classes: HeadClasses, embedd
       for (const [category, share] of candidates)
         shares[output * classes.categories.length + classes.categories.indexOf(category)] = share / total;
     }
-    return { name, layers, shares: { shape: [outputs.length, classes.categories.length], values: shares } };
+    return { name, layers, shares: { shape: [outputs.length, classes.categories.length], values: shares }, weight: 1 };
   });
 }

@@ -1,8 +1,36 @@
-export { countBlocks } from './architecture.ts';
+export {
+  AISFX_ENCODER,
+  countBlocks,
+  describeEncoder,
+  type EncoderArchitecture,
+  type EncoderShape,
+} from './architecture.ts';
+export { locateModels, MODEL_FILES } from './assets.ts';
+export { fillUp } from './blocks.ts';
+export {
+  adapt,
+  type BaseModel,
+  type BuiltVersion,
+  buildVersion,
+  readBaseModel,
+  rebuildVersion,
+  type VersionSource,
+} from './build-version.ts';
+export { type Calibration, parseCalibration } from './calibration.ts';
 export type { EmbeddedBlocks, Encoder, Precision } from './encoder.ts';
-export { openFrameCategories } from './frame-categories.ts';
+export { categorizeBy, openFrameCategories } from './frame-categories.ts';
+export {
+  damagedVersion,
+  encoderShape,
+  type ModelDescription,
+  newerVersion,
+  readModelDescription,
+  VERSION_FORMAT,
+} from './model-description.ts';
 export { readNpy, writeNpy } from './npy.ts';
 export { type OpenEncoderOptions, type OpenedEncoder, openEncoder } from './open-encoder.ts';
+export { type TrainedHead, trainedHeadsOf } from './own-heads.ts';
 export { type BackendProbe, probeBackends } from './probe-backends.ts';
-export { type FloatTensor, readSafetensors, type Safetensors } from './safetensors.ts';
+export { type OpenedModel, readModel } from './read-heads.ts';
+export { type FloatTensor, readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
 export { readShippedModel, type ShippedModel } from './shipped-model.ts';

@@ -1,6 +1,6 @@
 /** What the graphs need of a weights file: convolutions with their batch normalisation folded in, and the UCS heads. */
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
-import type { ConvolutionLayer, EncoderArchitecture } from './architecture.ts';
+import type { AdapterLayer, ConvolutionLayer, EncoderArchitecture } from './architecture.ts';
 import type { FloatTensor } from './safetensors.ts';
 
 export type Weights = ReadonlyMap<string, FloatTensor>;
@@ -27,6 +27,22 @@ export function takeTensor(weights: Weights, key: string, shape: readonly number
       nextStep: 'Use a weights file made for this encoder.',
     });
   return tensor;
+}
+
+/** A fully connected layer: output × input, and one bias an output. */
+export type DenseLayer = { readonly weight: FloatTensor; readonly bias: FloatTensor };
+
+/**
+ * Takes an adapter's weights.
+ *
+ * @throws SonothequeError `bad-weights` when they are missing or of another shape.
+ */
+export function takeAdapter(weights: Weights, layer: AdapterLayer): DenseLayer {
+  const { weightKey, biasKey, inputSize, outputSize } = layer;
+  return {
+    weight: takeTensor(weights, weightKey, [outputSize, inputSize]),
+    bias: takeTensor(weights, biasKey, [outputSize]),
+  };
 }
 
 /**

@@ -9,4 +9,5 @@ export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
 export * from './projection/index.ts';
 export { unlikeAny } from './same-recordings.ts';
 export { type BalancedSound, balancedWeights } from './sample-weights.ts';
+export { seededRandom, shuffled } from './seeded-random.ts';
 export * from './splits/index.ts';

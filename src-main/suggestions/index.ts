@@ -1,3 +1,4 @@
+export { distilStarter, imagineFrames, type SoundHeardTwice, type SoundToKnow } from './distil/index.ts';
 export type { SoundEvidence } from './evidence.ts';
 export { type FrameValues, type PackedFeatures, packFeatures } from './features.ts';
 export { type FrameReading, frameReading, readFrames, smoothFrames } from './frames.ts';
@@ -16,6 +17,7 @@ export {
   type SoundNames,
   unpackNames,
 } from './named/index.ts';
-export { type FusionConstants, type Powers, readStarter, type Starter, shippedStarter } from './starter.ts';
+export { type FusionConstants, type Head, type Powers, readStarter, type Starter, shippedStarter } from './starter.ts';
+export { LEARNING, starterFile } from './starter-file.ts';
 export { type Described, describe, type LearnedHead, SUGGESTIONS_A_SOUND, suggest, suggestBy } from './suggest.ts';
 export { type SoundToTeach, type Taught, teach } from './teach.ts';

@@ -20,7 +20,7 @@ const PENALTY = 50;
 /** How far a category that no list has lies below the rarest that one has. */
 const UNKNOWN_BELOW = 2;
 /** Grows when features are made in another way: stored ones are then made again. */
-const FEATURES_VERSION = 2;
+export const FEATURES_VERSION = 2;
 
 export type SoundToTeach = BalancedSound & { readonly pooled: PooledSound };
 

@@ -1,6 +1,6 @@
 /** The encoder as an ONNX graph of 32-bit floats, batch normalisation folded into the convolutions. */
-import type { EncoderArchitecture, EncoderLayer } from '../architecture.ts';
-import { foldConvolution, type Weights } from '../weights.ts';
+import type { AdapterLayer, EncoderArchitecture, EncoderLayer } from '../architecture.ts';
+import { foldConvolution, takeAdapter, type Weights } from '../weights.ts';
 import type { OnnxGraph, OnnxNode, OnnxTensor } from './model-proto.ts';
 
 /** Input: N × 1 × rows (time) × bands (frequency), step 4 of the front end. */
@@ -17,7 +17,7 @@ export const MAX_POOL_ATTRIBUTES = { kernel_shape: { integers: [2, 2] }, strides
 
 /** Name of the tensor that leaves a layer; calibration ranges are kept under it. */
 export function outputOf(layer: EncoderLayer): string {
-  return layer.kind === 'globalPool' ? EMBEDDING_OUTPUT : `${layer.name}.output`;
+  return layer.kind === 'globalPool' || layer.kind === 'adapter' ? layer.name : `${layer.name}.output`;
 }
 
 /** Mean over frequency (last axis), then maximum over time. */
@@ -38,6 +38,27 @@ export function globalPoolNodes(input: string, output: string): OnnxNode[] {
       attributes: { axes: { integers: [2] }, keepdims: { integer: 0 } },
     },
   ];
+}
+
+/** Adds W·x + b to a graph. */
+export function appendAdapter(
+  layer: AdapterLayer,
+  weights: Weights,
+  input: string,
+  graph: { readonly nodes: OnnxNode[]; readonly initializers: OnnxTensor[] },
+): void {
+  const { weight, bias } = takeAdapter(weights, layer);
+  graph.initializers.push(
+    { name: 'adapter.weight', type: 'float32', ...weight },
+    { name: 'adapter.bias', type: 'float32', ...bias },
+  );
+  graph.nodes.push({
+    name: 'adapter',
+    operator: 'Gemm',
+    inputs: [input, 'adapter.weight', 'adapter.bias'],
+    outputs: [outputOf(layer)],
+    attributes: { transB: { integer: 1 } },
+  });
 }
 
 /** Ports, name and notes that the encoder's graphs have in common. */
@@ -94,8 +115,10 @@ export function buildFloatGraph(
         outputs: [outputOf(layer)],
         attributes: MAX_POOL_ATTRIBUTES,
       });
+    } else if (layer.kind === 'globalPool') {
+      nodes.push(...globalPoolNodes(current, outputOf(layer)));
     } else {
-      nodes.push(...globalPoolNodes(current, EMBEDDING_OUTPUT));
+      appendAdapter(layer, weights, current, { nodes, initializers });
     }
     current = outputOf(layer);
   }

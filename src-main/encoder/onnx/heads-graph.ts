@@ -1,5 +1,5 @@
-/** The UCS heads as one ONNX graph: embeddings (N × 512) to category probabilities (N × 82). */
-import type { CategoryHead } from '../heads.ts';
+/** The UCS heads as one ONNX graph: embeddings (N × 512, fewer of a narrow encoder) to category probabilities (N × 82). */
+import { type CategoryHead, totalWeight } from '../heads.ts';
 import type { OnnxGraph, OnnxNode, OnnxTensor } from './model-proto.ts';
 
 export const CATEGORIES_OUTPUT = 'categories';
@@ -9,6 +9,7 @@ export function buildHeadsGraph(heads: readonly CategoryHead[], embeddingSize: n
   const nodes: OnnxNode[] = [];
   const initializers: OnnxTensor[] = [];
   const votes: string[] = [];
+  const total = totalWeight(heads);
   for (const head of heads) {
     let current = 'embedding';
     for (const [index, layer] of head.layers.entries()) {
@@ -31,7 +32,7 @@ export function buildHeadsGraph(heads: readonly CategoryHead[], embeddingSize: n
       }
     }
     // The mean over the heads is the sum of votes divided beforehand.
-    const shares = head.shares.values.map((share) => share / heads.length);
+    const shares = head.shares.values.map((share) => (share * head.weight) / total);
     initializers.push({ name: `${head.name}.shares`, type: 'float32', shape: head.shares.shape, values: shares });
     nodes.push(
       {

@@ -11,8 +11,8 @@ import { equalizeConvolutions, equalizingFactors } from '../equalize.ts';
 import type { FloatTensor } from '../safetensors.ts';
 import { foldConvolution, type Weights } from '../weights.ts';
 import {
+  appendAdapter,
   CONVOLUTION_ATTRIBUTES,
-  EMBEDDING_OUTPUT,
   encoderGraphFrame,
   globalPoolNodes,
   MAX_POOL_ATTRIBUTES,
@@ -117,15 +117,18 @@ export function buildQuantizedGraph(
         attributes: MAX_POOL_ATTRIBUTES,
       });
       current = throughEightBits(output, scaleName);
+    } else if (layer.kind === 'adapter') {
+      appendAdapter(layer, weights, current, { nodes, initializers });
     } else {
       nodes.push(...globalPoolNodes(current, 'embedding.evened'), {
         name: 'embedding.restore',
         operator: 'Mul',
         inputs: ['embedding.evened', 'embedding.factors'],
-        outputs: [EMBEDDING_OUTPUT],
+        outputs: [output],
       });
       const values = factors.at(-1) ?? new Float32Array(0);
       initializers.push({ name: 'embedding.factors', type: 'float32', shape: [values.length], values });
+      current = output;
     }
   }
   return { ...encoderGraphFrame(architecture, 'int8'), nodes, initializers };

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type * as OnnxRuntime from 'onnxruntime-node';
-import { AISFX_ENCODER } from '../architecture.ts';
 import { missingModel } from '../assets.ts';
-import { embedInBatches } from '../blocks.ts';
-import { AISFX_MODEL_VERSION, type Encoder, type Precision } from '../encoder.ts';
+import { embedInBatches, fillUp } from '../blocks.ts';
+import type { Encoder, Precision } from '../encoder.ts';
+import type { ModelDescription } from '../model-description.ts';
 import { EMBEDDING_OUTPUT, MEL_INPUT } from './float-graph.ts';
 import { CATEGORIES_OUTPUT } from './heads-graph.ts';
 
@@ -13,6 +13,8 @@ import { CATEGORIES_OUTPUT } from './heads-graph.ts';
 const BATCH_BLOCKS = 4;
 
 export type OnnxEncoderOptions = {
+  /** Whose graphs they are. */
+  readonly description: Pick<ModelDescription, 'modelVersion' | 'architecture'>;
   readonly encoderFile: string;
   readonly headsFile: string;
   readonly precision: Precision;
@@ -34,6 +36,17 @@ export async function loadOnnxRuntime(): Promise<typeof OnnxRuntime> {
   // What fails is thrown too; standard error stays clean.
   runtime.env.logLevel = 'fatal';
   return runtime;
+}
+
+/** Opens a graph on the processor. @param model its bytes */
+export async function openGraph(model: Uint8Array, threads: number): Promise<OnnxRuntime.InferenceSession> {
+  const runtime = await loadOnnxRuntime();
+  return runtime.InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
 }
 
 /**
@@ -60,7 +73,8 @@ export async function openOnnxEncoder(options: OnnxEncoderOptions): Promise<Enco
     ...sessionOptions,
     executionProviders: ['cpu'],
   });
-  const { blockRows, bands, embeddingSize } = AISFX_ENCODER;
+  const { modelVersion, architecture } = options.description;
+  const { blockRows, bands, embeddingSize } = architecture;
 
   const run = async (
     session: OnnxRuntime.InferenceSession,
@@ -77,14 +91,15 @@ export async function openOnnxEncoder(options: OnnxEncoderOptions): Promise<Enco
   return {
     backend: `onnxruntime-${options.provider}`,
     precision: options.precision,
-    modelVersion: AISFX_MODEL_VERSION,
+    modelVersion,
     async embed(mel, rows) {
-      const { embeddings, blocks } = await embedInBatches(mel, rows, BATCH_BLOCKS, (batch, count) =>
-        run(encoder, MEL_INPUT, new runtime.Tensor('float32', batch, [count, 1, blockRows, bands]), EMBEDDING_OUTPUT),
-      );
+      const embedBatch = (batch: Float32Array, count: number) =>
+        run(encoder, MEL_INPUT, new runtime.Tensor('float32', batch, [count, 1, blockRows, bands]), EMBEDDING_OUTPUT);
+      const { embeddings, blocks } = await embedInBatches(mel, rows, BATCH_BLOCKS, embedBatch, architecture);
       if (blocks === 0) return { embeddings, categories: new Float32Array(0) };
       const embeddingTensor = new runtime.Tensor('float32', embeddings, [blocks, embeddingSize]);
-      return { embeddings, categories: await run(heads, EMBEDDING_OUTPUT, embeddingTensor, CATEGORIES_OUTPUT) };
+      const categories = await run(heads, EMBEDDING_OUTPUT, embeddingTensor, CATEGORIES_OUTPUT);
+      return { embeddings: fillUp(embeddings, embeddingSize), categories };
     },
     async close() {
       await encoder.release();

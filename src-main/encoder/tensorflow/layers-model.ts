@@ -2,7 +2,7 @@
 import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { ConvolutionLayer, EncoderArchitecture } from '../architecture.ts';
 import type { FloatTensor } from '../safetensors.ts';
-import { foldConvolution, takeTensor, type Weights } from '../weights.ts';
+import { foldConvolution, takeAdapter, takeTensor, type Weights } from '../weights.ts';
 import type { TensorFlow } from './load-tensorflow.ts';
 
 export type LayersModelOptions = {
@@ -48,6 +48,8 @@ export function buildLayersModel(
       append(layers.maxPooling2d({ name: layer.name.replace('.', '_'), poolSize: 2, strides: 2 }));
       rows = Math.floor(rows / 2);
       bands = Math.floor(bands / 2);
+    } else if (layer.kind === 'adapter') {
+      append(layers.dense({ name: 'adapter', units: layer.outputSize, kernelInitializer: 'identity' }));
     } else {
       append(layers.averagePooling2d({ name: 'mean_over_frequency', poolSize: [1, bands], strides: [1, bands] }));
       append(layers.maxPooling2d({ name: 'max_over_time', poolSize: [rows, 1], strides: [rows, 1] }));
@@ -76,6 +78,10 @@ export function loadWeights(
     core.dispose(made);
   };
   for (const layer of architecture.layers) {
+    if (layer.kind === 'adapter') {
+      const { weight, bias } = takeAdapter(weights, layer);
+      fill('adapter', [transposed(weight), bias]);
+    }
     if (layer.kind !== 'convolution') continue;
     const { inputChannels, outputChannels, normalisationKey } = layer;
     if (options.normalisation === 'folded') {
@@ -105,4 +111,12 @@ export function toHeightWidthInputOutput(kernel: FloatTensor): FloatTensor {
       for (let position = 0; position < height * width; position++)
         values[(position * inputs + input) * outputs + output] = kernel.values[source++] ?? 0;
   return { shape: [height, width, inputs, outputs], values };
+}
+
+/** Rows × columns → columns × rows: TensorFlow keeps dense kernels input × output. */
+function transposed({ shape: [rows = 0, columns = 0], values }: FloatTensor): FloatTensor {
+  const turned = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column] ?? 0;
+  return { shape: [columns, rows], values: turned };
 }

@@ -1,13 +1,9 @@
 /** The encoder through TensorFlow.js: native where it is installed, WebAssembly or plain JavaScript elsewhere. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type * as Core from '@tensorflow/tfjs-core';
-import { AISFX_ENCODER } from '../architecture.ts';
-import { MODEL_FILES, missingModel } from '../assets.ts';
-import { embedInBatches } from '../blocks.ts';
-import { AISFX_MODEL_VERSION, type Encoder } from '../encoder.ts';
-import { type CategoryHead, parseHeadClasses, readCategoryHeads } from '../heads.ts';
-import { readSafetensors } from '../safetensors.ts';
+import { embedInBatches, fillUp } from '../blocks.ts';
+import type { Encoder } from '../encoder.ts';
+import { type CategoryHead, totalWeight } from '../heads.ts';
+import { readModel } from '../read-heads.ts';
 import { buildLayersModel, loadWeights } from './layers-model.ts';
 import { loadTensorFlow, type TensorFlowBackend } from './load-tensorflow.ts';
 
@@ -26,19 +22,13 @@ const BATCH_BLOCKS: Readonly<Record<TensorFlowBackend, number>> = { 'node-gpu': 
  * @throws SonothequeError `models-missing`, `tensorflow-missing`, `no-gpu`.
  */
 export async function openTensorFlowEncoder(options: TensorFlowEncoderOptions): Promise<Encoder> {
-  const source = (name: string) => {
-    const file = join(options.assetsFolder, name);
-    if (!existsSync(file)) throw missingModel(name);
-    return readFileSync(file);
-  };
   const tensorFlow = await loadTensorFlow(options.backend, options.threads);
   const { core, engineBackend } = tensorFlow;
-  const weights = readSafetensors(source(MODEL_FILES.weights)).tensors;
-  const classes = parseHeadClasses(source(MODEL_FILES.headClasses).toString('utf8'));
-  const { blockRows, bands, embeddingSize } = AISFX_ENCODER;
-  const model = buildLayersModel(tensorFlow, AISFX_ENCODER, { normalisation: 'folded' });
-  loadWeights(tensorFlow, model, AISFX_ENCODER, weights, { normalisation: 'folded' });
-  const heads = readCategoryHeads(weights, classes, embeddingSize);
+  const { description, weights, heads } = readModel(options.assetsFolder);
+  const { modelVersion, architecture } = description;
+  const { blockRows, bands, embeddingSize } = architecture;
+  const model = buildLayersModel(tensorFlow, architecture, { normalisation: 'folded' });
+  loadWeights(tensorFlow, model, architecture, weights.tensors, { normalisation: 'folded' });
 
   const read = async (make: () => Core.Tensor): Promise<Float32Array> => {
     const tensor = core.tidy(make);
@@ -50,16 +40,17 @@ export async function openTensorFlowEncoder(options: TensorFlowEncoderOptions): 
   return {
     backend: `tensorflow-${options.backend}`,
     precision: 'fp32',
-    modelVersion: AISFX_MODEL_VERSION,
+    modelVersion,
     async embed(mel, rows) {
       // All TensorFlow.js backends of a process share one engine.
       await core.setBackend(engineBackend);
-      const { embeddings, blocks } = await embedInBatches(mel, rows, BATCH_BLOCKS[options.backend], (batch, count) =>
-        read(() => model.predictOnBatch(core.tensor4d(batch, [count, blockRows, bands, 1])) as Core.Tensor),
-      );
+      const embedBatch = (batch: Float32Array, count: number) =>
+        read(() => model.predictOnBatch(core.tensor4d(batch, [count, blockRows, bands, 1])) as Core.Tensor);
+      const most = BATCH_BLOCKS[options.backend];
+      const { embeddings, blocks } = await embedInBatches(mel, rows, most, embedBatch, architecture);
       if (blocks === 0) return { embeddings, categories: new Float32Array(0) };
       const categories = await read(() => runHeads(core, heads, core.tensor2d(embeddings, [blocks, embeddingSize])));
-      return { embeddings, categories };
+      return { embeddings: fillUp(embeddings, embeddingSize), categories };
     },
     async close() {
       await core.setBackend(engineBackend);
@@ -80,7 +71,7 @@ function runHeads(core: typeof Core, heads: readonly CategoryHead[], embeddings:
       );
       current = index < head.layers.length - 1 ? core.relu(sum) : sum;
     }
-    return core.matMul<Core.Tensor2D>(core.softmax(current), matrix(head.shares));
+    return core.mul<Core.Tensor2D>(core.matMul(core.softmax(current), matrix(head.shares)), head.weight);
   });
-  return core.div(core.addN(votes), heads.length);
+  return core.div(core.addN(votes), totalWeight(heads));
 }

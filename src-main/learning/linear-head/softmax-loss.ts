@@ -102,7 +102,7 @@ export function addSoftmaxLoss(
 }
 
 /** Adds errors × rows to the gradient. */
-function addOuter(
+export function addOuter(
   [first, second, third, fourth]: readonly [Float32Array, Float32Array, Float32Array, Float32Array],
   errors: readonly Float64Array[],
   gradient: Float64Array,

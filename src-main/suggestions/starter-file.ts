@@ -1,11 +1,15 @@
-/** A taught starter head as the bytes of its file. */
-import { readShippedModel } from '../../src-main/encoder/index.ts';
-import { writeSafetensors } from '../../src-main/encoder/safetensors.ts';
-import type { FusionConstants, Taught } from '../../src-main/suggestions/index.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
+import { writeSafetensors } from '../encoder/index.ts';
+import type { LearningConstants, Starter } from './starter.ts';
 
-/** @param sounds how many it learned from */
-export function starterFile({ features, head }: Taught, fusion: FusionConstants, sounds: number): Uint8Array {
+/** How labels are learned from; chosen on left-out libraries (docs/decisions/0013). */
+export const LEARNING: LearningConstants = { priorStrength: 10, biasPriorStrength: 3, mostPerCategory: 120 };
+
+/**
+ * A starter head as the bytes of its file.
+ * @param made by what it was made, for a person
+ */
+export function starterFile({ modelVersion, features, head, fusion, learning }: Starter, made: string): Uint8Array {
   const { version, mean, spread, components, logFloor, logMean, logScale } = features;
   const tensor = (values: Float32Array, ...shape: readonly number[]) => ({ shape, values });
   return writeSafetensors({
@@ -20,12 +24,12 @@ export function starterFile({ features, head }: Taught, fusion: FusionConstants,
     ]),
     metadata: {
       format: '2',
-      modelVersion: readShippedModel().id,
+      modelVersion,
       featuresVersion: String(version),
       'logs.floor': String(logFloor),
       fusion: JSON.stringify(fusion),
-      learning: JSON.stringify({ priorStrength: 10, biasPriorStrength: 3, mostPerCategory: 120 }),
-      made: `scripts/starter-head, ${sounds} sounds`,
+      learning: JSON.stringify(learning),
+      made,
     },
   });
 }
