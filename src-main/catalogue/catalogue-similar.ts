@@ -7,6 +7,7 @@ import { createLearningReader } from './reading/learning.ts';
 import type { SurveyedSounds } from './reading/review.ts';
 import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSearch } from './reading/similar.ts';
 import { createNamesReader } from './reading/sound-names.ts';
+import { createTrainingReader } from './reading/training.ts';
 import { surveySounds } from './survey/survey.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
@@ -34,6 +35,7 @@ function composeCommands(db: Database, ended: Int32Array) {
   return {
     ...createLearningReader(db),
     ...createNamesReader(db),
+    ...createTrainingReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {
       indexNow();

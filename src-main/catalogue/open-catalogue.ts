@@ -15,6 +15,7 @@ import { createListeners } from './methods/listeners.ts';
 import { personalMethods } from './methods/personal-methods.ts';
 import { reviewMethods } from './methods/review-methods.ts';
 import { similarMethods } from './methods/similar-methods.ts';
+import { trainingMethods } from './methods/training-methods.ts';
 import { entryUrl, startThread, type Thread } from './threads/thread.ts';
 import type {
   Catalogue,
@@ -168,6 +169,7 @@ function methodsOf(
     ...historyMethods(write, read),
     ...duplicateMethods(write, read, similarThread),
     ...learningMethods(write, read, similarThread),
+    ...trainingMethods(similarThread),
     ...reviewMethods(write, read, similarThread),
 
     status: () => read('status'),

@@ -34,6 +34,7 @@ import type {
   VersionedSuggestions,
 } from './scan-types.ts';
 import type { FileHints, Library, PathName } from './sound-types.ts';
+import type { CatalogueTraining } from './training-types.ts';
 
 export type * from './backup-types.ts';
 export type * from './duplicate-types.ts';
@@ -46,6 +47,7 @@ export type * from './query-types.ts';
 export * from './review-types.ts';
 export type * from './scan-types.ts';
 export type * from './sound-types.ts';
+export type * from './training-types.ts';
 
 /** Numbers in one embedding. */
 export const embeddingLength = 512;
@@ -98,6 +100,7 @@ export type Catalogue = CatalogueJobs &
   CataloguePersonal &
   CatalogueSimilarity &
   CatalogueLearning &
+  CatalogueTraining &
   CatalogueDuplicates &
   CatalogueReview &
   CatalogueLists & {

@@ -8,6 +8,7 @@ export {
   Listener,
   type ListenerOptions,
   type ListenRequest,
+  type Spectra,
 } from './listening/index.ts';
 export { isSoundFileName } from './sound-files.ts';
 export { walk } from './walk.ts';

@@ -9,3 +9,4 @@ export {
 } from './listener.ts';
 export { EncoderUnavailableError } from './listening-failures.ts';
 export type { ChildEndedEvent } from './pool-options.ts';
+export type { Spectra } from './spectra.ts';

@@ -13,6 +13,7 @@ import { closedError } from './listening-failures.ts';
 import { defaultMemoryLimits, type MemoryLimits } from './memory-limits.ts';
 import type { ChildEndedEvent } from './pool-options.ts';
 import type { ChunkMessage } from './protocol.ts';
+import { type Spectra, SpectraCollector } from './spectra.ts';
 import type { Priority } from './waiting-tasks.ts';
 
 /** What one pass over a file gives. */
@@ -164,6 +165,23 @@ export class Listener {
       request.signal?.removeEventListener('abort', stop);
       stop();
     }
+  }
+
+  /**
+   * Only decodes a file, for a trainer: no encoder is opened for it.
+   * @throws SonothequeError with the reason in plain words, `stopped` when the signal says so
+   */
+  async spectra(path: Uint8Array, signal: AbortSignal): Promise<Spectra> {
+    const collector = new SpectraCollector();
+    const { payloadHash } = await this.#decoders.decode(
+      {
+        request: { path, knownPayloads: [] },
+        handlers: { onChunk: async (chunk) => collector.add(chunk), onRestart: () => collector.clear() },
+        priority: 'background',
+      },
+      signal,
+    );
+    return collector.joined(payloadHash);
   }
 
   /** Ends all children; whatever is under way is rejected with `closed`. */
