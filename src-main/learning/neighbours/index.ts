@@ -1,3 +1,4 @@
+export { type CellIndex, type CellSearch, cellIndexOf, type NeighbourLists, searchCells } from './cell-index.ts';
 export { type DistanceTile, distanceTiles } from './distance-tiles.ts';
 export { type NeighbourSearch, type Neighbours, nearestNeighbours } from './nearest.ts';
 export { chosenPoints, finish, type Metric, type Points, pointsIn } from './points.ts';

@@ -1,6 +1,7 @@
 import { type Points, pointsIn } from '../neighbours/index.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { affinitiesOf } from './affinities.ts';
+import { centre, descend, newDescent, normal } from './descent.ts';
 
 export type TSneOptions = {
   readonly seed: number;
@@ -12,9 +13,8 @@ export type TSneOptions = {
 
 /** Affinities count so many times at first, so that clusters form (van der Maaten 2014, section 5.1). */
 const EXAGGERATION = 12;
-/** Momentum while exaggerated and after, and how gains grow, shrink and end (van der Maaten 2008, section 3.4). */
+/** Momentum while exaggerated and after (van der Maaten 2008, section 3.4). */
 const MOMENTA = [0.5, 0.8] as const;
-const LEAST_GAIN = 0.01;
 /** Pairs of points between two steps for others: a millisecond or two. */
 const PAIRS_A_STEP = 200_000;
 
@@ -38,7 +38,7 @@ export function* tSne(points: Points, options: TSneOptions): Generator<void, Poi
   const affinities = yield* affinitiesOf(points, Math.max(1, perplexity));
   const iterations = options.iterations ?? 1_000;
   const rate = Math.max(count / EXAGGERATION / 4, 50);
-  const descent = { gains: new Float64Array(map.length).fill(1), moved: new Float64Array(map.length) };
+  const descent = newDescent(map.length);
   const gradient = new Float64Array(map.length);
   for (let iteration = 0; iteration < iterations; iteration += 1) {
     const early = iteration < iterations / 4;
@@ -116,38 +116,3 @@ function addPairs(
   apart[2 * one + 1] = (apart[2 * one + 1] as number) + pushY;
   return total;
 }
-
-type Descent = { readonly gains: Float64Array; readonly moved: Float64Array };
-
-/** Momentum, and a gain a coordinate (Jacobs 1988). */
-function descend(
-  map: Float64Array,
-  gradient: Float64Array,
-  { gains, moved }: Descent,
-  rate: number,
-  momentum: number,
-): void {
-  for (let at = 0; at < map.length; at += 1) {
-    const slope = gradient[at] as number;
-    const before = moved[at] as number;
-    const gain = slope * before < 0 ? (gains[at] as number) + 0.2 : (gains[at] as number) * 0.8;
-    gains[at] = Math.max(LEAST_GAIN, gain);
-    moved[at] = momentum * before - rate * (gains[at] as number) * slope;
-    map[at] = (map[at] as number) + (moved[at] as number);
-  }
-}
-
-function centre(map: Float64Array): void {
-  const count = map.length / 2;
-  for (const axis of [0, 1]) {
-    let sum = 0;
-    for (let point = 0; point < count; point += 1) sum += map[2 * point + axis] as number;
-    for (let point = 0; point < count; point += 1) {
-      map[2 * point + axis] = (map[2 * point + axis] as number) - sum / count;
-    }
-  }
-}
-
-/** Box and Muller 1958. */
-const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
