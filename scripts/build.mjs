@@ -18,6 +18,8 @@ const entries = {
   'decode-child': 'src-main/indexing/listening/decode-child.ts',
   'playback-child': 'src-main/playback/decoding/playback-child.ts',
   'encode-child': 'src-main/indexing/listening/encode-child.ts',
+  'training-child': 'src-main/training/process/training-child.ts',
+  'input-thread': 'src-main/training/input/input-thread.ts',
   'child-watchdog': 'src-main/children/child-watchdog.ts',
   'catalogue-writer': 'src-main/catalogue/catalogue-writer.ts',
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
@@ -32,7 +34,7 @@ const entries = {
 };
 
 /** Packages with native parts or files of their own beside their code stay in node_modules. */
-const external = ['node-av', 'better-sqlite3', 'onnxruntime-node', '@tensorflow/*', 'electron'];
+const external = ['node-av', 'better-sqlite3', 'onnxruntime-node', '@tensorflow/*', 'webgpu', 'electron'];
 
 fs.mkdirSync(dist, { recursive: true });
 for (const name of fs.readdirSync(dist)) if (name.endsWith('.mjs')) fs.rmSync(path.join(dist, name));

@@ -1,9 +1,12 @@
 export {
   AISFX_ENCODER,
+  type ConvolutionLayer,
   countBlocks,
   describeEncoder,
   type EncoderArchitecture,
+  type EncoderLayer,
   type EncoderShape,
+  MEL_DIVISOR,
 } from './architecture.ts';
 export { locateModels, MODEL_FILES } from './assets.ts';
 export { fillUp } from './blocks.ts';
@@ -34,3 +37,6 @@ export { type BackendProbe, probeBackends } from './probe-backends.ts';
 export { type OpenedModel, readModel } from './read-heads.ts';
 export { type FloatTensor, readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
 export { readShippedModel, type ShippedModel } from './shipped-model.ts';
+export { toHeightWidthInputOutput } from './tensorflow/layers-model.ts';
+export { loadTensorFlow, type TensorFlow, type TensorFlowBackend } from './tensorflow/load-tensorflow.ts';
+export { takeTensor, type Weights } from './weights.ts';

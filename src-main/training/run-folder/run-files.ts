@@ -18,3 +18,8 @@ export const RUN_FILES = {
   /** One `TrainingNews` (but steps) a line. */
   news: 'news.jsonl',
 } as const;
+
+/** Weights of the best epoch where every dataset has an encoder of its own: in place of `RUN_FILES.best`. */
+export function bestFile(dataset: number): string {
+  return `best-${dataset}.safetensors`;
+}

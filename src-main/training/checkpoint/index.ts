@@ -1,0 +1,3 @@
+export { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+export type { CheckpointState } from './state.ts';
+export { type FileWriter, systemWriter, writeAtomically } from './write-atomically.ts';

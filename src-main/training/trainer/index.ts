@@ -1,0 +1,5 @@
+export { estimate } from './estimate.ts';
+export { StopTraining, type TrainingHost } from './host.ts';
+export { type PreparedRun, prepareRun } from './prepare.ts';
+export { type Run, readRun } from './read-run.ts';
+export { Training } from './train.ts';
