@@ -25,6 +25,7 @@ const entries = {
   'catalogue-reader': 'src-main/catalogue/catalogue-reader.ts',
   'catalogue-similar': 'src-main/catalogue/catalogue-similar.ts',
   'doctor-child': 'src-main/engine/doctor/doctor-child.ts',
+  'evaluation-thread': 'src-main/engine/evaluation/evaluation-thread.ts',
   'teaching-thread': 'src-main/engine/evaluation/teaching-thread.ts',
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'learner-thread': 'src-main/engine/learner/learner-thread.ts',

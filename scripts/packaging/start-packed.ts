@@ -22,6 +22,7 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'electron-main',
   'encode-child',
   'playback-child',
+  'evaluation-thread',
   'teaching-thread',
   'replace-thread',
   'workbook-thread',

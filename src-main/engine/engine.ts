@@ -9,6 +9,7 @@ import { Listener } from '../indexing/index.ts';
 import { PlaybackDecoders } from '../playback/index.ts';
 import { isAllMissing } from './away-libraries.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { evaluateJob } from './evaluation/evaluate-job.ts';
 import { CommandProgress } from './history/command-progress.ts';
 import { InterfaceActivity } from './interface-activity.ts';
 import { indexJob } from './jobs/index-job.ts';
@@ -260,6 +261,7 @@ export class Engine {
           () => learner.head,
           nameReading(names, (error) => this.#log.fault('names', error)),
         ),
+        evaluateJob(catalogue),
       ],
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),

@@ -43,3 +43,8 @@ export function reaperQueueFolder(environment = process.env, platform = process.
 export function logFolderOf(catalogue: string): string {
   return `${catalogue}-logs`;
 }
+
+/** Where evaluations of embeddings are kept: beside their catalogue. */
+export function evaluationsFolderOf(catalogue: string): string {
+  return `${catalogue}-evaluations`;
+}

@@ -1,7 +1,15 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
+import {
+  type EmbeddingComparison,
+  type EmbeddingEvaluation,
+  type EmbeddingEvaluationSummary,
+  embeddingEvaluationSettings,
+} from '../evaluation/index.ts';
+import { trainingDataset } from '../training/index.ts';
 import { pathInput } from './inputs.ts';
-import { command } from './procedure.ts';
+import type { Job } from './jobs.ts';
+import { command, repeatable } from './procedure.ts';
 
 /** What was wrong with a labelled list or its files; never a reason to stop. */
 export type EvaluationFault = {
@@ -155,7 +163,77 @@ const evaluateInput = z.object({
 });
 export type EvaluateInput = z.output<typeof evaluateInput>;
 
+const evaluateEmbeddingsInput = z.object({
+  /** The active one unless given. */
+  modelVersion: z.string().min(1).max(200).optional(),
+  datasets: z
+    .array(trainingDataset)
+    .max(200)
+    .default([])
+    .refine(
+      (datasets) => new Set(datasets.map(({ name }) => name)).size === datasets.length,
+      'Two datasets have one name.',
+    ),
+  /** Lists of labels of several libraries: each of at least so many sounds is a dataset more. */
+  lists: z
+    .array(
+      z.object({
+        file: pathInput,
+        /** Where its paths begin; the list's own folder unless given. */
+        folder: pathInput.optional(),
+        confidence: z.string().min(1).max(100).default('high'),
+        leastSounds: z.int().min(2).max(1_000_000).default(20),
+      }),
+    )
+    .max(20)
+    .default([]),
+  settings: embeddingEvaluationSettings.prefault({}),
+});
+
+/** Of a request to evaluate embeddings; the same request has the same id. */
+const evaluationIdInput = z.string().regex(/^[0-9a-f]{32}$/u);
+
+/** What an evaluation can be written as; an SVG holds one figure. */
+export const embeddingExportForms = [
+  'html',
+  'csv',
+  'json',
+  'macro-f1.svg',
+  'change.svg',
+  'davies-bouldin.svg',
+  'silhouette.svg',
+  'confusion.svg',
+  'picture.svg',
+] as const;
+export type EmbeddingExportForm = (typeof embeddingExportForms)[number];
+
+const embeddings = {
+  /** Begins a job; its evaluation is kept under `id`. One that is kept and still of the same sounds is not made again. */
+  start: command.input(evaluateEmbeddingsInput).output(type<{ readonly id: string; readonly job: Job }>()),
+  /** Kept ones, newest first. */
+  list: repeatable.output(type<readonly EmbeddingEvaluationSummary[]>()),
+  get: repeatable.input(z.object({ id: evaluationIdInput })).output(type<EmbeddingEvaluation>()),
+  /** Of two evaluations of the same sounds, with what is luck. */
+  compare: repeatable
+    .input(z.object({ before: evaluationIdInput, after: evaluationIdInput }))
+    .output(type<readonly EmbeddingComparison[]>()),
+  /** As a text for a file; with `before` the change from that one too. */
+  export: repeatable
+    .input(
+      z.object({
+        id: evaluationIdInput,
+        before: evaluationIdInput.optional(),
+        form: z.enum(embeddingExportForms),
+        /** Whose confusion is drawn; `null`: of all. */
+        dataset: z.string().max(200).nullable().default(null),
+      }),
+    )
+    .output(type<string>()),
+  remove: command.input(z.object({ id: evaluationIdInput })).output(type<null>()),
+};
+
 export const evaluation = {
   /** Scores suggestions against a labelled list. The report comes last. */
   evaluate: command.input(evaluateInput).output(eventIterator(type<EvaluationEvent>())),
+  embeddings,
 };

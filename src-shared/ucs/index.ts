@@ -1,4 +1,5 @@
 export { editDistance } from './edit-distance.ts';
+export { type Family, families, familyOf } from './families.ts';
 export { formatUcsFileName, parseUcsFileName, type UcsFileName } from './file-name.ts';
 export { findSubcategory, type SubcategoryMatch } from './find-subcategory.ts';
 export {

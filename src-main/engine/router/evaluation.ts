@@ -1,10 +1,12 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { EngineParts } from '../engine-parts.ts';
+import { compareKept, exportEvaluation, startEvaluation } from '../evaluation/embedding-evaluations.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
+import { KeptEvaluations } from '../evaluation/kept-evaluations.ts';
 import { chosenPredictors } from '../evaluation/predictors.ts';
 import { Teacher } from '../evaluation/teacher.ts';
-import { defaultCataloguePath, heardCacheOf } from '../paths.ts';
+import { defaultCataloguePath, evaluationsFolderOf, heardCacheOf } from '../paths.ts';
 import { procedures } from './procedures.ts';
 
 export const evaluation = procedures.evaluation.router({
@@ -23,7 +25,27 @@ export const evaluation = procedures.evaluation.router({
       await teacher.close();
     }
   }),
+  embeddings: {
+    start: procedures.evaluation.embeddings.start.handler(({ input, context: { parts } }) =>
+      startEvaluation(parts, input),
+    ),
+    list: procedures.evaluation.embeddings.list.handler(({ context: { parts } }) => keptOf(parts).list()),
+    get: procedures.evaluation.embeddings.get.handler(({ input, context: { parts } }) => keptOf(parts).get(input.id)),
+    compare: procedures.evaluation.embeddings.compare.handler(async ({ input, context: { parts }, signal }) =>
+      compareKept(keptOf(parts), input, signal),
+    ),
+    export: procedures.evaluation.embeddings.export.handler(({ input, context: { parts }, signal }) =>
+      exportEvaluation(parts.catalogue, keptOf(parts), input, signal),
+    ),
+    remove: procedures.evaluation.embeddings.remove.handler(async ({ input, context: { parts } }) => {
+      await keptOf(parts).remove(input.id);
+      return null;
+    }),
+  },
 });
+
+const keptOf = ({ catalogue }: EngineParts): KeptEvaluations =>
+  new KeptEvaluations(evaluationsFolderOf(catalogue.path));
 
 /** Without a catalogue every sound is listened to. */
 function catalogueIfOpen(parts: EngineParts): Catalogue | null {

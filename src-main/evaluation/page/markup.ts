@@ -1,12 +1,4 @@
-/** Text as it may stand between tags and in quoted attributes, whatever a file is called. */
-export function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
+export { escapeText } from '../../../src-shared/figures/index.ts';
 
 /** `48.7 %` */
 export const percentText = (share: number): string => `${(share * 100).toFixed(1)} %`;

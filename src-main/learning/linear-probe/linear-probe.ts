@@ -1,6 +1,6 @@
 import { type FeatureTable, fitLinearHead } from '../linear-head/index.ts';
 import { predictLinearHead } from '../linear-head/linear-head.ts';
-import { type ClassificationScore, firstOf, NOTHING, scorePredictions } from '../metrics/index.ts';
+import { type ClassificationScore, firstOf, NOTHING, placeOf, scorePredictions } from '../metrics/index.ts';
 import type { GroupedFold } from '../splits/index.ts';
 
 /** What is probed: frames or sounds whose class is known. */
@@ -28,6 +28,8 @@ export type ProbeRun = {
   readonly seed: number;
   /** One class a row, by the head that learned without it; `NOTHING` where there was none. */
   readonly predicted: Int32Array;
+  /** The place of each row's own class among what its head suggests, from 0; infinite where it isn't suggested. */
+  readonly places: Float64Array;
   readonly score: ClassificationScore;
 };
 
@@ -48,11 +50,12 @@ export function* scoreLinearProbe(probed: ProbedEmbedding, options: ProbeOptions
   const runs: ProbeRun[] = [];
   for (const seed of options.seeds) {
     const predicted = new Int32Array(probed.classOfRow.length).fill(NOTHING);
+    const places = new Float64Array(probed.classOfRow.length).fill(Number.POSITIVE_INFINITY);
     const scoredRows: number[] = [];
     for (const { scored, learned } of options.foldsOf(seed)) {
       const isLabelled = (row: number) => (probed.classOfRow[row] ?? NOTHING) !== NOTHING;
       const rows = scored.filter(isLabelled);
-      predictFold(probed, learned.filter(isLabelled), rows, options, predicted);
+      predictFold(probed, learned.filter(isLabelled), rows, options, { predicted, places });
       scoredRows.push(...rows);
       yield;
     }
@@ -61,7 +64,7 @@ export function* scoreLinearProbe(probed: ProbedEmbedding, options: ProbeOptions
       scoredRows.map((row) => predicted[row] ?? NOTHING),
       probed.classes,
     );
-    runs.push({ seed, predicted, score });
+    runs.push({ seed, predicted, places, score });
   }
   const scores = runs.map(({ score }) => score.macroF1);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
@@ -74,7 +77,7 @@ function predictFold(
   learned: readonly number[],
   scored: readonly number[],
   { penalty = 1, tolerance, passes }: ProbeOptions,
-  predicted: Int32Array,
+  { predicted, places }: Pick<ProbeRun, 'predicted' | 'places'>,
 ): void {
   if (learned.length === 0) return;
   const { columns } = embeddings;
@@ -85,7 +88,11 @@ function predictFold(
     { features, classes: learned.map((row) => classOfRow[row] ?? NOTHING) },
     { penalty, ...(tolerance === undefined ? {} : { tolerance }), ...(passes === undefined ? {} : { passes }) },
   );
-  for (const row of scored) predicted[row] = firstOf(predictLinearHead(head, scale(row), classes));
+  for (const row of scored) {
+    const probabilities = predictLinearHead(head, scale(row), classes);
+    predicted[row] = firstOf(probabilities);
+    places[row] = placeOf(probabilities, classOfRow[row] ?? NOTHING);
+  }
 }
 
 /** Centres and scales a row by the mean and the spread of some rows; columns that never change become 0. */

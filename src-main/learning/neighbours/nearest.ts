@@ -1,5 +1,5 @@
 import { distanceTiles } from './distance-tiles.ts';
-import { type Metric, type Points, pointsIn } from './points.ts';
+import { chosenPoints, type Metric, type Points, pointsIn } from './points.ts';
 
 /** Who lies nearest to whom. */
 export type Neighbours = {
@@ -11,6 +11,8 @@ export type Neighbours = {
   readonly distances: Float64Array;
 };
 
+export type PointGroups = { readonly points: ArrayLike<number>; readonly queries?: ArrayLike<number> };
+
 export type NeighbourSearch = {
   readonly metric: Metric;
   /** Neighbours a query, 1 or more. */
@@ -20,9 +22,17 @@ export type NeighbourSearch = {
   /** Whose neighbours are wanted; the points themselves unless given, and then none is its own neighbour. */
   readonly queries?: Points;
   /** Points and queries of one group are never neighbours: the frames of one file, or inseparable sounds. */
-  readonly groups?: { readonly points: ArrayLike<number>; readonly queries?: ArrayLike<number> };
+  readonly groups?: PointGroups;
   /** Of equally near points, the one with the smaller number here comes first, then the earlier one. */
   readonly order?: ArrayLike<number>;
+};
+
+/** One search with several answers: what may be a neighbour differs, the distances don't. */
+export type NeighbourhoodSearch = Omit<NeighbourSearch, 'groups' | 'queries'> & {
+  /** For each answer who is inseparable; `null`: every other point may be a neighbour. */
+  readonly groupings: readonly (ArrayLike<number> | null)[];
+  /** Rows of the points whose neighbours are wanted; all unless given. None is its own neighbour. */
+  readonly asking?: ArrayLike<number>;
 };
 
 /**
@@ -32,33 +42,72 @@ export type NeighbourSearch = {
  * @throws RangeError where k is less than 1 or the columns differ
  */
 export function* nearestNeighbours(search: NeighbourSearch): Generator<void, Neighbours> {
-  const { metric, k, points, queries, groups, order } = search;
-  if (!(Number.isInteger(k) && k >= 1)) throw new RangeError(`${k} neighbours`);
-  const found = new Nearest(queries ? pointsIn(queries) : pointsIn(points), k, order);
-  const groupsOfQueries = queries ? groups?.queries : groups?.points;
-  const separable = (query: number, point: number) => {
-    const group = groupsOfQueries?.[query];
-    return group === undefined || group !== groups?.points[point];
+  const { queries, groups } = search;
+  const grouping: Grouping = {
+    points: groups?.points ?? null,
+    queries: (queries ? groups?.queries : groups?.points) ?? null,
   };
-  for (const { from, others, height, width, stride, distances } of distanceTiles(
-    metric,
-    queries ?? points,
-    queries && points,
-  )) {
+  const [found] = yield* findAmong(search, queries ?? null, [grouping], () => -1);
+  return found as Neighbours;
+}
+
+/**
+ * The same by several rules of who may be whose neighbour, from one comparison of all pairs.
+ * @returns one answer a grouping; its queries are those that ask, in their order
+ * @throws RangeError where k is less than 1
+ */
+export function* nearestByGroupings(search: NeighbourhoodSearch): Generator<void, readonly Neighbours[]> {
+  const { points, groupings, asking } = search;
+  const rows = asking && Int32Array.from(asking);
+  const queries = rows ? chosenPoints(points, rows) : null;
+  const searched = groupings.map(
+    (grouping): Grouping => ({
+      points: grouping,
+      queries: grouping && rows ? rows.map((row) => grouping[row] as number) : grouping,
+    }),
+  );
+  return yield* findAmong(search, queries, searched, (query) => rows?.[query] ?? -1);
+}
+
+type Grouping = { readonly points: ArrayLike<number> | null; readonly queries: ArrayLike<number> | null };
+
+/** @param rowOf the point that a query is; −1: none */
+function* findAmong(
+  { metric, k, points, order }: Pick<NeighbourSearch, 'metric' | 'k' | 'points' | 'order'>,
+  queries: Points | null,
+  groupings: readonly Grouping[],
+  rowOf: (query: number) => number,
+): Generator<void, readonly Neighbours[]> {
+  if (!(Number.isInteger(k) && k >= 1)) throw new RangeError(`${k} neighbours`);
+  const answers = groupings.map((grouping) => ({
+    grouping,
+    nearest: new Nearest(queries ? pointsIn(queries) : pointsIn(points), k, order),
+  }));
+  const tiles = queries ? distanceTiles(metric, queries, points) : distanceTiles(metric, points);
+  for (const { from, others, height, width, stride, distances } of tiles) {
     const mirrored = !queries && from !== others;
-    for (let row = 0; row < height; row += 1) {
-      for (let column = 0; column < width; column += 1) {
-        const [query, point] = [from + row, others + column];
-        const distance = distances[row * stride + column] as number;
-        if (!found.isNear(query, distance) && !(mirrored && found.isNear(point, distance))) continue;
-        if ((!queries && query === point) || !separable(query, point)) continue;
-        found.offer(query, point, distance);
-        if (mirrored) found.offer(point, query, distance);
+    for (const { grouping, nearest } of answers) {
+      for (let row = 0; row < height; row += 1) {
+        const query = from + row;
+        const itself = queries ? rowOf(query) : query;
+        for (let column = 0; column < width; column += 1) {
+          const point = others + column;
+          const distance = distances[row * stride + column] as number;
+          if (!nearest.isNear(query, distance) && !(mirrored && nearest.isNear(point, distance))) continue;
+          if (itself === point || isInseparable(grouping, query, point)) continue;
+          nearest.offer(query, point, distance);
+          if (mirrored) nearest.offer(point, query, distance);
+        }
       }
     }
     yield;
   }
-  return found;
+  return answers.map(({ nearest }) => nearest);
+}
+
+function isInseparable({ points, queries }: Grouping, query: number, point: number): boolean {
+  const group = queries?.[query];
+  return group !== undefined && group === points?.[point];
 }
 
 /** The nearest points so far, sorted for each query. */

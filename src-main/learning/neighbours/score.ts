@@ -1,5 +1,5 @@
 import { type ClassificationScore, NOTHING, scorePredictions } from '../metrics/index.ts';
-import { nearestNeighbours } from './nearest.ts';
+import { type Neighbours, nearestByGroupings } from './nearest.ts';
 import { chosenPoints, type Metric, type Points, pointsIn } from './points.ts';
 import { majorityOfFrames, voteOfNeighbours } from './vote.ts';
 
@@ -26,12 +26,23 @@ export type NeighbourScoreOptions = {
   readonly among: Neighbourhood;
 };
 
+export type NeighbourhoodScoreOptions = Omit<NeighbourScoreOptions, 'among'> & {
+  readonly among: readonly Neighbourhood[];
+  /** Whether a sound is scored; what isn't can still be a neighbour. All are unless given. */
+  readonly isScored?: (sound: number) => boolean;
+};
+
 export type NeighbourScore = {
   readonly k: number;
   /** Each frame by its neighbours. */
   readonly frames: ClassificationScore;
   /** Each sound by the majority of its frames. */
   readonly sounds: ClassificationScore;
+  /** Which frames were scored, rows of the points, and what each was taken for; `NOTHING` where nobody voted. */
+  readonly scoredFrames: Int32Array;
+  readonly predicted: Int32Array;
+  /** What each sound was taken for; `NOTHING` also where it wasn't scored. */
+  readonly predictedOfSound: Int32Array;
 };
 
 /**
@@ -42,8 +53,21 @@ export type NeighbourScore = {
  */
 export function* scoreNeighbours(
   frames: LabelledFrames,
-  { ks, metric, among }: NeighbourScoreOptions,
+  { among, ...options }: NeighbourScoreOptions,
 ): Generator<void, readonly NeighbourScore[]> {
+  const [scores] = yield* scoreNeighbourhoods(frames, { ...options, among: [among] });
+  return scores ?? [];
+}
+
+/**
+ * The same for several neighbourhoods from one comparison of all pairs, also of some sounds only.
+ * @returns for each neighbourhood the scores of each number of neighbours
+ * @throws RangeError where a number of neighbours is less than 1
+ */
+export function* scoreNeighbourhoods(
+  frames: LabelledFrames,
+  { ks, metric, among, isScored }: NeighbourhoodScoreOptions,
+): Generator<void, readonly (readonly NeighbourScore[])[]> {
   if (ks.some((k) => !(k >= 1))) throw new RangeError(`${ks.join(', ')} neighbours`);
   const { points, soundOfFrame, classOfSound, groupOfSound, classes } = frames;
   const count = pointsIn(points);
@@ -54,28 +78,33 @@ export function* scoreNeighbours(
   );
   const truth = labelled.map((frame) => classOf[frame] ?? NOTHING);
   const sounds = labelled.map(soundOf);
-  const groups =
-    among === 'other-groups' && groupOfSound ? sounds.map((sound) => groupOfSound[sound] ?? NOTHING) : sounds;
-  const neighbours = yield* nearestNeighbours({
+  const groups = groupOfSound ? sounds.map((sound) => groupOfSound[sound] ?? NOTHING) : sounds;
+  const asking = isScored && labelled.map((_, row) => row).filter((row) => isScored(sounds[row] ?? NOTHING));
+  const found = yield* nearestByGroupings({
     metric,
     k: Math.max(0, ...ks),
     points: labelled.length === count ? points : chosenPoints(points, labelled),
     order: truth,
-    ...(among === 'every-frame' ? {} : { groups: { points: groups } }),
+    groupings: among.map((one) => (one === 'every-frame' ? null : one === 'other-groups' ? groups : sounds)),
+    ...(asking ? { asking } : {}),
   });
-  const heard = [...new Set(sounds)];
+  const rows = asking ?? labelled.map((_, row) => row);
+  const truthOfRows = rows.map((row) => truth[row] ?? NOTHING);
+  const soundOfRows = rows.map((row) => sounds[row] ?? NOTHING);
+  const heard = [...new Set(soundOfRows)];
   const truthOfSounds = heard.map((sound) => classOfSound[sound] ?? NOTHING);
-  return ks.map((k) => {
+  const scoreOf = (neighbours: Neighbours, k: number): NeighbourScore => {
     const predicted = voteOfNeighbours(neighbours, truth, k);
-    const majorities = majorityOfFrames(predicted, sounds, classOfSound.length);
+    const majorities = majorityOfFrames(predicted, soundOfRows, classOfSound.length);
+    const soundsSaid = heard.map((sound) => majorities[sound] ?? NOTHING);
     return {
       k,
-      frames: scorePredictions(truth, predicted, classes),
-      sounds: scorePredictions(
-        truthOfSounds,
-        heard.map((sound) => majorities[sound] ?? NOTHING),
-        classes,
-      ),
+      frames: scorePredictions(truthOfRows, predicted, classes),
+      sounds: scorePredictions(truthOfSounds, soundsSaid, classes),
+      scoredFrames: rows.map((row) => labelled[row] ?? NOTHING),
+      predicted,
+      predictedOfSound: majorities,
     };
-  });
+  };
+  return found.map((neighbours) => ks.map((k) => scoreOf(neighbours, k)));
 }

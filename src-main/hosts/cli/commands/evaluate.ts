@@ -6,24 +6,23 @@ import { ProgressLine } from '../output/progress-line.ts';
 import { newTable, trimLines } from '../output/sounds.ts';
 import { count, counted, printable } from '../output/words.ts';
 import type { AddCommand } from './add-command.ts';
+import { type EmbeddingOptions, evaluateEmbeddings } from './evaluate-embeddings.ts';
 import { parseCount } from './sounds.ts';
 
-type Options = {
-  readonly sounds?: string;
+type Options = EmbeddingOptions & {
+  readonly embeddings?: boolean;
   readonly audioOnly?: boolean;
   readonly withNames?: boolean;
   readonly leaveLibrariesOut?: number | 'all';
   readonly firstLabels?: number;
   readonly alsoLearn?: readonly string[];
-  readonly confidence: string;
-  readonly html?: string;
 };
 
 export const addEvaluateCommand: AddCommand = (program, run) =>
   program
     .command('evaluate')
-    .description('score suggestions against a list of labelled sounds')
-    .argument('<list>', 'a TSV with a header: path and category, where known cat_id, confidence, library, dup_group')
+    .description('score suggestions against a list of labelled sounds, or embeddings of libraries by their labels')
+    .argument('[list]', 'a TSV with a header: path and category, where known cat_id, confidence, library, dup_group')
     .option('--sounds <folder>', "where the list's paths begin (default: the list's own folder)")
     .addOption(new Option('--audio-only', 'only what judges by the sound alone').conflicts('withNames'))
     .option('--with-names', 'only what also reads names and metadata')
@@ -35,6 +34,23 @@ export const addEvaluateCommand: AddCommand = (program, run) =>
     )
     .option('--confidence <word>', 'score only labels of this confidence; all: any', 'high')
     .option('--html <file>', 'also write a page with charts')
+    .option('--library <name...>', 'score the embeddings of these libraries by their labels; all: every library')
+    .option('--embeddings', 'score the embeddings of the list, each of its libraries as a dataset')
+    .option('--model <id>', 'of embeddings: by this model version (default: the active one)')
+    .option('--against <id>', 'of embeddings: and how that differs from this model version')
+    .option('--k <n>', 'of embeddings: neighbours that vote', parseCount, 5)
+    .addOption(
+      new Option('--metric <metric>', 'of embeddings: how distances are measured')
+        .choices(['euclidean', 'cosine'])
+        .default('euclidean'),
+    )
+    .option(
+      '--held-back <share|run>',
+      'of embeddings: score only this share of the sounds, or the test sounds of a run',
+    )
+    .option('--seed <n>', 'of embeddings: samples, folds and the picture follow from it', parseCount, 1)
+    .option('--no-probe', 'of embeddings: fit no linear heads')
+    .option('--no-picture', 'of embeddings: draw no t-SNE picture')
     .addHelpText(
       'after',
       `
@@ -45,9 +61,27 @@ Sounds in the catalogue are not listened to again; what had to be is kept beside
 Examples:
   $ sonotheque evaluate labels.tsv --sounds ~/Sounds
   $ sonotheque evaluate labels.tsv --sounds ~/Sounds --leave-libraries-out all --html report.html
-  $ sonotheque evaluate labels.tsv --audio-only --json`,
+  $ sonotheque evaluate labels.tsv --audio-only --json
+  $ sonotheque evaluate --library all --html embeddings.html
+  $ sonotheque evaluate --library Doors Rain --model mine --against aisfx-x-sequential-ce`,
     )
-    .action((list: string, options: Options, command) => run(command, (context) => evaluate(context, list, options)));
+    .action((list: string | undefined, options: Options, command) =>
+      run(command, (context) => evaluateEither(context, list, options)),
+    );
+
+async function evaluateEither(context: CommandContext, list: string | undefined, options: Options): Promise<number> {
+  const { library, embeddings } = options;
+  const isOfEmbeddings = library !== undefined || embeddings === true;
+  if (isOfEmbeddings && (list === undefined || embeddings === true)) {
+    if (list !== undefined || library !== undefined) return evaluateEmbeddings(context, list, options);
+  } else if (list !== undefined && library === undefined) return evaluate(context, list, options);
+  context.tell(
+    list === undefined
+      ? 'Name a list of labelled sounds, or libraries with --library.'
+      : 'A list of labels scores suggestions; add --embeddings to score embeddings by it and by --library.',
+  );
+  return EXIT.wrongUse;
+}
 
 async function evaluate(context: CommandContext, list: string, options: Options): Promise<number> {
   if (options.firstLabels !== undefined && options.leaveLibrariesOut === undefined) {

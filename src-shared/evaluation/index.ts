@@ -1,0 +1,2 @@
+export type * from './result.ts';
+export { type EmbeddingEvaluationSettings, embeddingEvaluationSettings } from './settings.ts';
