@@ -14,6 +14,7 @@ import { createJobReader } from './reading/jobs.ts';
 import { createLibraryReader } from './reading/libraries.ts';
 import { createListReader } from './reading/lists.ts';
 import { createPersonalReader } from './reading/personal.ts';
+import { createProjectionReader } from './reading/projections.ts';
 import { createResultSets } from './reading/result-sets.ts';
 import { createReviewReader } from './reading/review.ts';
 import { createRowReader } from './reading/rows.ts';
@@ -88,6 +89,7 @@ function composeCommands(db: Database, path: string, readOnly: boolean) {
     ...createHistoryReader(db),
     ...createDuplicateReader(db),
     ...createAuditReader(db),
+    ...createProjectionReader(db, columns.read),
     suggestionLists: review.suggestionLists,
     reviewColumns: (id: ResultSetId) => review.reviewColumns(resultSets.idsOf(id)),
     surveyedSounds: (id: ResultSetId) => review.surveyedSounds(resultSets.idsOf(id)),

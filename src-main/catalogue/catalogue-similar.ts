@@ -6,6 +6,7 @@ import { type FindState, findDuplicates } from './duplicates/find.ts';
 import { createLearningReader } from './reading/learning.ts';
 import type { SurveyedSounds } from './reading/review.ts';
 import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSearch } from './reading/similar.ts';
+import { createSoundMeansReader } from './reading/sound-means.ts';
 import { createNamesReader } from './reading/sound-names.ts';
 import { createTrainingReader } from './reading/training.ts';
 import { surveySounds } from './survey/survey.ts';
@@ -35,6 +36,7 @@ function composeCommands(db: Database, ended: Int32Array) {
   return {
     ...createLearningReader(db),
     ...createNamesReader(db),
+    ...createSoundMeansReader(db),
     ...createTrainingReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {

@@ -161,7 +161,7 @@ describe('the index file', () => {
     db.exec(`INSERT INTO full_text (full_text) VALUES ('delete-all'); DELETE FROM search_text;
       INSERT INTO search_text VALUES (1, 'a'); INSERT INTO full_text (rowid, text) VALUES (1, 'a');
       ALTER TABLE index_state DROP COLUMN text_version; DROP TABLE duplicate_members; ALTER TABLE suggestion_lists DROP COLUMN payload_id;
-      ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 1`);
+      ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE projections; DROP TABLE projected_places; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 1`);
     db.close();
     await expect(openCatalogue(path, { readOnly: true })).rejects.toMatchObject({
       failure: { code: 'catalogue-older' },

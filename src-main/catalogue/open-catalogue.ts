@@ -13,6 +13,7 @@ import { labelMethods } from './methods/label-methods.ts';
 import { learningMethods } from './methods/learning-methods.ts';
 import { createListeners } from './methods/listeners.ts';
 import { personalMethods } from './methods/personal-methods.ts';
+import { projectionMethods } from './methods/projection-methods.ts';
 import { reviewMethods } from './methods/review-methods.ts';
 import { similarMethods } from './methods/similar-methods.ts';
 import { trainingMethods } from './methods/training-methods.ts';
@@ -170,6 +171,7 @@ function methodsOf(
     ...duplicateMethods(write, read, similarThread),
     ...learningMethods(write, read, similarThread),
     ...trainingMethods(similarThread),
+    ...projectionMethods(write, read, similarThread),
     ...reviewMethods(write, read, similarThread),
 
     status: () => read('status'),

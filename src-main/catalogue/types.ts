@@ -9,6 +9,7 @@ import type { CatalogueLists, Label, LabelEvent, LabelOrigin, LabelOutcome, NewL
 import type { CatalogueLearning } from './learning-types.ts';
 import type { Coverage, ModelVersion, NewModelVersion } from './model-types.ts';
 import type { CataloguePersonal, DecisionOptions } from './personal-types.ts';
+import type { CatalogueProjections } from './projection-types.ts';
 import type {
   CatalogueSimilarity,
   CatalogueStatus,
@@ -43,6 +44,7 @@ export type * from './label-types.ts';
 export type * from './learning-types.ts';
 export type * from './model-types.ts';
 export type * from './personal-types.ts';
+export type * from './projection-types.ts';
 export type * from './query-types.ts';
 export * from './review-types.ts';
 export type * from './scan-types.ts';
@@ -102,6 +104,7 @@ export type Catalogue = CatalogueJobs &
   CatalogueLearning &
   CatalogueTraining &
   CatalogueDuplicates &
+  CatalogueProjections &
   CatalogueReview &
   CatalogueLists & {
     readonly path: string;

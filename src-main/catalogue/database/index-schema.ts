@@ -129,4 +129,28 @@ export const indexMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // Maps of sounds, a model version and method; places name vector sets (uint32), two coordinates each (float32). `space`
+    // is what it takes to place further sounds, packed by whoever made the map (src-main/engine/projections/space.ts).
+    version: 7,
+    sql: `
+      CREATE TABLE projections (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        model_id INTEGER NOT NULL,
+        method TEXT NOT NULL,
+        made_at INTEGER NOT NULL,
+        space BLOB NOT NULL,
+        UNIQUE (model_id, method)
+      ) STRICT;
+      CREATE TABLE projected_places (
+        projection_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        -- 1: placed among others after the map was made.
+        later INTEGER NOT NULL,
+        vector_sets BLOB NOT NULL,
+        places BLOB NOT NULL,
+        PRIMARY KEY (projection_id, number)
+      ) STRICT;
+    `,
+  },
 ];

@@ -15,6 +15,7 @@ import { createListeningCommands } from './listened.ts';
 import { createModelBook } from './models.ts';
 import { createNameStore } from './names.ts';
 import { createPersonalRows } from './personal-rows.ts';
+import { createProjectionCommands } from './projections.ts';
 import { createRecallCommands } from './recall.ts';
 import { createRemovalCommands } from './removal.ts';
 import { createReplacement } from './replacement.ts';
@@ -67,6 +68,7 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
     ...createDuplicateCommands(session),
     ...createLearningCommands({ session, models, suggestions, features, names }),
     ...createAuditCommands(session),
+    ...createProjectionCommands(session, models),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,
   };
