@@ -12,14 +12,16 @@ import type { OfferedSounds } from './offered-sounds.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReviewSessions } from './review/sessions.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
+import type { TrainingRuns } from './training/index.ts';
 import type { UcsLists } from './ucs-lists/index.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 
-/** What the procedures of the contract work with. `catalogue`, `jobs` and `learner` change when a backup is restored. */
+/** What the procedures of the contract work with. `catalogue`, `jobs`, `learner` and `training` change when a backup is restored. */
 export type EngineParts = {
   readonly catalogue: Catalogue;
   readonly jobs: Jobs;
   readonly learner: SuggestionLearner;
+  readonly training: TrainingRuns;
   readonly listener: Listener;
   readonly decoders: PlaybackDecoders;
   /** Files for other programs to take. */

@@ -7,6 +7,7 @@ import type { MessageLine } from '../../src-shared/contract/message-line.ts';
 import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index.ts';
 import { Listener } from '../indexing/index.ts';
 import { PlaybackDecoders } from '../playback/index.ts';
+import type { TrainingBackend } from '../training/backends/index.ts';
 import { isAllMissing } from './away-libraries.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { evaluateJob } from './evaluation/evaluate-job.ts';
@@ -21,13 +22,21 @@ import { type Log, openLog, silentLog } from './log/index.ts';
 import { NameReader } from './names/name-reader.ts';
 import { nameReading } from './names/name-reading.ts';
 import { OfferedSounds } from './offered-sounds.ts';
-import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf } from './paths.ts';
+import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf, trainingFolderOf } from './paths.ts';
 import { RenderCache } from './rendering/render-cache.ts';
 import { ReviewSessions } from './review/sessions.ts';
 import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
 import { readSettings } from './settings.ts';
+import {
+  LiveRuns,
+  RunStore,
+  shippedVersionOnly,
+  type TrainingParts,
+  TrainingRuns,
+  trainJob,
+} from './training/index.ts';
 import { UcsLists } from './ucs-lists/index.ts';
 import { LibraryWatcher } from './watching/library-watcher.ts';
 
@@ -39,6 +48,8 @@ export type EngineOptions = {
   readonly precision?: 'int8' | 'fp32' | 'best';
   /** How long to wait for another process that writes. */
   readonly waitMilliseconds?: number;
+  /** What training runs on; the fastest that works unless given. */
+  readonly trainingBackend?: TrainingBackend;
 };
 
 const BACKUP_CHECK_MILLISECONDS = 60 * 60 * 1_000;
@@ -55,6 +66,7 @@ type Opened = {
   readonly jobs: Jobs;
   readonly learner: SuggestionLearner;
   readonly names: NameReader;
+  readonly training: TrainingRuns;
 };
 
 /** One catalogue and everything that can be done with it, behind the contract. */
@@ -71,6 +83,7 @@ export class Engine {
   readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
+  readonly #trainingBackend: TrainingBackend | undefined;
   #opened: Opened | null;
   #serves = false;
   #backupTimer: NodeJS.Timeout | null = null;
@@ -78,6 +91,7 @@ export class Engine {
 
   private constructor(catalogue: Catalogue | null, options: EngineOptions) {
     this.#log = catalogue && !catalogue.readOnly ? openLog(logFolderOf(catalogue.path)) : silentLog;
+    this.#trainingBackend = options.trainingBackend;
     this.#listener = new Listener({
       precision: options.precision ?? 'best',
       onChildEnded: ({ file, ...facts }) => this.#log.note('child ended', { ...facts, whileListening: file !== null }),
@@ -122,6 +136,9 @@ export class Engine {
       },
       get learner() {
         return opened().learner;
+      },
+      get training() {
+        return opened().training;
       },
       listener: this.#listener,
       decoders: this.#decoders,
@@ -252,6 +269,14 @@ export class Engine {
       onRenewed: () => this.#changes.notify(),
       onFault: (error) => this.#log.fault('learning', error),
     });
+    const trainingParts: TrainingParts = {
+      catalogue,
+      listener: this.#listener,
+      store: new RunStore(trainingFolderOf(catalogue.path)),
+      live: new LiveRuns(),
+      versions: shippedVersionOnly,
+      backend: this.#trainingBackend,
+    };
     const jobs = new Jobs({
       catalogue,
       kinds: [
@@ -261,12 +286,13 @@ export class Engine {
           () => learner.head,
           nameReading(names, (error) => this.#log.fault('names', error)),
         ),
+        trainJob(trainingParts),
         evaluateJob(catalogue),
       ],
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
-    return { catalogue, jobs, learner, names };
+    return { catalogue, jobs, learner, names, training: new TrainingRuns(trainingParts, jobs) };
   }
 
   #restore(file: string): Promise<string | null> {

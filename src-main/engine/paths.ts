@@ -34,6 +34,11 @@ export function heardCacheOf(catalogue: string): string {
   return `${catalogue}-evaluation`;
 }
 
+/** Where training runs lie, and spectra that several of them read: beside the catalogue. */
+export function trainingFolderOf(catalogue: string): string {
+  return `${catalogue}-training`;
+}
+
 /** Where the script in Reaper looks for sounds to insert: one place a person, which the script finds by itself. */
 export function reaperQueueFolder(environment = process.env, platform = process.platform): string {
   return path.join(dataFolder(environment, platform), 'reaper-queue');

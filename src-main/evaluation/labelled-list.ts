@@ -13,7 +13,7 @@ export type LabelledRow = {
   /** Within its library, with `/` between folders. */
   readonly relativePath: string;
   readonly library: string;
-  /** One of the 82. */
+  /** One of the 82; the list's own word where those were asked for. */
   readonly category: string;
   readonly catId: CatId | null;
   /** `null` where the list doesn't say. */
@@ -42,9 +42,10 @@ type ColumnName = keyof typeof COLUMN_NAMES;
 /**
  * Reads a labelled list: a TSV with a header. Rows that can't be used are reported as faults.
  * @param name of the list, for messages
+ * @param words `own`: whatever stands in the category column is a class of the list, UCS or not
  * @throws SonothequeError `list-unreadable` when it is no such table, `list-empty` when it has no row to score
  */
-export function readLabelledList(text: string, name: string): LabelledList {
+export function readLabelledList(text: string, name: string, words: 'ucs' | 'own' = 'ucs'): LabelledList {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u);
   const columns = columnsOf(lines[0] ?? '', name);
   const faults: EvaluationFault[] = [];
@@ -55,7 +56,7 @@ export function readLabelledList(text: string, name: string): LabelledList {
     const row = readRow(
       (column) => cells[columns[column] ?? -1] ?? '',
       index + 1,
-      columns.library !== undefined,
+      { hasLibrary: columns.library !== undefined, words },
       (kind, path, message) => {
         faults.push({ kind, line: index + 1, path, message });
       },
@@ -100,7 +101,7 @@ function columnsOf(header: string, name: string): { readonly [Column in ColumnNa
 function readRow(
   cell: (column: ColumnName) => string,
   line: number,
-  hasLibrary: boolean,
+  { hasLibrary, words }: { readonly hasLibrary: boolean; readonly words: 'ucs' | 'own' },
   report: (kind: EvaluationFault['kind'], path: string | null, message: string) => void,
 ): LabelledRow | null {
   const written = normalised(cell('path'));
@@ -112,7 +113,7 @@ function readRow(
   const library = hasLibrary ? cell('library') : (written.match(/^([^/]+)\//u)?.[1] ?? '');
   const path = hasLibrary && library !== '' && !isAbsolute(written) ? `${library}/${written}` : written;
   const relativePath = hasLibrary || library === '' ? written : written.slice(library.length + 1);
-  const category = categories.find((one) => one === categoryText.toUpperCase());
+  const category = words === 'own' ? categoryText : categories.find((one) => one === categoryText.toUpperCase());
   if (category === undefined) {
     const nearest = nearestCategory(categoryText);
     const hint = nearest === null ? '' : ` The nearest is ${nearest}.`;
@@ -125,7 +126,8 @@ function readRow(
     relativePath,
     library,
     category,
-    catId: readCatId(cell('catId'), category, line, (kind, message) => report(kind, path, message)),
+    catId:
+      words === 'own' ? null : readCatId(cell('catId'), category, line, (kind, message) => report(kind, path, message)),
     confidence: cell('confidence') || null,
     duplicateGroup: cell('duplicateGroup') || null,
   };

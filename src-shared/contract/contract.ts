@@ -22,6 +22,7 @@ import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
+import { training } from './training.ts';
 import { ucs } from './ucs.ts';
 
 /** Everything that the engine can do, one file a capability: the window, the command line and whoever comes later use this. */
@@ -49,6 +50,7 @@ export const contract = {
   searches,
   settings,
   sounds,
+  training,
   ucs,
 };
 

@@ -22,6 +22,7 @@ import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { sounds } from './sounds.ts';
+import { training } from './training.ts';
 import { ucs } from './ucs.ts';
 
 /** The one implementation of the contract. */
@@ -49,5 +50,6 @@ export const router = procedures.router({
   searches,
   settings,
   sounds,
+  training,
   ucs,
 });
