@@ -24,6 +24,8 @@ const ASKED_FOR = `
   require('@tensorflow/tfjs-layers');
   require('@tensorflow/tfjs-backend-cpu');
   require('@tensorflow/tfjs-backend-wasm');
+  import 'webgpu';
+  require('@tensorflow/tfjs-backend-webgpu');
 `;
 
 /**
@@ -67,8 +69,8 @@ export function decoderPackage({ platform, arch }: Target): string {
 
 /**
  * Native libraries and WebAssembly of a target. ONNX Runtime brings none for macOS on Intel: TensorFlow.js listens there.
- * On Windows Microsoft's closed libraries beside it (DirectML, dxcompiler, dxil) stay out: their terms don't fit the GPL,
- * and ONNX Runtime loads DirectML only when asked to use it, then from the system.
+ * On Windows Microsoft's closed libraries beside it and beside WebGPU's (DirectML, dxcompiler, dxil, d3dcompiler) stay out:
+ * their terms don't fit the GPL, ONNX Runtime loads DirectML only when asked to use it, and the system has its own compiler.
  *
  * @returns files relative to the root, with `/`
  */
@@ -85,6 +87,7 @@ export function nativeParts(target: Target): readonly string[] {
     ...[`${decoder}/package.json`, `${decoder}/node-av.node`],
     `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`,
     ...(withOnnxRuntime ? [`${onnxRuntime}/onnxruntime_binding.node`, `${onnxRuntime}/${library}`] : []),
+    `node_modules/webgpu/dist/${platform}-${platform === 'darwin' ? 'universal' : arch}/dawn.node`,
     ...[`${wasm}.wasm`, `${wasm}-simd.wasm`, `${wasm}-threaded-simd.wasm`],
   ];
 }
