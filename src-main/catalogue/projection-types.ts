@@ -59,6 +59,8 @@ export type MappedSounds = {
 
 /** The part of a catalogue that keeps maps. */
 export type CatalogueProjections = {
+  /** Vector sets of a model version: how many, and the last of them. */
+  vectorSetsOf(modelVersion: ModelVersionId): Promise<{ readonly count: number; readonly last: number }>;
   /** Heard sounds of a model version, in the order of their vector sets. Silence is left out. */
   soundMeans(
     modelVersion: ModelVersionId,

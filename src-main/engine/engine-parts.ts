@@ -9,6 +9,7 @@ import type { LabelPlans } from './label-lists/index.ts';
 import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 import type { Log } from './log/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
+import type { Projections } from './projections/projections.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
 import type { ReviewSessions } from './review/sessions.ts';
 import type { ReaperQueue } from './session/reaper-queue.ts';
@@ -33,6 +34,8 @@ export type EngineParts = {
   /** The UCS list in force. */
   readonly ucsLists: UcsLists;
   readonly reaper: ReaperQueue;
+  /** Maps of all sounds. */
+  readonly projections: Projections;
   readonly reviews: ReviewSessions;
   readonly activity: InterfaceActivity;
   readonly watcher: LibraryWatcher;

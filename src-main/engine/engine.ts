@@ -23,6 +23,8 @@ import { NameReader } from './names/name-reader.ts';
 import { nameReading } from './names/name-reading.ts';
 import { OfferedSounds } from './offered-sounds.ts';
 import { defaultCataloguePath, logFolderOf, reaperQueueFolder, renderFolderOf, trainingFolderOf } from './paths.ts';
+import { projectJob } from './projections/project-job.ts';
+import { Projections } from './projections/projections.ts';
 import { RenderCache } from './rendering/render-cache.ts';
 import { ReviewSessions } from './review/sessions.ts';
 import { router } from './router/router.ts';
@@ -80,6 +82,7 @@ export class Engine {
   readonly #settingsChanges = new Notifier();
   readonly #offers = new OfferedSounds();
   readonly #reviews: ReviewSessions;
+  readonly #projections: Projections;
   readonly #ucsLists = new UcsLists();
   readonly #watcher: LibraryWatcher;
   readonly #log: Log;
@@ -103,8 +106,12 @@ export class Engine {
       (cores) => this.#listener.useCores(cores),
       () => this.#opened?.jobs.paceChanged(),
     );
-    this.#opened = catalogue && this.#watchOver(catalogue);
     const opened = () => this.#openedCatalogue();
+    this.#projections = new Projections({
+      catalogue: () => opened().catalogue,
+      onFault: (error) => this.#log.fault('maps', error),
+    });
+    this.#opened = catalogue && this.#watchOver(catalogue);
     this.#reviews = new ReviewSessions({
       catalogue: () => opened().catalogue,
       version: () => this.#changes.version,
@@ -147,6 +154,7 @@ export class Engine {
       labelPlans: new LabelPlans(),
       ucsLists: this.#ucsLists,
       reaper: new ReaperQueue(reaperQueueFolder()),
+      projections: this.#projections,
       reviews: this.#reviews,
       activity: this.#activity,
       changes: this.#changes,
@@ -227,6 +235,7 @@ export class Engine {
     await this.#watcher.close();
     this.#reviews.closeAll();
     await this.#opened?.jobs.close();
+    await this.#projections.close();
     await this.#opened?.learner.close();
     await this.#opened?.names.close();
     this.#listener.close();
@@ -288,6 +297,7 @@ export class Engine {
         ),
         trainJob(trainingParts),
         evaluateJob(catalogue),
+        projectJob(catalogue, () => this.#projections.changes.notify()),
       ],
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
@@ -317,6 +327,7 @@ export class Engine {
     const place = catalogue.path;
     this.#reviews.closeAll();
     await jobs.close();
+    await this.#projections.close();
     await learner.close();
     await names.close();
     await catalogue.close();

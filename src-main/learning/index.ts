@@ -5,7 +5,7 @@ export * from './linear-head/index.ts';
 export * from './linear-probe/index.ts';
 export * from './metrics/index.ts';
 export * from './neighbours/index.ts';
-export { audibleFrames, countWins, meanOverFrames } from './pooling.ts';
+export { audibleFrames, audibleLevels, countWins, meanOverFrames } from './pooling.ts';
 export * from './projection/index.ts';
 export { unlikeAny } from './same-recordings.ts';
 export { type BalancedSound, balancedWeights } from './sample-weights.ts';

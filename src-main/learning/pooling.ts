@@ -3,6 +3,9 @@ const QUIET_DBFS = -90;
 /** Below this it is digital silence. */
 const SILENCE_DBFS = -115;
 
+/** The two levels, for readers that don't bring all frames here. */
+export const audibleLevels = { quietDbfs: QUIET_DBFS, silenceDbfs: SILENCE_DBFS } as const;
+
 /**
  * Which frames of a sound hold anything: those above −90 dBFS; of a very quiet sound (or a click in a padded frame) the
  * loudest one; none of digital silence.

@@ -17,6 +17,7 @@ import { marks } from './marks.ts';
 import { models } from './models.ts';
 import { playback } from './playback.ts';
 import { plays } from './plays.ts';
+import { projections } from './projections.ts';
 import { review } from './review.ts';
 import { searches } from './searches.ts';
 import { session } from './session.ts';
@@ -46,6 +47,7 @@ export const contract = {
   markers,
   marks,
   plays,
+  projections,
   review,
   searches,
   settings,

@@ -12,6 +12,7 @@ export function projectionMethods(
 ): CatalogueProjections {
   const ask = async () => (await similarThread()).call;
   return {
+    vectorSetsOf: async (modelVersion) => (await ask())('vectorSetsOf', modelVersion),
     soundMeans: async (modelVersion, levels, afterVectorSet, limit) =>
       (await ask())('soundMeans', modelVersion, levels, afterVectorSet, limit),
     soundMeansOf: async (levels, vectorSets) => (await ask())('soundMeansOf', levels, vectorSets),

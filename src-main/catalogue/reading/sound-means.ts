@@ -21,6 +21,10 @@ export function createSoundMeansReader(db: Database) {
       `SELECT ${columns} FROM json_each(?) j CROSS JOIN idx.vector_sets v ON v.id = j.value ORDER BY v.id`,
     )
     .raw();
+  const range = db.prepare<[ModelVersionId], { readonly count: number; readonly last: number }>(
+    `SELECT count(*) AS count, coalesce(max(v.id), 0) AS last FROM idx.vector_sets v
+     WHERE v.model_id = (SELECT id FROM model_versions WHERE version_id = ?)`,
+  );
   const chunks = db
     .prepare<[number, number], Buffer>('SELECT frames FROM idx.vector_chunks WHERE id >= ? AND id < ? ORDER BY id')
     .pluck();
@@ -53,6 +57,7 @@ export function createSoundMeansReader(db: Database) {
   };
 
   return {
+    vectorSetsOf: (modelVersion: ModelVersionId) => range.get(modelVersion) ?? { count: 0, last: 0 },
     soundMeans: (
       modelVersion: ModelVersionId,
       levels: AudibleLevels,

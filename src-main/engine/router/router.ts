@@ -17,6 +17,7 @@ import { models } from './models.ts';
 import { playback } from './playback.ts';
 import { plays } from './plays.ts';
 import { procedures } from './procedures.ts';
+import { projections } from './projections.ts';
 import { review } from './review.ts';
 import { searches } from './searches.ts';
 import { session } from './session.ts';
@@ -46,6 +47,7 @@ export const router = procedures.router({
   playback,
   session,
   plays,
+  projections,
   review,
   searches,
   settings,

@@ -1,7 +1,10 @@
 /** Lines that are transformed side by side: what fits a processor's cache. */
 const SIDE_BY_SIDE = 8;
 
-/** Complex numbers of a square grid, row after row. */
+/**
+ * Complex numbers of a square grid, row after row, `stride` numbers from one to the next: columns of a power of two would
+ * all fall into the same few lines of the processor's cache.
+ */
 export type ComplexGrid = { readonly real: Float64Array; readonly imaginary: Float64Array };
 
 /**
@@ -11,24 +14,32 @@ export type ComplexGrid = { readonly real: Float64Array; readonly imaginary: Flo
  */
 export class SquareTransform {
   readonly side: number;
+  readonly stride: number;
   readonly #stages: readonly Stage[];
   readonly #lines: [Float64Array, Float64Array, Float64Array, Float64Array];
 
   /** @param side of no factors but 2 and 3 @throws RangeError for others */
   constructor(side: number) {
     this.side = side;
+    this.stride = side + SIDE_BY_SIDE;
     this.#stages = stagesOf(side);
     const values = () => new Float64Array(side * SIDE_BY_SIDE);
     this.#lines = [values(), values(), values(), values()];
   }
 
+  /** A grid of zeros. */
+  grid(): ComplexGrid {
+    const values = () => new Float64Array(this.side * this.stride);
+    return { real: values(), imaginary: values() };
+  }
+
   /** @param filledRows rows from the first that hold anything but zeros @param wantedColumns columns that are wanted of the result */
   apply({ real, imaginary }: ComplexGrid, filledRows = this.side, wantedColumns = this.side): void {
-    const { side } = this;
+    const { stride } = this;
     for (let row = 0; row < filledRows; row += SIDE_BY_SIDE)
-      this.#lineUp(real, imaginary, row * side, side, 1, filledRows - row);
+      this.#lineUp(real, imaginary, row * stride, stride, 1, filledRows - row);
     for (let column = 0; column < wantedColumns; column += SIDE_BY_SIDE) {
-      this.#lineUp(real, imaginary, column, 1, side, wantedColumns - column);
+      this.#lineUp(real, imaginary, column, 1, stride, wantedColumns - column);
     }
   }
 

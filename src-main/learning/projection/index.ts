@@ -1,10 +1,14 @@
 export { placeByLandmarks } from './landmarks.ts';
 export {
+  type Projected,
   type ProjectionMethod,
   type ProjectionOptions,
   type ProjectionStep,
   project,
   projectionMethods,
+  projectReduced,
+  REDUCED_COLUMNS,
 } from './project.ts';
+export { type Reduction, reduced, reductionOf } from './reduced.ts';
 export { type TSneOptions, tSne } from './t-sne.ts';
 export { trustworthiness } from './trustworthiness.ts';

@@ -25,7 +25,7 @@ export type ProjectionStep = {
 
 const MOST_LANDMARKS = 100_000;
 /** Distances are looked at in so many principal directions. */
-const COLUMNS = 50;
+export const REDUCED_COLUMNS = 50;
 const PERPLEXITY = 30;
 const UMAP_NEIGHBOURS = 14;
 /** Of √points cells: 95 of 100 true neighbours and more are found (docs/map.md has the measurements). */
@@ -40,13 +40,25 @@ const CELLS_LOOKED_THROUGH = 12;
  * @returns points × 2; no unit
  */
 export function* project(points: Points, options: ProjectionOptions): Generator<ProjectionStep, Points> {
-  const count = pointsIn(points);
-  const reduction = yield* telling('neighbours', reductionOf(points, COLUMNS, options.seed));
+  const reduction = yield* telling('neighbours', reductionOf(points, REDUCED_COLUMNS, options.seed));
   const space = yield* telling('neighbours', reduced(reduction, points));
+  return (yield* projectReduced(space, options)).map;
+}
+
+/** A map, and which of its points the others were placed by: all of them where there are few. */
+export type Projected = { readonly map: Points; readonly landmarks: Uint32Array };
+
+/**
+ * The same of points that were reduced already, so that the whole space needn't be in memory at once.
+ * @param space points × columns of `reduced`
+ */
+export function* projectReduced(space: Points, options: ProjectionOptions): Generator<ProjectionStep, Projected> {
+  const count = pointsIn(space);
   const most = options.mostLandmarks ?? MOST_LANDMARKS;
   if (count <= most) {
     const index = yield* telling('neighbours', cellIndexOf(space, options.seed));
-    return yield* layOut(space, index, options);
+    const map = yield* layOut(space, index, options);
+    return { map, landmarks: Uint32Array.from({ length: count }, (_, at) => at) };
   }
   const drawn = Uint32Array.from(shuffled(Array(count).keys(), options.seed).slice(0, most)).sort();
   const landmarks = chosenPoints(space, drawn);
@@ -54,7 +66,7 @@ export function* project(points: Points, options: ProjectionOptions): Generator<
   const map = yield* layOut(landmarks, index, options);
   const all = yield* telling('placing', placeByLandmarks(index, map, space));
   for (const [at, place] of drawn.entries()) all.values.set(map.values.subarray(2 * at, 2 * at + 2), 2 * place);
-  return all;
+  return { map: all, landmarks: drawn };
 }
 
 function* layOut(space: Points, index: CellIndex, options: ProjectionOptions): Generator<ProjectionStep, Points> {

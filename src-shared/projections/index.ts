@@ -1,0 +1,1 @@
+export { type MapPoints, pointBytes, readPoints, writePoints } from './points.ts';
