@@ -29,7 +29,7 @@ export async function openBackend(options: {
   const refused: RefusedBackend[] = [];
   for (const backend of options.backend ? [options.backend] : CANDIDATES) {
     try {
-      return { backend, ...(await open(backend, options.threads)), refused };
+      return { backend, ...(await open(backend, options.threads, options.backend !== undefined)), refused };
     } catch (error) {
       refused.push({ backend, reason: describeFailure(error).message });
     }
@@ -44,9 +44,10 @@ export async function openBackend(options: {
 async function open(
   backend: TrainingBackend,
   threads: number,
+  isAskedFor: boolean,
 ): Promise<{ readonly core: Core; readonly operations: EncoderOperations }> {
   if (backend === 'webgpu') {
-    const core = await loadWebGpu();
+    const core = await loadWebGpu({ software: isAskedFor });
     return { core, operations: coreOperations(core) };
   }
   const { core } = await loadTensorFlow(backend, threads);

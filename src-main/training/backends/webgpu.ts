@@ -3,18 +3,23 @@ import { createRequire } from 'node:module';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { loadTensorFlow } from '../../encoder/index.ts';
 import type { Core } from '../model/index.ts';
+import { registerRealCasts } from './webgpu-casts.ts';
 
 const requireHere = createRequire(import.meta.url);
 
-type Adapter = { readonly info?: { readonly vendor: string; readonly description: string } };
+type Adapter = { readonly info?: { readonly architecture: string; readonly description: string } };
 type Gpu = { requestAdapter(options?: unknown): Promise<Adapter | null> };
+
+/** Adapters that are programs, not graphics cards. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|warp|basic render/iu;
 
 /**
  * Loads TensorFlow.js and makes WebGPU its backend.
  *
+ * @param options.software whether an adapter that is a program will do: right, but slower than anything else.
  * @throws SonothequeError `no-gpu` where there is no adapter.
  */
-export async function loadWebGpu(): Promise<Core> {
+export async function loadWebGpu(options: { readonly software: boolean }): Promise<Core> {
   const dawn: { create(options: readonly string[]): Gpu; globals: object } = await import('webgpu');
   Object.assign(globalThis, dawn.globals);
   const gpu = dawn.create([]);
@@ -25,6 +30,13 @@ export async function loadWebGpu(): Promise<Core> {
       message: 'WebGPU finds no graphics adapter.',
       nextStep: "Install the graphics card's driver (Vulkan on Linux).",
     });
+  const { architecture = '', description = '' } = adapter.info ?? {};
+  if (!options.software && SOFTWARE.test(`${architecture} ${description}`))
+    throw new SonothequeError({
+      code: 'no-gpu',
+      message: `WebGPU finds no graphics card, only a program in place of one (${description}), which is slow.`,
+      nextStep: "Install the graphics card's driver.",
+    });
   Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
   const { core } = await loadTensorFlow('cpu', 1);
   requireHere('@tensorflow/tfjs-backend-webgpu');
@@ -34,5 +46,6 @@ export async function loadWebGpu(): Promise<Core> {
       message: "WebGPU's adapter can't run TensorFlow.js.",
       nextStep: "Bring the graphics card's driver up to date.",
     });
+  registerRealCasts(core);
   return core;
 }

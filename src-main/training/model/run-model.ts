@@ -31,12 +31,12 @@ export type StepInput = {
 };
 
 export type StepResult = {
-  /** Before the weight. */
-  readonly loss: number;
+  /** After the weight. */
+  readonly loss: Tensor;
   readonly gradients: ReadonlyMap<string, Tensor>;
   readonly statistics: ReadonlyMap<string, Tensor>;
   /** 0–1, as `runningPerformance` wants it; `null` unless asked for. */
-  readonly performance: number | null;
+  readonly performance: Tensor | null;
 };
 
 /** The name of what a dataset's loss learns. */
@@ -55,24 +55,25 @@ export class RunModel {
     return this.#options.hasHead;
   }
 
-  /** One pass there and back. Gradients and statistics are the caller's to dispose of. */
+  /** One pass there and back. All tensors of the result are the caller's to dispose of. */
   step(step: StepInput, options: { readonly wantsPerformance: boolean }): StepResult {
     const { core, encoder, hasAdapter } = this.#options;
     const names = [...(hasAdapter ? ['adapter.weight', 'adapter.bias'] : []), ...this.#lossNames(step.dataset)];
     const learnt = names.map((name) => this.#options.parameters.get(name));
     const pass = encoder?.forward(step.input as Tensor4D, this.#tensorOf(step.dataset));
     const from = pass ? pass.embeddings : (step.input as Tensor2D);
-    let performance: Tensor | null = null;
-    const withGradients = core.valueAndGrads((embeddings, ...tensors) => {
-      const shaped = hasAdapter
-        ? adapted(core, embeddings as Tensor2D, tensors[0], tensors[1])
-        : (embeddings as Tensor2D);
+
+    const lossAfter = (embeddings: Tensor2D, tensors: readonly Tensor[]): Tensor => {
+      const shaped = hasAdapter ? adapted(core, embeddings, tensors[0], tensors[1]) : embeddings;
       return core.mul(this.#lossOf(shaped, step, tensors.slice(hasAdapter ? 2 : 0)), step.lossWeight);
-    });
-    const { value, grads } = withGradients([from, ...learnt]);
-    if (options.wantsPerformance) performance = core.tidy(() => this.#performance(this.#shape(from), step));
-    const loss = (value.dataSync()[0] ?? Number.NaN) / (step.lossWeight || 1);
-    const [ofEmbeddings, ...ofLearnt] = grads;
+    };
+    // Nobody asks for the gradient of embeddings that came in.
+    const { value, grads } = pass
+      ? core.valueAndGrads((embeddings, ...tensors) => lossAfter(embeddings as Tensor2D, tensors))([from, ...learnt])
+      : core.valueAndGrads((...tensors) => lossAfter(from, tensors))([...learnt]);
+    const performance = options.wantsPerformance ? core.tidy(() => this.#performance(this.#shape(from), step)) : null;
+    const ofEmbeddings = pass ? grads[0] : undefined;
+    const ofLearnt = pass ? grads.slice(1) : grads;
     const gradients = new Map<string, Tensor>(names.map((name, index) => [name, ofLearnt[index] as Tensor]));
     let statistics: ReadonlyMap<string, Tensor> = new Map();
     if (pass && encoder && ofEmbeddings) {
@@ -82,11 +83,8 @@ export class RunModel {
       for (const [name, gradient] of back.gradients) gradients.set(name, gradient);
       statistics = back.statistics;
     }
-    value.dispose();
     ofEmbeddings?.dispose();
-    const reached = performance?.dataSync()[0] ?? null;
-    performance?.dispose();
-    return { loss, gradients, statistics, performance: reached };
+    return { loss: value, gradients, statistics, performance };
   }
 
   /** Embeddings as they will be in use, adapter included. */
@@ -99,18 +97,18 @@ export class RunModel {
   }
 
   /** The loss of embeddings and, where there is a head, the most probable class of each. */
-  judge(
+  async judge(
     dataset: number,
     embeddings: Tensor2D,
     labels: Tensor1D,
-  ): { readonly loss: number; readonly predicted: Int32Array | null } {
+  ): Promise<{ readonly loss: number; readonly predicted: Int32Array | null }> {
     const { core, loss, hasHead } = this.#options;
     const learnt = this.#lossTensors(dataset);
     const value = core.tidy(() => loss.value(embeddings, labels, learnt));
     const predicted = hasHead ? core.tidy(() => core.argMax(this.#logits(dataset, embeddings), 1)) : null;
     const result = {
-      loss: value.dataSync()[0] ?? Number.NaN,
-      predicted: predicted ? Int32Array.from(predicted.dataSync()) : null,
+      loss: (await value.data())[0] ?? Number.NaN,
+      predicted: predicted ? Int32Array.from(await predicted.data()) : null,
     };
     value.dispose();
     predicted?.dispose();

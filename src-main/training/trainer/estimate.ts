@@ -29,7 +29,7 @@ export async function estimate(prepared: PreparedRun, host: TrainingHost): Promi
     const begun = host.now();
     const batch = await batches.next();
     if (!batch) break;
-    trainStep(prepared, optimiser, batch, { learningRate: 1e-9, lossWeight: 1, wantsPerformance: false });
+    await trainStep(prepared, optimiser, batch, { learningRate: 1e-9, lossWeight: 1, wantsPerformance: false });
     steps += 1;
     resident = Math.max(resident, process.memoryUsage.rss());
     // An epoch of one step has no other than the first.

@@ -67,7 +67,7 @@ async function passFrames(
         batch.map((place) => frames.classOfFrame[place] as number),
         'int32',
       );
-      const judged = model.judge(dataset, embeddings, labels as Tensor1D);
+      const judged = await model.judge(dataset, embeddings, labels as Tensor1D);
       labels.dispose();
       loss += judged.loss * batch.length;
       if (judged.predicted) predicted?.set(judged.predicted, index * length);

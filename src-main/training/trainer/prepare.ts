@@ -1,7 +1,7 @@
 /** From a run's folder to what a training step needs: model, frames, first values. */
 
 import type { OpenedBackend } from '../backends/index.ts';
-import { BatchSource, type InputLayout } from '../input/index.ts';
+import { type BatchSource, type InputLayout, openBatchSource } from '../input/index.ts';
 import {
   encoderValues,
   identityAdapter,
@@ -81,7 +81,7 @@ export function prepareRun(run: Run, opened: OpenedBackend): PreparedRun {
   const layout: InputLayout = isAdapter
     ? { kind: 'embeddings', size }
     : { kind: 'spectra', rows: architecture.blockRows, bands: architecture.bands };
-  const source = new BatchSource(inputFile(run), layout);
+  const source = openBatchSource(inputFile(run), layout);
   const gathered = new Map<string, Frames>();
   return {
     run,

@@ -16,12 +16,12 @@ export type TrainStepOptions = {
  * @returns the loss before its weight, and how well the batch was told apart where that was asked.
  * @throws SonothequeError `not-a-number`; the parameters are then as before the step.
  */
-export function trainStep(
+export async function trainStep(
   prepared: PreparedRun,
   optimiser: Optimiser,
   batch: Batch,
   options: TrainStepOptions,
-): { readonly loss: number; readonly performance: number | null } {
+): Promise<{ readonly loss: number; readonly performance: number | null }> {
   const { opened, layout, model, parameters, run } = prepared;
   const { core } = opened;
   const { encoderRate, weightDecay } = run.configuration.optimiser;
@@ -32,7 +32,7 @@ export function trainStep(
       labels: core.tensor1d(batch.mixed.labels, 'int32') as Tensor1D,
       share: batch.mixed.share,
     };
-    const { loss, performance, gradients, statistics } = model.step(
+    const step = model.step(
       {
         dataset: batch.dataset,
         input: inputTensor(core, layout, batch.values),
@@ -42,10 +42,17 @@ export function trainStep(
       },
       { wantsPerformance: options.wantsPerformance },
     );
+    // Not read at once: WebGPU only answers in time.
+    const loss = ((await step.loss.data())[0] ?? Number.NaN) / (options.lossWeight || 1);
+    const performance = (await step.performance?.data())?.[0] ?? null;
     if (!Number.isFinite(loss)) throw notANumber(options.learningRate);
     const ofEncoder = (name: string) => name.startsWith('embedding_net.') || name.startsWith('datasets.');
-    optimiser.move(gradients, (name) => (ofEncoder(name) ? encoderLearningRate : options.learningRate), weightDecay);
-    for (const [name, statistic] of statistics) parameters.set(name, statistic);
+    optimiser.move(
+      step.gradients,
+      (name) => (ofEncoder(name) ? encoderLearningRate : options.learningRate),
+      weightDecay,
+    );
+    for (const [name, statistic] of step.statistics) parameters.set(name, statistic);
     return { loss, performance };
   } finally {
     core.engine().endScope();

@@ -128,7 +128,7 @@ export class Training {
       await this.#gateOrKeep();
       const batch = await meter.waitFor(() => batches.next());
       if (!batch) break;
-      const { loss, performance } = trainStep(this.#prepared, this.#optimiser, batch, {
+      const { loss, performance } = await trainStep(this.#prepared, this.#optimiser, batch, {
         learningRate: rateAt(state.step),
         lossWeight: this.#lossWeight(stage, batch.dataset),
         wantsPerformance,
@@ -194,12 +194,14 @@ export class Training {
     // Without validation sounds nothing can be said of an epoch: the last one counts.
     const loss = validation.reduce((sum, one) => sum + one.loss, 0) / Math.max(1, validation.length);
     const isBest = !state.best || !judged || isBetter({ meanMacroF1: mean, loss }, state.best);
+    // Patience is with the score: a loss that creeps on is no reason to go on.
+    const isHigher = !state.best || !judged || mean > state.best.meanMacroF1;
+    state.epochsWithoutBetter = isHigher ? 0 : state.epochsWithoutBetter + 1;
     if (isBest) {
       state.best = { epoch: state.epoch, meanMacroF1: mean, loss };
-      state.epochsWithoutBetter = 0;
       this.#best = await this.#prepared.parameters.read();
       if (stage.kept) this.#writeBest(stage, []);
-    } else state.epochsWithoutBetter += 1;
+    }
     const news: TrainingEpoch = {
       kind: 'epoch',
       epoch: state.epoch,
