@@ -1,7 +1,7 @@
 /** Training through the contract: starter sounds, labelled, an adapter, a kill in the middle, and how it ends. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -145,6 +145,30 @@ describe('training in the engine', { timeout: 120_000 }, () => {
     expect(again.state).toBe('running');
     await client.training.remove({ id });
     expect(existsSync(path.join(folder, 'test.sonotheque-training', 'runs', id))).toBe(false);
+  });
+
+  it('trains an encoder on what was decoded, and once more with the drive away', async () => {
+    const configuration = configurationOf({
+      trains: 'encoder',
+      start: { kind: 'scratch', width: 4 },
+      sampling: { framesPerSound: 2 },
+      epochs: 1,
+    });
+    const { id } = await client.training.start({ configuration });
+    const { run } = await end(id);
+    expect(run).toMatchObject({ state: 'done', failure: null, notes: [] });
+    expect(run.datasets[0]?.frames).toBeGreaterThan(14);
+    renameSync(path.join(folder, 'sounds'), path.join(folder, 'away'));
+    try {
+      const again = await client.training.start({ configuration });
+      const { run: second } = await end(again.id);
+      expect(second).toMatchObject({ state: 'done', fingerprint: run.fingerprint });
+      expect(second.epochs.map(({ meanMacroF1 }) => meanMacroF1)).toEqual(
+        run.epochs.map(({ meanMacroF1 }) => meanMacroF1),
+      );
+    } finally {
+      renameSync(path.join(folder, 'away'), path.join(folder, 'sounds'));
+    }
   });
 
   it('says what is wrong before it begins', async () => {

@@ -25,6 +25,13 @@ const WRONG_USE = new Set([
   'list-unreadable',
   'list-empty',
   'nothing-to-score',
+  'no-configuration',
+  'bad-configuration',
+  'no-such-run',
+  'no-such-version',
+  'no-such-library',
+  'dataset-empty',
+  'too-few-classes',
 ]);
 
 const abort = new AbortController();

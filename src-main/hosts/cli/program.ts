@@ -25,6 +25,7 @@ import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
+import { addTrainCommand } from './commands/train.ts';
 import { addUcsCommand } from './commands/ucs.ts';
 
 const commands: readonly AddCommand[] = [
@@ -51,6 +52,7 @@ const commands: readonly AddCommand[] = [
   addEvaluateCommand,
   addExportCommand,
   addModelsCommand,
+  addTrainCommand,
   addJobsCommand,
   addBackupCommand,
   addSendCommand,

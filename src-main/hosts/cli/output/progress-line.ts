@@ -1,4 +1,5 @@
 import type { IndexProgress } from '../../../../src-shared/contract/indexing.ts';
+import type { WorkProgress } from '../../../../src-shared/contract/jobs.ts';
 import { count, roughDuration } from './words.ts';
 
 const BAR_WIDTH = 20;
@@ -26,6 +27,11 @@ export function progressParts(progress: IndexProgress): readonly string[] {
     failed ? `${count(failed)} failed` : '',
     secondsLeft === null ? '' : `${roughDuration(secondsLeft)} left`,
   ];
+}
+
+/** The same of any other long work. */
+export function workProgressParts({ share, sentence, rate, secondsLeft }: WorkProgress): readonly string[] {
+  return [bar(share ?? 0), sentence, rate ?? '', '', secondsLeft === null ? '' : `${roughDuration(secondsLeft)} left`];
 }
 
 /** The same for a list of files known from the start. */
