@@ -1,4 +1,4 @@
-import type { CatId, LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
+import type { CatId, LibraryId, PayloadHash, SoundId } from '../../src-shared/contract/identifiers.ts';
 
 /** A sound that was listened to, as far as an encoder can learn from it. */
 export type TrainableSound = {
@@ -8,8 +8,6 @@ export type TrainableSound = {
   readonly relativePath: string;
   /** Absolute, as the file system spells it. */
   readonly file: Uint8Array;
-  /** Its file was not there when it was last looked for. */
-  readonly missing: boolean;
   readonly payloadHash: PayloadHash;
   /** Of the label that stands for the whole sound; `null`: none. */
   readonly category: string | null;
@@ -33,6 +31,4 @@ export type CatalogueTraining = {
   /** Those of some sounds that were listened to. */
   trainableSounds(soundIds: readonly number[]): Promise<readonly TrainableSound[]>;
   labelledCounts(): Promise<readonly LabelledCount[]>;
-  /** How many of some sounds have vectors of a model version. */
-  countWithVectors(modelVersion: ModelVersionId, soundIds: readonly number[]): Promise<number>;
 };

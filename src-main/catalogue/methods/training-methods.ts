@@ -9,6 +9,5 @@ export function trainingMethods(similarThread: () => Promise<Thread<SimilarComma
     labelledSounds: async (libraryId, afterId, limit) => (await ask())('labelledSounds', libraryId, afterId, limit),
     trainableSounds: async (soundIds) => (await ask())('trainableSounds', soundIds),
     labelledCounts: async () => (await ask())('labelledCounts'),
-    countWithVectors: async (modelVersion, soundIds) => (await ask())('countWithVectors', modelVersion, soundIds),
   };
 }

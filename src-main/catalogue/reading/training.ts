@@ -1,11 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type {
-  CatId,
-  LibraryId,
-  ModelVersionId,
-  PayloadHash,
-  SoundId,
-} from '../../../src-shared/contract/identifiers.ts';
+import type { CatId, LibraryId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { LabelledCount, TrainableSound } from '../types.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
 import { createLibraryReader, inNoRemovedLibrary } from './libraries.ts';
@@ -16,7 +10,6 @@ type Row = {
   readonly libraryId: LibraryId;
   readonly path: Buffer;
   readonly displayPath: string | null;
-  readonly missing: number;
   readonly hash: Buffer;
   readonly category: string | null;
   readonly catId: CatId | null;
@@ -27,7 +20,7 @@ const wholeSound = 'c.region_start_seconds = -1 AND c.region_end_seconds = -1 AN
 const wasHeard = `s.failure_code IS NULL AND s.payload_id IS NOT NULL AND s.${inNoRemovedLibrary}`;
 /** Levels don't depend on the model version: any that has vectors will do. */
 const anyVectors = '(SELECT min(v.id) FROM idx.vector_sets v WHERE v.payload_id = s.payload_id)';
-const columns = `s.id AS soundId, s.library_id AS libraryId, s.path, s.display_path AS displayPath, s.missing, p.hash,
+const columns = `s.id AS soundId, s.library_id AS libraryId, s.path, s.display_path AS displayPath, p.hash,
   (SELECT f.levels_db FROM idx.frame_levels f WHERE f.vector_set_id = ${anyVectors}) AS levels`;
 
 /** What encoders are trained from: labelled sounds with their files, contents and levels. */
@@ -52,17 +45,9 @@ export function createTrainingReader(db: Database) {
        JOIN label_events e ON e.id = c.event_id AND e.source <> 'model'
      WHERE ${wholeSound} AND ${wasHeard} GROUP BY 1, 2 ORDER BY 1, 2`,
   );
-  const withVectors = db
-    .prepare<[string, ModelVersionId], number>(
-      `SELECT count(*) FROM json_each(?) j CROSS JOIN sounds s ON s.id = j.value
-       WHERE EXISTS (SELECT 1 FROM idx.vector_sets v WHERE v.payload_id = s.payload_id
-         AND v.model_id = (SELECT id FROM model_versions WHERE version_id = ?))`,
-    )
-    .pluck();
-
   const soundsOf = (rows: readonly Row[]): TrainableSound[] => {
     const roots = new Map(libraries().map(({ id, root }) => [id, root]));
-    return rows.flatMap(({ path, displayPath, missing, hash, levels, ...row }) => {
+    return rows.flatMap(({ path, displayPath, hash, levels, ...row }) => {
       const root = roots.get(row.libraryId);
       if (root === undefined) return [];
       const relative = pathNameOf(path, displayPath);
@@ -70,7 +55,6 @@ export function createTrainingReader(db: Database) {
         ...row,
         relativePath: relative.display,
         file: absolutePath(root, relative).bytes,
-        missing: missing === 1,
         payloadHash: hash.toString('hex') as PayloadHash,
         levelsDb: levels === null ? new Float32Array() : floatsOf(levels),
       };
@@ -82,7 +66,5 @@ export function createTrainingReader(db: Database) {
       soundsOf(labelled.all(libraryId, afterId, limit)),
     trainableSounds: (soundIds: readonly number[]): TrainableSound[] => soundsOf(listed.all(JSON.stringify(soundIds))),
     labelledCounts: (): LabelledCount[] => counts.all(),
-    countWithVectors: (modelVersion: ModelVersionId, soundIds: readonly number[]): number =>
-      withVectors.get(JSON.stringify(soundIds), modelVersion) ?? 0,
   };
 }

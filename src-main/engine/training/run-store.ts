@@ -118,6 +118,11 @@ export class RunStore {
     await rm(this.folderOf(id), { recursive: true, force: true });
   }
 
+  /** What an engine that died in the middle of a measurement left behind. */
+  async forgetScratch(): Promise<void> {
+    await rm(path.join(this.#folder, 'estimates'), { recursive: true, force: true });
+  }
+
   /** A folder for a measurement, gone when it is through. */
   async withScratch<Result>(name: string, work: (folder: string) => Promise<Result>): Promise<Result> {
     const folder = path.join(this.#folder, 'estimates', name);

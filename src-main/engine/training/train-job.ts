@@ -1,4 +1,4 @@
-import { copyFile, rename, stat } from 'node:fs/promises';
+import { copyFile, rename, stat, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -15,6 +15,7 @@ import { RUN_FILES } from '../../training/run-folder/index.ts';
 import { type JobKind, type JobRun, workKind } from '../jobs/job-kind.ts';
 import { createBreathing } from '../lists/breathing.ts';
 import type { LiveRun, LiveRuns } from './live-runs.ts';
+import { oneCoreWhileHeldDown } from './one-core.ts';
 import { type RunRecord, type RunStore, trainedDatasets } from './run-store.ts';
 import { soundSources } from './sound-sources.ts';
 import { sourceDatasets } from './source-datasets.ts';
@@ -37,6 +38,7 @@ const trainRequest = z.object({ runId: z.uuid(), name: z.string() });
 const GATHERED = 0.15;
 const TRAINED = 0.97;
 const PROGRESS_MILLISECONDS = 200;
+const MOST_CACHE_BYTES = 4 * 1_024 ** 3;
 
 /** One core is left to whatever else goes on. */
 export const trainingThreads = (): number => Math.max(1, os.availableParallelism() - 1);
@@ -112,7 +114,12 @@ async function gather(
     runFolder: folder,
     configuration,
     datasets,
-    sources: soundSources(catalogue, listener, new SpectraCache(store.spectraFolder), version),
+    sources: soundSources(
+      catalogue,
+      listener,
+      new SpectraCache(store.spectraFolder, await cacheBytes(folder)),
+      version,
+    ),
     permit: run.permit,
     onProgress: (done, total) => {
       if (performance.now() - told < PROGRESS_MILLISECONDS && done < total) return;
@@ -131,7 +138,7 @@ async function gather(
   };
 }
 
-function train(
+async function train(
   { backend }: TrainingParts,
   folder: string,
   configuration: TrainingConfiguration,
@@ -141,10 +148,12 @@ function train(
 ): Promise<TrainingOutcome> {
   let progress: WorkProgress | null = null;
   let best = '';
+  const threads = trainingThreads();
+  const { permit, end } = oneCoreWhileHeldDown(run.permit, run.heldDown, threads);
   return trainRun({
     runFolder: folder,
-    threads: trainingThreads(),
-    permit: run.permit,
+    threads,
+    permit,
     ...(backend === undefined ? {} : { backend }),
     onOpened: (opened) => void onBackend(opened.backend).catch(() => {}),
     onNews: (news) => {
@@ -152,10 +161,10 @@ function train(
       if (news.kind === 'step') {
         live.step = news;
         progress = progressOf(news, configuration, best);
-      }
+      } else live.written += 1;
       if (progress) run.onProgress(progress);
     },
-  });
+  }).finally(end);
 }
 
 function progressOf(
@@ -185,6 +194,12 @@ function outcomeWords({ ended, bestEpoch, validation, test, backend }: TrainingO
   const score =
     scores.length === 0 ? '' : `, macro-F1 of ${test.length > 0 ? 'test' : 'validation'} sounds ${mean.toFixed(3)}`;
   return `${why}, the best was ${epochsWords(bestEpoch)}${score} (${backend})`;
+}
+
+/** Runs need room more than what they could do without. */
+async function cacheBytes(folder: string): Promise<number> {
+  const facts = await statfs(folder).catch(() => null);
+  return Math.min(MOST_CACHE_BYTES, facts === null ? MOST_CACHE_BYTES : (facts.bavail * facts.bsize) / 4);
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -27,6 +27,7 @@ const ALL_FILES = Number.MAX_SAFE_INTEGER;
 export class TrainingRuns {
   readonly #parts: TrainingParts;
   readonly #jobs: Jobs;
+  #estimates = 0;
 
   constructor(parts: TrainingParts, jobs: Jobs) {
     this.#parts = parts;
@@ -57,9 +58,10 @@ export class TrainingRuns {
     const { catalogue, store, versions, backend } = this.#parts;
     const configuration = readConfiguration(asked);
     yield { kind: 'progress', sentence: 'Looks up labelled sounds' };
+    if (this.#estimates === 0) await store.forgetScratch();
     const sources = await sourceDatasets(catalogue, configuration);
     const { datasets, notes, soundSecondsUnread, estimate } = yield* measuring(
-      store.withScratch(uuidv7(), async (folder) => {
+      this.#scratch(async (folder) => {
         await writeConfiguration(folder, configuration);
         if (configuration.start.kind === 'version') {
           const weights = await versions.weightsFile(configuration.start.modelVersion);
@@ -159,35 +161,32 @@ export class TrainingRuns {
   /** All news so far, then as they come, until the run's job has ended. @throws SonothequeError `no-such-run` */
   async *watch(id: string, signal: AbortSignal | undefined): AsyncGenerator<TrainingRunEvent> {
     const { store, live } = this.#parts;
-    let told = 0;
-    let lastStep = -1;
-    let lastState = '';
-    const newer = async function* (): AsyncGenerator<TrainingRunEvent> {
-      const news = await store.news(id);
-      for (const one of news.slice(told)) yield { kind: 'news', news: one };
-      told = news.length;
-      const step = live.get(id)?.step;
-      if (!step || step.step === lastStep) return;
-      lastStep = step.step;
-      yield { kind: 'news', news: step };
-    };
-    const whole = async (): Promise<TrainingRunEvent | null> => {
-      const run = await this.run(id);
-      const state = JSON.stringify([run.state, run.phase, run.backend, run.fingerprint, run.modelVersion, run.failure]);
-      if (state === lastState) return null;
-      lastState = state;
-      return { kind: 'run', run };
-    };
-    const both = async function* (): AsyncGenerator<TrainingRunEvent> {
-      const run = await whole();
-      if (run) yield run;
-      yield* newer();
-    };
-    yield* both();
+    let toldNews = 0;
+    let toldStep = -1;
+    let [seenState, seenWritten] = ['', -1];
+    const catchUp = async function* (this: TrainingRuns, state: string): AsyncGenerator<TrainingRunEvent> {
+      const now = live.get(id);
+      // Whether anything is new is known without reading a long run's files.
+      const seen = `${state} ${now?.phase ?? ''} ${now?.step === null}`;
+      if (seen !== seenState) yield { kind: 'run', run: await this.run(id) };
+      if (seen !== seenState || now?.written !== seenWritten) {
+        seenWritten = now?.written ?? -1;
+        const news = await store.news(id);
+        for (const one of news.slice(toldNews)) yield { kind: 'news', news: one };
+        toldNews = news.length;
+      }
+      seenState = seen;
+      if (!now?.step || now.step.step === toldStep) return;
+      toldStep = now.step.step;
+      yield { kind: 'news', news: now.step };
+    }.bind(this);
     const job = await this.#jobOf(await store.record(id));
-    if (job === null || job.finishedAt !== null) return;
-    for await (const event of this.#jobs.follow(job.id, ALL_FILES, signal)) if (event.kind === 'job') yield* both();
-    if (!signal?.aborted) yield* both();
+    if (job !== null && job.finishedAt === null) {
+      for await (const event of this.#jobs.follow(job.id, ALL_FILES, signal)) {
+        if (event.kind === 'job' && event.job.finishedAt === null) yield* catchUp(event.job.state);
+      }
+    }
+    if (!signal?.aborted) yield* catchUp('ended');
   }
 
   /** @throws SonothequeError `no-such-run` */
@@ -195,6 +194,15 @@ export class TrainingRuns {
     const job = await this.#jobOf(await this.#parts.store.record(id));
     if (job && job.finishedAt === null) await this.#jobs.cancel(job.id);
     await this.#parts.store.remove(id);
+  }
+
+  async #scratch<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+    this.#estimates += 1;
+    try {
+      return await this.#parts.store.withScratch(uuidv7(), work);
+    } finally {
+      this.#estimates -= 1;
+    }
   }
 
   async #begin(record: RunRecord, priority: JobPriority): Promise<TrainingRun> {

@@ -66,7 +66,7 @@ const sources = (): SoundSources => ({
           payloadHash: null,
         },
   mean: async () => null,
-  cache: new SpectraCache(path.join(folder, 'cache')),
+  cache: new SpectraCache(path.join(folder, 'cache'), 1e9),
 });
 
 const configurationOf = (change: Partial<TrainingConfigurationInput> = {}) =>

@@ -19,9 +19,9 @@ const some = (name: string, values = 9_600) => ({
 const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
 it('gives back what it kept, also to the next run', async () => {
-  await new SpectraCache(folder).keep('a', { ...some('aa'), hops: [0, 1] });
-  expect(await new SpectraCache(folder).find('a')).toEqual({ ...some('aa'), hops: [0, 1] });
-  expect(await new SpectraCache(folder).find('b')).toBeNull();
+  await new SpectraCache(folder, 1e9).keep('a', { ...some('aa'), hops: [0, 1] });
+  expect(await new SpectraCache(folder, 1e9).find('a')).toEqual({ ...some('aa'), hops: [0, 1] });
+  expect(await new SpectraCache(folder, 1e9).find('b')).toBeNull();
 });
 
 it('lets the least recently used go', async () => {
@@ -38,7 +38,7 @@ it('lets the least recently used go', async () => {
 });
 
 it('takes nothing that is damaged', async () => {
-  const cache = new SpectraCache(folder);
+  const cache = new SpectraCache(folder, 1e9);
   await cache.keep('a', some('a'));
   for (const file of files()) writeFileSync(path.join(file.parentPath, file.name), 'nothing of the kind');
   expect(await cache.find('a')).toBeNull();

@@ -13,7 +13,6 @@ export type CachedSpectra = {
 
 /** First in each file; the number grows when what follows means something else. */
 const HEADING = Buffer.from('sonotheque-spectra 1\n');
-const DEFAULT_MOST_BYTES = 4 * 1_024 ** 3;
 
 /**
  * Spectra of sounds that were read for a training run, so that the next one needn't decode: a file a sound, the least
@@ -24,7 +23,7 @@ export class SpectraCache {
   readonly #mostBytes: number;
   #bytes: number | null = null;
 
-  constructor(folder: string, mostBytes = DEFAULT_MOST_BYTES) {
+  constructor(folder: string, mostBytes: number) {
     this.#folder = folder;
     this.#mostBytes = mostBytes;
   }
