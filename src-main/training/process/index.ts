@@ -1,2 +1,3 @@
+export { type EmbedRunOptions, embedRunFrames } from './embed-run.ts';
 export type { EstimateRunOptions, OpenedRun, TrainRunOptions } from './run-options.ts';
 export { estimateRun, trainRun } from './train-run.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TrainingEstimate, TrainingNews } from '../../../src-shared/training/index.ts';
 import { NonsenseError } from '../../children/index.ts';
 import type { RefusedBackend, TrainingBackend } from '../backends/index.ts';
+import type { EmbeddedRun } from '../trainer/index.ts';
 
 export type TrainingCommand =
   | {
@@ -10,6 +11,14 @@ export type TrainingCommand =
       readonly runFolder: string;
       readonly threads: number;
       readonly backend: TrainingBackend | null;
+    }
+  | {
+      readonly kind: 'embed';
+      readonly runFolder: string;
+      readonly threads: number;
+      readonly backend: TrainingBackend | null;
+      readonly weights: 'start' | 'best';
+      readonly outFile: string;
     }
   /** It waits before its first step until it is told to go on. */
   | { readonly kind: 'go' | 'pause' | 'stop' };
@@ -25,6 +34,7 @@ export type TrainingEvent =
   | OpenedEvent
   | { readonly kind: 'news'; readonly news: TrainingNews }
   | { readonly kind: 'estimated'; readonly estimate: TrainingEstimate }
+  | { readonly kind: 'embedded'; readonly embedded: EmbeddedRun }
   | {
       readonly kind: 'failed';
       readonly failure: { readonly code: string; readonly message: string; readonly nextStep: string | null };
@@ -34,6 +44,7 @@ export type TrainingEvent =
 const event = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('opened'), backend: z.string(), refused: z.array(z.unknown()) }),
   z.looseObject({ kind: z.literal('news'), news: z.looseObject({ kind: z.enum(['epoch', 'step', 'outcome']) }) }),
+  z.looseObject({ kind: z.literal('embedded'), embedded: z.looseObject({ columns: z.int(), frames: z.int() }) }),
   z.looseObject({ kind: z.literal('estimated'), estimate: z.looseObject({ seconds: z.number() }) }),
   z.looseObject({
     kind: z.literal('failed'),

@@ -70,7 +70,7 @@ export async function estimateRun(options: EstimateRunOptions): Promise<Training
 }
 
 /** One child at one task; every way in which it fails comes out as a sentence. */
-class TrainingChild {
+export class TrainingChild {
   readonly #worker: ChildWorker<TrainingCommand, TrainingEvent>;
 
   constructor(task: TrainingCommand, fail: (error: Error) => void, onEvent: (event: TrainingEvent) => void) {

@@ -1,7 +1,15 @@
 /** Process entry: trains one run, or measures what it would take. */
 import { describeFailure, openChannel } from '../../children/index.ts';
 import { openBackend } from '../backends/index.ts';
-import { estimate, prepareRun, readRun, StopTraining, Training, type TrainingHost } from '../trainer/index.ts';
+import {
+  embedRun,
+  estimate,
+  prepareRun,
+  readRun,
+  StopTraining,
+  Training,
+  type TrainingHost,
+} from '../trainer/index.ts';
 import type { TrainingCommand, TrainingEvent } from './protocol.ts';
 
 let allowed = false;
@@ -19,13 +27,19 @@ const host: TrainingHost = {
   now: () => performance.now(),
 };
 
-async function work({ kind, runFolder, threads, backend }: Extract<TrainingCommand, { threads: number }>) {
+async function work(command: Extract<TrainingCommand, { threads: number }>) {
+  const { kind, runFolder, threads, backend } = command;
   try {
     const run = readRun(runFolder);
     const opened = await openBackend({ threads, ...(backend === null ? {} : { backend }) });
     const prepared = prepareRun(run, opened);
     if (kind === 'estimate') {
       await channel.send({ kind: 'estimated', estimate: await estimate(prepared, host) });
+      return;
+    }
+    if (command.kind === 'embed') {
+      const embedded = await embedRun(prepared, command.weights, command.outFile, host.gate);
+      await channel.send({ kind: 'embedded', embedded });
       return;
     }
     const training = new Training(prepared, host);
@@ -39,7 +53,7 @@ async function work({ kind, runFolder, threads, backend }: Extract<TrainingComma
 }
 
 const channel = openChannel<TrainingCommand, TrainingEvent>((command) => {
-  if (command.kind === 'train' || command.kind === 'estimate') {
+  if (command.kind === 'train' || command.kind === 'estimate' || command.kind === 'embed') {
     void work(command);
     return;
   }

@@ -30,7 +30,7 @@ export function inputTensor(core: Core, layout: InputLayout, values: Float32Arra
 }
 
 /** Embeddings of frames, as the model gives them now. With `judging`: their mean loss and classes, too. */
-async function passFrames(
+export async function passFrames(
   prepared: PreparedRun,
   dataset: number,
   frames: Frames,

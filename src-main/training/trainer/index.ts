@@ -1,3 +1,4 @@
+export { type EmbeddedRun, embedRun } from './embed-run.ts';
 export { estimate } from './estimate.ts';
 export { StopTraining, type TrainingHost } from './host.ts';
 export { type PreparedRun, prepareRun } from './prepare.ts';
