@@ -10,3 +10,4 @@ export {
   runEvaluation,
   runFirstLabels,
 } from './run-evaluation.ts';
+export * from './study/index.ts';

@@ -6,6 +6,7 @@ import {
   type EmbeddingEvaluationSummary,
   embeddingEvaluationSettings,
 } from '../evaluation/index.ts';
+import type { StudyEvent } from '../study/index.ts';
 import { trainingDataset } from '../training/index.ts';
 import { pathInput } from './inputs.ts';
 import type { Job } from './jobs.ts';
@@ -236,4 +237,17 @@ export const evaluation = {
   /** Scores suggestions against a labelled list. The report comes last. */
   evaluate: command.input(evaluateInput).output(eventIterator(type<EvaluationEvent>())),
   embeddings,
+  /** Trains a grid and writes its report; goes on where an earlier run with the same folder was stopped. The report comes last. */
+  study: command
+    .input(
+      z.object({
+        configuration: pathInput,
+        /** Where paths of its lists begin; as it says itself unless given. */
+        sounds: pathInput.optional(),
+        /** A folder for the report and what is kept on the way. */
+        out: pathInput,
+        threads: z.int().min(1).max(256).default(2),
+      }),
+    )
+    .output(eventIterator(type<StudyEvent>())),
 };

@@ -7,6 +7,7 @@ import { KeptEvaluations } from '../evaluation/kept-evaluations.ts';
 import { chosenPredictors } from '../evaluation/predictors.ts';
 import { Teacher } from '../evaluation/teacher.ts';
 import { defaultCataloguePath, evaluationsFolderOf, heardCacheOf } from '../paths.ts';
+import { runStudy } from '../study/run-study.ts';
 import { procedures } from './procedures.ts';
 
 export const evaluation = procedures.evaluation.router({
@@ -24,6 +25,9 @@ export const evaluation = procedures.evaluation.router({
       signal?.removeEventListener('abort', end);
       await teacher.close();
     }
+  }),
+  study: procedures.evaluation.study.handler(async function* ({ input, context: { parts }, signal }) {
+    yield* runStudy(parts.listener, input, signal);
   }),
   embeddings: {
     start: procedures.evaluation.embeddings.start.handler(({ input, context: { parts } }) =>

@@ -3,7 +3,7 @@ import { meanOverFrames, shuffled, tSne } from '../../learning/index.ts';
 import type { EvaluatedEmbedding } from './evaluated-sounds.ts';
 
 /**
- * Draws sounds on a plane by t-SNE of their mean embeddings. Of more than `most` that many are drawn by the seed: the
+ * Draws the scored sounds on a plane by t-SNE of their mean embeddings. Of more than `most` that many are drawn by the seed: the
  * same ones of every model version, so that pictures can be laid side by side. Steps after a few milliseconds each.
  */
 export function* pictureSounds(
@@ -12,8 +12,9 @@ export function* pictureSounds(
   seed: number,
   most: number,
 ): Generator<void, EmbeddingPicture | null> {
-  if (sounds.length < 4) return null;
-  const chosen = shuffled(sounds.keys(), seed)
+  const wanted = [...sounds.keys()].filter((place) => sounds[place]?.isScored);
+  if (wanted.length < 4) return null;
+  const chosen = shuffled(wanted, seed)
     .slice(0, most)
     .sort((a, b) => a - b);
   const values = new Float32Array(chosen.length * columns);

@@ -59,7 +59,9 @@ export function* scoreDataset(
     },
   );
   const [withItself, otherSounds, otherGroups] = neighbourhoods.map(([score]) => score);
-  const classOfFrame = soundOfFrame.map((sound) => classOfSound[sound] ?? NOTHING);
+  // How far classes lie apart is asked of the sounds that nothing was learned from, where some are held back.
+  const counts = (sound: number) => sounds[sound]?.isScored === true;
+  const classOfFrame = soundOfFrame.map((sound) => (counts(sound) ? (classOfSound[sound] ?? NOTHING) : NOTHING));
   const looked = Math.max(1, Math.floor(limits.silhouettePairs / Math.max(1, frames)));
   const spread = yield* silhouette(points, classOfFrame, {
     metric: settings.metric,

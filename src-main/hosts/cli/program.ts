@@ -24,6 +24,7 @@ import { addSettingsCommand } from './commands/settings.ts';
 import { addSimilarCommand } from './commands/similar.ts';
 import { addSoundsCommand } from './commands/sounds.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addStudyCommand } from './commands/study.ts';
 import { addSuggestCommand } from './commands/suggest.ts';
 import { addTrainCommand } from './commands/train.ts';
 import { addUcsCommand } from './commands/ucs.ts';
@@ -50,6 +51,7 @@ const commands: readonly AddCommand[] = [
   addRedoCommand,
   addEmbedCommand,
   addEvaluateCommand,
+  addStudyCommand,
   addExportCommand,
   addModelsCommand,
   addTrainCommand,

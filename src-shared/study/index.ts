@@ -1,0 +1,2 @@
+export { type StudyConfiguration, studyConfiguration } from './configuration.ts';
+export type * from './result.ts';
