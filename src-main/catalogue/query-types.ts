@@ -32,6 +32,8 @@ export type SoundFilter = FacetChoices & {
   readonly libraryId?: LibraryId;
   /** Only members; in their order unless `sort` says otherwise. */
   readonly collectionId?: CollectionId;
+  /** Only these. */
+  readonly soundIds?: readonly SoundId[];
   readonly favourite?: boolean;
   /** 0–5. */
   readonly ratingAtLeast?: number;

@@ -3,10 +3,11 @@ import type { Catalogue, CollectionId, ResultSetId, SoundQuery } from '../catalo
 import { parseDecision } from './label-decision.ts';
 
 /** What a person narrowed down, as the catalogue takes it. @throws SonothequeError for a category that isn't one */
-export function toQuery({ category, collectionId, sort, ...filter }: SoundFilter): SoundQuery {
+export function toQuery({ category, collectionId, sort, sounds, ...filter }: SoundFilter): SoundQuery {
   return {
     ...withoutUndefined(filter),
     ...(collectionId === undefined ? {} : { collectionId: collectionId as CollectionId }),
+    ...(sounds === undefined ? {} : { soundIds: sounds.ids }),
     ...(category === undefined ? {} : { category: parseDecision(category).category }),
     ...(sort === undefined ? {} : { sort: { by: sort.by, descending: sort.descending ?? false } }),
   };

@@ -4,6 +4,7 @@ import {
   createCollectionsActions,
   createDuplicateActions,
   createEditsActions,
+  createEvaluationActions,
   createHistoryActions,
   createInspectorActions,
   createJobsActions,
@@ -90,6 +91,12 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
     similar: createSimilarActions(context, browser, player),
     duplicates: createDuplicateActions(context, player),
     review,
+    evaluation: createEvaluationActions(context, {
+      showSounds: (ids, about) => {
+        browser.showExactly({ ids, about });
+        shell.enter('browser');
+      },
+    }),
     labelLists: createLabelListActions(context, browser, ucs),
     ucs,
     inspector: createInspectorActions(context, perform, player),

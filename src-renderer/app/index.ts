@@ -7,5 +7,5 @@ export { useActions, useAppState } from './context.ts';
 export { failureOf } from './failure-of.ts';
 export { focusIds, focusTable } from './focus.ts';
 export { kept } from './kept.ts';
-export { saveList } from './save-list.ts';
+export { saveList, saveText } from './save-list.ts';
 export type { ActionContext, AppState, Notice, OpenDialogue, SettingsPart } from './state.ts';

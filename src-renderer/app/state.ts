@@ -11,6 +11,7 @@ import type {
   CollectionsState,
   DuplicatesState,
   EditsState,
+  EvaluationState,
   HistoryPart,
   JobsState,
   LabelListsState,
@@ -91,6 +92,7 @@ export type AppState = {
   readonly edits: EditsState;
   readonly similar: SimilarState;
   readonly duplicates: DuplicatesState;
+  readonly evaluation: EvaluationState;
   readonly review: ReviewPart;
   readonly labelLists: LabelListsState;
   readonly ucs: UcsState;

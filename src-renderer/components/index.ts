@@ -4,6 +4,7 @@ export { dateWords } from './date-words.ts';
 export { Dialogue } from './dialogue.tsx';
 export { EditableText } from './editable-text.tsx';
 export { withinWords } from './elision.ts';
+export { FigureView } from './figures/index.ts';
 export { FileName } from './file-name.tsx';
 export { Hint } from './hint.tsx';
 export { Icon, type IconName } from './icon.tsx';

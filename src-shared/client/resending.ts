@@ -6,6 +6,7 @@ const sentOnce: ReadonlySet<string> = new Set([
   'app.writeBundle',
   'catalogue.restore',
   'evaluation.evaluate',
+  'evaluation.study',
   'jobs.clearHistory',
   'libraries.remove',
   'listening.embed',

@@ -209,8 +209,8 @@ export const embeddingExportForms = [
 export type EmbeddingExportForm = (typeof embeddingExportForms)[number];
 
 const embeddings = {
-  /** Begins a job; its evaluation is kept under `id`. One that is kept and still of the same sounds is not made again. */
-  start: command.input(evaluateEmbeddingsInput).output(type<{ readonly id: string; readonly job: Job }>()),
+  /** Begins a job, or takes up the same; its evaluation is kept under `id`. One that is kept and still of the same sounds is not made again. */
+  start: repeatable.input(evaluateEmbeddingsInput).output(type<{ readonly id: string; readonly job: Job }>()),
   /** Kept ones, newest first. */
   list: repeatable.output(type<readonly EmbeddingEvaluationSummary[]>()),
   get: repeatable.input(z.object({ id: evaluationIdInput })).output(type<EmbeddingEvaluation>()),
@@ -230,7 +230,7 @@ const embeddings = {
       }),
     )
     .output(type<string>()),
-  remove: command.input(z.object({ id: evaluationIdInput })).output(type<null>()),
+  remove: repeatable.input(z.object({ id: evaluationIdInput })).output(type<null>()),
 };
 
 export const evaluation = {

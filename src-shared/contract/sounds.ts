@@ -129,6 +129,14 @@ export const soundFilter = z.object({
   libraryId: libraryIdInput.optional(),
   /** Only members, in the order of the collection unless `sort` says otherwise. */
   collectionId: z.uuid().optional(),
+  /** Exactly these, found elsewhere: those that an evaluation took for something else, say. */
+  sounds: z
+    .object({
+      ids: z.array(soundIdInput).min(1).max(10_000),
+      /** What they are, for a person. */
+      about: z.string().max(300),
+    })
+    .optional(),
   favourite: z.boolean().optional(),
   ratingAtLeast: z.int().min(0).max(5).optional(),
   /** Where the order matters. */

@@ -29,7 +29,7 @@ export type WindowHost = {
   /**
    * Writes a list that the window made where a person wants it, asked for in the system's own dialogue.
    *
-   * @param name that the dialogue suggests, ending in `.csv` or `.tsv`
+   * @param name that the dialogue suggests, ending in `.csv`, `.tsv`, `.html`, `.svg` or `.json`
    */
   readonly saveList: (name: string, text: string) => Promise<SaveAnswer>;
   /** The absolute paths of what was dropped on the window; what lies on no disk is left out. */

@@ -31,7 +31,7 @@ export function macroF1Figure(evaluations: readonly NamedEvaluation[]): Figure {
   const [only] = evaluations;
   const single = evaluations.length === 1;
   const series = single
-    ? ['sounds by majority', 'frames', 'frames, the file itself among the neighbours']
+    ? ['sounds by majority', 'frames', 'frames, its own file counting']
     : evaluations.flatMap(({ name }) => [`${name}, sounds`, `${name}, frames`]);
   const rows = datasetRows(evaluations).map((dataset) => ({
     name: dataset ?? ALL_DATASETS,

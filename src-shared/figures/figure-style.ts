@@ -27,13 +27,14 @@ export const FIGURE_RULES = `
 text { fill: var(--text); font: 11px "Inter Variable", Inter, system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 text.quiet { fill: var(--text-quiet); }
 text.small { font-size: 10px; }
+text.named { paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
 .ground { fill: var(--ground); }
 .series-0 { fill: var(--accent); }
-.series-1 { fill: var(--family-weapons); }
+.series-1 { fill: var(--text-quiet); }
 .series-2 { fill: var(--family-materials); }
 .series-3 { fill: var(--family-nature); }
 .series-4 { fill: var(--family-designed); }
-.series-5 { fill: var(--text-quiet); }
+.series-5 { fill: var(--family-voices); }
 .right { fill: var(--accent); }
 .wrong { fill: var(--danger); }
 .range { stroke: var(--text); stroke-width: 1; }

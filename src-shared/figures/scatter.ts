@@ -10,7 +10,7 @@ const MOST_NAMED = 14;
  * that UCS doesn't know all have one colour.
  * @param points −1…1 on both axes
  */
-export function scatterFigure(points: readonly ScatterPoint[], name: string, side = 420): Figure {
+export function scatterFigure(points: readonly ScatterPoint[], name: string, side = 480): Figure {
   const at = (value: number) => rounded(((value + 1) / 2) * (side - 16) + 8);
   const radius = points.length > 800 ? 1.8 : points.length > 200 ? 2.4 : 3;
   const dots = points.map(({ x, y, class: one, about }) =>
@@ -21,15 +21,21 @@ export function scatterFigure(points: readonly ScatterPoint[], name: string, sid
     ),
   );
   const groups = [...Map.groupBy(points, (point) => point.class)].sort(([, a], [, b]) => b.length - a.length);
-  const names = groups.slice(0, MOST_NAMED).map(([one, members]): Shape => {
+  const taken: { readonly x: number; readonly y: number; readonly half: number }[] = [];
+  const names = groups.slice(0, MOST_NAMED).flatMap(([one, members]): readonly Shape[] => {
     const middle = (axis: 'x' | 'y') => {
       const sorted = members.map((point) => point[axis]).sort((a, b) => a - b);
       return sorted[Math.floor(sorted.length / 2)] ?? 0;
     };
-    return label(at(middle('x')), at(middle('y')) + 4, shortened(one, 20), {
-      class: 'small named',
-      'text-anchor': 'middle',
-    });
+    const words = shortened(one, 20);
+    const place = { x: at(middle('x')), y: at(middle('y')) + 4, half: words.length * 3.4 };
+    // Of two names in one place the larger category's stands.
+    const meets = taken.some(
+      (other) => Math.abs(other.x - place.x) < other.half + place.half && Math.abs(other.y - place.y) < 12,
+    );
+    if (meets) return [];
+    taken.push(place);
+    return [label(place.x, place.y, words, { class: 'small named', 'text-anchor': 'middle' })];
   });
   return {
     name,

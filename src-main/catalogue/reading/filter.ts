@@ -70,7 +70,8 @@ export function createFilter(db: Database, libraries: () => readonly Library[], 
       );
     }
     if (withoutVectorsOf !== undefined) masks.push(maskOf(withoutVectors.all(withoutVectorsOf), columns));
-    const { collectionId, favourite, ratingAtLeast } = filter;
+    const { collectionId, favourite, ratingAtLeast, soundIds } = filter;
+    if (soundIds !== undefined) masks.push(maskOf(soundIds, columns));
     if (collectionId !== undefined) masks.push(maskOf(personal.idsInCollection(collectionId), columns));
     if (favourite !== undefined) {
       const favourites = maskOf(personal.favouriteIds(), columns);

@@ -129,13 +129,20 @@ class Study {
       },
       (event) => this.#tell({ ...event, of: cells.length }),
     );
+    const report = await this.#write(results, cells);
     if (!isWhole) return;
+    this.#tell({ kind: 'done', report, page: path.join(this.#input.out, 'report.html') });
+  }
+
+  /** A study that was stopped has a report of what is finished. */
+  async #write(results: readonly StudyCellResult[], cells: readonly StudyCell[]): Promise<StudyReport> {
     const report = this.#reportOf(results);
-    const pictures = await this.#pictures(report, cells);
+    if (results.length === 0) return report;
+    const pictures = this.#permit.ended.aborted ? [] : await this.#pictures(report, cells);
     for (const [name, text] of studyFiles(report, pictures, (table) => csvOf([table]))) {
       await writeWhole(path.join(this.#input.out, name), text).catch(notWritten);
     }
-    this.#tell({ kind: 'done', report, page: path.join(this.#input.out, 'report.html') });
+    return report;
   }
 
   async #trainCell(

@@ -10,7 +10,7 @@ const purpose = z.tuple([z.enum(['add', 'send'])]);
 const sentFile = z.tuple([z.uuid(), z.int().min(0)]);
 const id = z.int().positive();
 /** A name without folders: where it goes, the person says. */
-const listName = z.string().regex(/^[^\\/:*?"<>|\p{Cc}]{1,120}\.(?:csv|tsv)$/u);
+const listName = z.string().regex(/^[^\\/:*?"<>|\p{Cc}]{1,120}\.(?:csv|tsv|html|svg|json)$/u);
 const list = z.tuple([listName, z.string().max(256 * 2 ** 20)]);
 const soundId = z.tuple([id]);
 const seconds = z.number().min(0).max(1e9);
@@ -75,7 +75,7 @@ export function answerWindowRequests<Port extends PassedPort>(
   });
 
   answer(channels.saveList, list, async (_window, [name, text]) => {
-    const format = name.endsWith('.tsv') ? 'tsv' : 'csv';
+    const format = name.slice(name.lastIndexOf('.') + 1);
     const chosen = await electron.dialog.showSaveDialog({
       title: 'Export',
       buttonLabel: 'Export',

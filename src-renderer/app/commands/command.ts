@@ -2,7 +2,17 @@ import type { App } from '../context.ts';
 import type { AppState, Room } from '../state.ts';
 import type { KeyName } from './keys.ts';
 
-export const commandGroups = ['Find', 'Listen', 'Decide', 'Review', 'Session', 'Libraries', 'Jobs', 'Window'] as const;
+export const commandGroups = [
+  'Find',
+  'Listen',
+  'Decide',
+  'Review',
+  'Session',
+  'Libraries',
+  'Evaluation',
+  'Jobs',
+  'Window',
+] as const;
 
 /** A screen. */
 export type Place = Room | 'review';

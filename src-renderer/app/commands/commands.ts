@@ -3,6 +3,7 @@ import { placeNow } from './conditions.ts';
 import { decidingCommands } from './deciding-commands.ts';
 import { duplicateCommands } from './duplicate-commands.ts';
 import { editingCommands } from './editing-commands.ts';
+import { evaluationCommands } from './evaluation-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { labelListCommands } from './label-list-commands.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
     ...sessionCommands,
   ].map(inBrowser),
   ...reviewCommands,
+  ...evaluationCommands,
   ...roomCommands,
   ...jobCommands,
   ...windowCommands,

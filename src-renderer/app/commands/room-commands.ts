@@ -12,4 +12,7 @@ const into = (room: Room, name: string, key: string): Command => ({
   run: ({ store, actions }) => actions.shell.enter(placeNow(store.getState()) === room ? 'browser' : room),
 });
 
-export const roomCommands: readonly Command[] = [into('browser', 'Go to the library', 'F6')];
+export const roomCommands: readonly Command[] = [
+  into('browser', 'Go to the library', 'F6'),
+  into('evaluation', 'Go to the evaluation lab', 'F9'),
+];

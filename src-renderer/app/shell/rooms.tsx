@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Evaluation, EvaluationHead } from '../../features/index.ts';
 import type { Room } from '../state.ts';
 
 /** A screen of its own beside the table and the review. */
@@ -12,4 +13,6 @@ export type RoomScreen = {
 };
 
 /** In the order in which they are shown. */
-export const roomScreens: readonly RoomScreen[] = [];
+export const roomScreens: readonly RoomScreen[] = [
+  { room: 'evaluation', name: 'Evaluation', Head: EvaluationHead, Screen: Evaluation },
+];

@@ -399,6 +399,8 @@ export function createBrowserActions(context: ActionContext, similar: SimilarSea
     /** Other sounds of the same text. */
     narrow: (narrowing: Narrowing): void => ask({ narrowing }),
     clearNarrowing: (): void => ask({ narrowing: {} }),
+    /** Some sounds that were found elsewhere, and nothing else. */
+    showExactly: (sounds: NonNullable<Narrowing['sounds']>): void => ask({ text: '', narrowing: { sounds } }),
     goBack: (): void => go('back'),
     goForward: (): void => go('forward'),
     switchThesaurus: (): void => {

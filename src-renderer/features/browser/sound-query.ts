@@ -1,5 +1,5 @@
 import type { FacetChoices, FacetName } from '../../../src-shared/contract/facets.ts';
-import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { SoundFilter } from '../../../src-shared/contract/sounds.ts';
 import { type SortOrder, sortOrderOf } from './sort-order.ts';
 
@@ -12,6 +12,8 @@ export type Narrowing = FacetChoices & {
   readonly unreviewed?: true;
   /** Its members, in its own order. */
   readonly collectionId?: string;
+  /** Exactly these, found elsewhere, with what they are. */
+  readonly sounds?: { readonly ids: readonly SoundId[]; readonly about: string };
 };
 
 /** Everything that a person asks of the table, as one value. */
@@ -85,7 +87,7 @@ export function withToggled(narrowing: Narrowing, name: FacetName, value: unknow
  */
 export function readQuery(stored: unknown): SoundQuery | undefined {
   if (!isRecord(stored)) return undefined;
-  const { text, folder, category, catId, unreviewed, collectionId, thesaurus, sort } = stored;
+  const { text, folder, category, catId, unreviewed, collectionId, sounds, thesaurus, sort } = stored;
   const choices = facetNames.flatMap((name) => {
     const values = stored[name];
     if (!Array.isArray(values)) return [];
@@ -101,7 +103,10 @@ export function readQuery(stored: unknown): SoundQuery | undefined {
     ...(typeof catId === 'string' ? { catId } : {}),
     ...(unreviewed === true ? { unreviewed } : {}),
     ...(typeof collectionId === 'string' ? { collectionId } : {}),
-  } as Narrowing;
+    ...(isRecord(sounds) && Array.isArray(sounds.ids) && typeof sounds.about === 'string'
+      ? { sounds: { ids: sounds.ids.filter((id) => typeof id === 'number'), about: sounds.about } }
+      : {}),
+  } as unknown as Narrowing;
   return {
     text: typeof text === 'string' ? text : '',
     narrowing,

@@ -21,7 +21,7 @@ const nameOfCatId = (catId: string): string => {
 
 /** Everything that narrows, in the order of the panel; alternatives of a facet one by one. */
 export function chipsOf(narrowing: Narrowing, names: KnownNames): readonly Chip[] {
-  const { collectionId, folder, category, catId, unreviewed } = narrowing;
+  const { collectionId, folder, category, catId, unreviewed, sounds } = narrowing;
   const part = (id: keyof Narrowing, title: string, words: string): Chip => ({
     id,
     title,
@@ -29,6 +29,7 @@ export function chipsOf(narrowing: Narrowing, names: KnownNames): readonly Chip[
     without: narrowed(narrowing, { [id]: undefined }),
   });
   return [
+    ...(sounds === undefined ? [] : [part('sounds', 'Sounds', sounds.about)]),
     ...(collectionId === undefined
       ? []
       : [part('collectionId', 'Collection', names.collections.get(collectionId) ?? 'a deleted collection')]),
