@@ -10,7 +10,11 @@ const sentOnce: ReadonlySet<string> = new Set([
   'jobs.clearHistory',
   'libraries.remove',
   'listening.embed',
+  'models.rollback',
+  'models.export',
+  'models.import',
   'playback.render',
+  'training.start',
   'session.send',
   'plays.record',
 ]);

@@ -9,6 +9,9 @@ import type { Listener } from '../../indexing/index.ts';
 import { gatherRun, type SourceDataset, SpectraCache } from '../../training/datasets/index.ts';
 import { RUN_FILES, type RunDatasets, runDatasets } from '../../training/run-folder/index.ts';
 
+/** Of decoded sounds, in the study's own folder. */
+const MOST_CACHED_BYTES = 4 * 1_024 ** 3;
+
 export type PreparedData = { readonly folder: string; readonly datasets: RunDatasets };
 
 /** Sounds of a study as its cells of one seed see them: read once, however many cells there are. */
@@ -42,7 +45,7 @@ export async function prepareData(
       decode: async (sound, signal) => listener.spectra(sound, signal),
       embed: async () => null,
       mean: async () => null,
-      cache: new SpectraCache(path.join(workFolder, 'spectra')),
+      cache: new SpectraCache(path.join(workFolder, 'spectra'), MOST_CACHED_BYTES),
     },
     permit,
     onProgress,
