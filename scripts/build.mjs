@@ -30,6 +30,7 @@ const entries = {
   'replace-thread': 'src-main/engine/edits/replace-thread.ts',
   'learner-thread': 'src-main/engine/learner/learner-thread.ts',
   'projection-thread': 'src-main/engine/projections/projection-thread.ts',
+  'builder-child': 'src-main/engine/model-versions/builder-child.ts',
   'names-thread': 'src-main/engine/names/names-thread.ts',
   'workbook-thread': 'src-main/engine/lists/workbook/workbook-thread.ts',
   'electron-engine': 'src-main/hosts/electron/engine-process.ts',

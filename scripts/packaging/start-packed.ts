@@ -15,6 +15,7 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'catalogue-similar',
   'catalogue-writer',
   'child-watchdog',
+  'builder-child',
   'cli',
   'decode-child',
   'doctor-child',

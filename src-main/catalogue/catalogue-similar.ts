@@ -9,6 +9,7 @@ import { createSignIndex, createSimilaritySearch, type SignIndex, type SimilarSe
 import { createSoundMeansReader } from './reading/sound-means.ts';
 import { createNamesReader } from './reading/sound-names.ts';
 import { createTrainingReader } from './reading/training.ts';
+import { createVersionReader } from './reading/versions.ts';
 import { surveySounds } from './survey/survey.ts';
 import type { Commands } from './threads/protocol.ts';
 import { serve } from './threads/serve.ts';
@@ -38,6 +39,7 @@ function composeCommands(db: Database, ended: Int32Array) {
     ...createNamesReader(db),
     ...createSoundMeansReader(db),
     ...createTrainingReader(db),
+    ...createVersionReader(db),
     /** Reads what a search needs into memory; the first search would wait for it. */
     prepare: (): void => {
       indexNow();

@@ -71,6 +71,21 @@ export type LackingFeatures = {
   readonly next: number | null;
 };
 
+/** Contents that a model version has not listened to. */
+export type LackingVectors = {
+  readonly payloads: readonly {
+    readonly payloadId: number;
+    readonly payloadHash: PayloadHash;
+    /** The base version has vectors of it. */
+    readonly hasBase: boolean;
+    /** Sounds that have it; `presentIds`: those whose file was there when last looked. */
+    readonly soundIds: readonly SoundId[];
+    readonly presentIds: readonly SoundId[];
+  }[];
+  /** Behind which to go on; `null`: there are no more. */
+  readonly next: number | null;
+};
+
 /** What a person decided. */
 export type TrainingLabel = {
   readonly soundId: SoundId;
@@ -127,7 +142,23 @@ export type CatalogueLearning = {
   unreadNamesOf(kind: FeatureKind, soundIds: readonly number[]): Promise<readonly UnreadNames[]>;
   pathsOfLibrary(libraryId: LibraryId, after: Uint8Array | null, limit: number): Promise<LibraryPaths>;
   /** @returns sounds that changed since they were read: theirs are not stored */
-  storeNames(modelVersion: ModelVersionId, version: number, batch: readonly NamesRead[]): Promise<readonly number[]>;
+  storeNames(version: number, batch: readonly NamesRead[]): Promise<readonly number[]>;
+  /** Of the next thousands behind one, those that a version has no vectors of. @param base whose vectors may stand for listening */
+  payloadsWithoutVectors(
+    modelVersion: ModelVersionId,
+    base: ModelVersionId | null,
+    afterPayloadId: number,
+    limit: number,
+  ): Promise<LackingVectors>;
+  /** Vectors of a version that doesn't serve yet; what is there already stays. Who listens is told quietly. */
+  storeVersionVectors(
+    modelVersion: ModelVersionId,
+    batch: readonly {
+      readonly payloadId: number;
+      readonly embeddings: Float32Array;
+      readonly levelsDb: Float32Array;
+    }[],
+  ): Promise<void>;
   storeFeatures(
     modelVersion: ModelVersionId,
     batch: readonly { readonly payloadId: number; readonly features: VersionedFeatures }[],

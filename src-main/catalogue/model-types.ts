@@ -1,5 +1,8 @@
 import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 
+/** The setting that holds which versions were active before: ids, the newest last. */
+export const MODEL_ACTIVATIONS = 'modelActivations';
+
 export type NewModelVersion = {
   readonly id: ModelVersionId;
   readonly name: string;

@@ -161,6 +161,7 @@ function methodsOf(
 
     registerModelVersion: (version) => write('registerModelVersion', version),
     activateModelVersion: (id) => write('activateModelVersion', id),
+    removeModelVersionPart: (id) => write('removeModelVersionPart', id),
     modelVersions: () => read('modelVersions'),
     coverage: (id) => read('coverage', id),
 

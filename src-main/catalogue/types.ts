@@ -153,7 +153,13 @@ export type Catalogue = CatalogueJobs &
 
     /** Adds a version, or renames one that exists. The first becomes active. */
     registerModelVersion(version: NewModelVersion): Promise<void>;
+    /** Those that were active before stand in the setting `MODEL_ACTIVATIONS`. */
     activateModelVersion(id: ModelVersionId): Promise<void>;
+    /**
+     * Takes the next rows of a version away; resolves with true when that was all, the version included.
+     * Throws `model-version-active` of the active one.
+     */
+    removeModelVersionPart(id: ModelVersionId): Promise<boolean>;
     modelVersions(): Promise<readonly ModelVersion[]>;
     coverage(id: ModelVersionId): Promise<Coverage>;
 

@@ -18,6 +18,8 @@ export const MODEL_FILES = {
   meanEmbedding: 'mean-embedding.npy',
   /** Activation ranges for int8: a version that shares the layers is quantised by them, too. */
   calibration: 'calibration.json',
+  /** Of a model version: a few mel blocks (n × 100 × 96) by which an import is checked. */
+  checkBlocks: 'check-blocks.npy',
   /** What a model version is; the shipped one has none. */
   description: 'version.json',
 } as const;

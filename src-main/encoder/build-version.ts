@@ -1,7 +1,7 @@
 /** Makes the model files of a version that was trained, or imported, from its weights. */
 import type { ModelParity } from '../../src-shared/contract/models.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
-import { describeEncoder, type EncoderArchitecture, type EncoderShape } from './architecture.ts';
+import { AISFX_ENCODER, describeEncoder, type EncoderArchitecture, type EncoderShape } from './architecture.ts';
 import { MODEL_FILES } from './assets.ts';
 import { fillUp } from './blocks.ts';
 import { measureCalibration } from './calibrate.ts';
@@ -24,7 +24,10 @@ import { takeAdapter, type Weights } from './weights.ts';
 /** Blocks whose activations are measured: as many as the shipped encoder's calibration had, nearly. */
 const CALIBRATION_BLOCKS = 400;
 /** Frames by which the way back to the embeddings of before is fitted. */
-const MAPPED_BLOCKS = 1_500;
+const MAPPED_BLOCKS = 800;
+
+/** That go with a version to wherever it is imported. */
+const CHECK_BLOCKS = 7;
 
 /** A version that another was made from. */
 export type BaseModel = OpenedModel & { readonly calibration: Calibration };
@@ -50,6 +53,7 @@ export type BuiltVersion = {
   /** Name → contents: all that a folder of model files has, but its description. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly parity: ModelParity;
+  readonly heads: readonly CategoryHead[];
   /** 512 */
   readonly meanEmbedding: Float32Array;
   /** The base's vectors are the input of its adapter (or its own): its vectors need no listening. */
@@ -118,11 +122,12 @@ async function assemble(
       MODEL_FILES.selfCheckEmbedding,
       writeNpy({ shape: [1, meanEmbedding.length], values: fillUp(selfCheck.embedding, embeddingSize) }),
     ],
+    [MODEL_FILES.checkBlocks, writeNpy(stacked(architecture, [selfCheck.mel, ...spread(blocks, CHECK_BLOCKS)]))],
     [MODEL_FILES.calibration, new TextEncoder().encode(`${JSON.stringify(calibration)}\n`)],
     [MODEL_FILES.meanEmbedding, writeNpy({ shape: [meanEmbedding.length], values: meanEmbedding })],
   ]);
   if (int8 && parity.usesInt8) files.set(MODEL_FILES.int8, int8);
-  return { files, parity, meanEmbedding };
+  return { files, parity, heads, meanEmbedding };
 }
 
 /** `null` where a layer's numbers can't be quantised: fp32 is used then. */
@@ -142,24 +147,27 @@ function followsFrom(base: BaseModel, weights: Weights): boolean {
 }
 
 function throughAdapter(calibration: Calibration, architecture: EncoderArchitecture, weights: Weights): Calibration {
-  const mean = Float32Array.from(calibration.meanEmbedding);
-  return { ...calibration, meanEmbedding: [...adapt(architecture, weights, mean)] };
+  const mean = fillUp(Float32Array.from(calibration.meanEmbedding), architecture.embeddingSize);
+  const adapted = adapt(architecture, weights, mean).subarray(0, architecture.embeddingSize);
+  return { ...calibration, meanEmbedding: [...adapted] };
 }
 
 /**
- * What an architecture's adapter makes of pooled embeddings; without one they stay.
+ * What an architecture's adapter makes of stored embeddings; without one they stay.
  *
- * @param pooled frames × embedding size
+ * @param pooled frames × 512, as the version without the adapter gives them
+ * @returns frames × 512
  */
 export function adapt(architecture: EncoderArchitecture, weights: Weights, pooled: Float32Array): Float32Array {
   const layer = architecture.layers.find(({ kind }) => kind === 'adapter');
+  const stored = AISFX_ENCODER.embeddingSize;
   if (layer?.kind !== 'adapter') return pooled.slice();
   const { weight, bias } = takeAdapter(weights, layer);
   const { inputSize, outputSize } = layer;
-  const frames = pooled.length / inputSize;
-  const adapted = new Float32Array(frames * outputSize);
+  const frames = pooled.length / stored;
+  const adapted = new Float32Array(frames * stored);
   for (let frame = 0; frame < frames; frame++) {
-    const from = frame * inputSize;
+    const from = frame * stored;
     for (let output = 0; output < outputSize; output++) {
       const row = output * inputSize;
       let [a, b, c, d] = [bias.values[output] as number, 0, 0, 0];
@@ -169,7 +177,7 @@ export function adapt(architecture: EncoderArchitecture, weights: Weights, poole
         c += (weight.values[row + column + 2] as number) * (pooled[from + column + 2] as number);
         d += (weight.values[row + column + 3] as number) * (pooled[from + column + 3] as number);
       }
-      adapted[frame * outputSize + output] = a + b + c + d;
+      adapted[frame * stored + output] = a + b + c + d;
     }
   }
   return adapted;
@@ -189,12 +197,32 @@ async function wayBack(
     return invertAdapter(takeAdapter(weights.tensors, layer), Float32Array.from(base.calibration.meanEmbedding));
   const blocks = followsFromBase ? [] : spread(source.blocks, MAPPED_BLOCKS);
   const beginsAlike = (followsFromBase || source.beganFromBase) && layer === undefined && now === old.embeddingSize;
-  const embed = async (one: EncoderArchitecture, tensors: Weights) =>
-    joined(await embedAll(one, writeOnnxModel(buildFloatGraph(one, tensors)), blocks));
-  const before = await embed(old, base.weights.tensors);
-  const after = await embed(architecture, weights.tensors);
+  const before = joined(await embedAll(old, writeOnnxModel(buildFloatGraph(old, base.weights.tensors)), blocks));
+  const after = joined(
+    await embedAll(architecture, writeOnnxModel(buildFloatGraph(architecture, weights.tensors)), blocks),
+  );
   return fitMapBack(before, after, { old: old.embeddingSize, now, beginsAlike });
 }
+
+/**
+ * Embeds blocks in 32-bit floats, filled up as an opened encoder fills them up.
+ *
+ * @param blocks 100 × 96 mel values each
+ * @returns blocks × 512
+ */
+export async function embedBlocks(
+  architecture: EncoderArchitecture,
+  weights: Weights,
+  blocks: readonly Float32Array[],
+): Promise<Float32Array> {
+  const graph = writeOnnxModel(buildFloatGraph(architecture, weights));
+  return fillUp(joined(await embedAll(architecture, graph, blocks)), architecture.embeddingSize);
+}
+
+const stacked = ({ blockRows, bands }: EncoderArchitecture, blocks: readonly Float32Array[]) => ({
+  shape: [blocks.length, blockRows, bands],
+  values: joined(blocks),
+});
 
 function joined(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));

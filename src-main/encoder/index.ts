@@ -15,6 +15,7 @@ export {
   type BaseModel,
   type BuiltVersion,
   buildVersion,
+  embedBlocks,
   readBaseModel,
   rebuildVersion,
   type VersionSource,
@@ -35,8 +36,15 @@ export { type OpenEncoderOptions, type OpenedEncoder, openEncoder } from './open
 export { type TrainedHead, trainedHeadsOf } from './own-heads.ts';
 export { type BackendProbe, probeBackends } from './probe-backends.ts';
 export { type OpenedModel, readModel } from './read-heads.ts';
-export { type FloatTensor, readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
+export {
+  type FloatTensor,
+  readSafetensors,
+  readTiledSafetensors,
+  type Safetensors,
+  writeSafetensors,
+} from './safetensors.ts';
 export { readShippedModel, type ShippedModel } from './shipped-model.ts';
 export { toHeightWidthInputOutput } from './tensorflow/layers-model.ts';
 export { loadTensorFlow, type TensorFlow, type TensorFlowBackend } from './tensorflow/load-tensorflow.ts';
+export { haveSameLayers } from './version-weights.ts';
 export { takeTensor, type Weights } from './weights.ts';

@@ -75,6 +75,36 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
   return { tensors, metadata };
 }
 
+/**
+ * As `readSafetensors`, of a file by strangers: its tensors must lie side by side and fill the file, so that they take no
+ * more memory than it has bytes.
+ *
+ * @throws SonothequeError `bad-weights`
+ */
+export function readTiledSafetensors(
+  bytes: Uint8Array,
+  most: { readonly tensors: number; readonly headerBytes: number },
+): Safetensors {
+  if (bytes.byteLength < LENGTH_BYTES) throw damaged('it is shorter than its own header');
+  const length = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
+  if (length > BigInt(most.headerBytes)) throw damaged('its header is too long');
+  const { header, dataStart } = parseHeader(bytes);
+  const names = Object.keys(header).filter((name) => name !== '__metadata__');
+  if (names.length > most.tensors) throw damaged('it holds too many tensors');
+  const ranges = names.map((name) => {
+    const parsed = headerEntry.safeParse(header[name]);
+    if (!parsed.success) throw damaged(`its entry for ${name.slice(0, 60)} is malformed`);
+    return parsed.data.data_offsets;
+  });
+  let end = 0;
+  for (const [from, to] of ranges.sort(([a, aEnd], [b, bEnd]) => a - b || aEnd - bEnd)) {
+    if (from !== end) throw damaged('its tensors do not lie side by side');
+    end = to;
+  }
+  if (end !== bytes.byteLength - dataStart) throw damaged('its tensors do not fill it');
+  return readSafetensors(bytes);
+}
+
 /** Writes tensors in name order, so that the same tensors always give the same bytes. */
 export function writeSafetensors(contents: Safetensors): Uint8Array {
   const names = [...contents.tensors.keys()].sort();

@@ -1,26 +1,30 @@
-import type { ModelVersionId } from '../../src-shared/contract/identifiers.ts';
 import type { DescribedSound, ListenedProducts } from '../indexing/index.ts';
-import { describe, SUGGESTIONS_A_SOUND, shippedStarter, suggestBy, unpackNames } from '../suggestions/index.ts';
+import { describe, type Starter, SUGGESTIONS_A_SOUND, suggestBy, unpackNames } from '../suggestions/index.ts';
 import type { Head } from './learner/learner-protocol.ts';
 
 /**
  * Suggestions of a sound that was listened to, and what to keep of it.
+ * @param starter of the model version that listened; `null`: it has none
  * @param head `null`: the starter's
  * @param names what its names say, packed; `null`: they were not read
  */
 export function describeListened(
   products: ListenedProducts,
-  modelVersion: ModelVersionId,
+  starter: Starter | null,
   head: Head | null,
   names: Uint8Array | null,
 ): DescribedSound {
-  const starter = shippedStarter();
   const { frameCategories, levelsDb, embeddings } = products;
-  if (starter === null || starter.modelVersion !== modelVersion) {
+  if (starter === null) {
     return { suggestions: describe({ frameCategories, levelsDb }).suggestions, scoring: null, features: null };
   }
   const named = names && unpackNames(names);
-  const { suggestions, features } = describe({ frameCategories, levelsDb, embeddings, named }, head);
+  const { suggestions, features } = describe(
+    { frameCategories, levelsDb, embeddings, named },
+    head,
+    SUGGESTIONS_A_SOUND,
+    starter,
+  );
   const data = features ?? new Uint8Array();
   return {
     suggestions,
@@ -35,12 +39,11 @@ export function describeListened(
  */
 export function describeKnown(
   features: Uint8Array,
-  modelVersion: ModelVersionId,
+  starter: Starter | null,
   head: Head | null,
   names: Uint8Array | null,
 ): DescribedSound | null {
-  const starter = shippedStarter();
-  if (starter === null || starter.modelVersion !== modelVersion) return null;
+  if (starter === null) return null;
   const named = names && unpackNames(names);
   return {
     suggestions: suggestBy(features, named, head, SUGGESTIONS_A_SOUND, starter),
@@ -48,6 +51,3 @@ export function describeKnown(
     features: { version: starter.features.version, data: features },
   };
 }
-
-/** Of which version features must be that suggestions are made by; `null` without a starter head. */
-export const featuresVersion = (): number | null => shippedStarter()?.features.version ?? null;

@@ -8,6 +8,7 @@ import type { Notifier } from './jobs/notifier.ts';
 import type { LabelPlans } from './label-lists/index.ts';
 import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 import type { Log } from './log/index.ts';
+import type { ModelVersions } from './model-versions/index.ts';
 import type { OfferedSounds } from './offered-sounds.ts';
 import type { Projections } from './projections/projections.ts';
 import type { RenderCache } from './rendering/render-cache.ts';
@@ -17,13 +18,20 @@ import type { TrainingRuns } from './training/index.ts';
 import type { UcsLists } from './ucs-lists/index.ts';
 import type { LibraryWatcher } from './watching/library-watcher.ts';
 
-/** What the procedures of the contract work with. `catalogue`, `jobs`, `learner` and `training` change when a backup is restored. */
+/**
+ * What the procedures of the contract work with. `catalogue`, `jobs`, `learner`, `training` and `versions` change when a backup is
+ * restored.
+ */
 export type EngineParts = {
   readonly catalogue: Catalogue;
   readonly jobs: Jobs;
   readonly learner: SuggestionLearner;
   readonly training: TrainingRuns;
+  /** Of the active model version; without a catalogue, the shipped one. */
   readonly listener: Listener;
+  /** Of the version that comes along, whichever is active. */
+  readonly shippedListener: Listener;
+  readonly versions: ModelVersions;
   readonly decoders: PlaybackDecoders;
   /** Files for other programs to take. */
   readonly renders: RenderCache;

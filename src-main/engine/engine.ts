@@ -5,7 +5,6 @@ import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import { SonothequeError } from '../../src-shared/contract/failures.ts';
 import type { MessageLine } from '../../src-shared/contract/message-line.ts';
 import { type Catalogue, openCatalogue, restoreBackup } from '../catalogue/index.ts';
-import { Listener } from '../indexing/index.ts';
 import { PlaybackDecoders } from '../playback/index.ts';
 import type { TrainingBackend } from '../training/backends/index.ts';
 import { isAllMissing } from './away-libraries.ts';
@@ -19,6 +18,7 @@ import { Notifier } from './jobs/notifier.ts';
 import { LabelPlans } from './label-lists/index.ts';
 import { SuggestionLearner } from './learner/suggestion-learner.ts';
 import { type Log, openLog, silentLog } from './log/index.ts';
+import { Listeners, type ModelInUse, ModelVersions, reEmbedJob, shippedInUse } from './model-versions/index.ts';
 import { NameReader } from './names/name-reader.ts';
 import { nameReading } from './names/name-reading.ts';
 import { OfferedSounds } from './offered-sounds.ts';
@@ -31,14 +31,7 @@ import { router } from './router/router.ts';
 import { type LineOrigin, serveLine } from './router/serve-line.ts';
 import { ReaperQueue } from './session/reaper-queue.ts';
 import { readSettings } from './settings.ts';
-import {
-  LiveRuns,
-  RunStore,
-  shippedVersionOnly,
-  type TrainingParts,
-  TrainingRuns,
-  trainJob,
-} from './training/index.ts';
+import { LiveRuns, RunStore, type TrainingParts, TrainingRuns, trainJob } from './training/index.ts';
 import { UcsLists } from './ucs-lists/index.ts';
 import { LibraryWatcher } from './watching/library-watcher.ts';
 
@@ -69,12 +62,13 @@ type Opened = {
   readonly learner: SuggestionLearner;
   readonly names: NameReader;
   readonly training: TrainingRuns;
+  readonly versions: ModelVersions;
 };
 
 /** One catalogue and everything that can be done with it, behind the contract. */
 export class Engine {
   readonly #parts: EngineParts;
-  readonly #listener: Listener;
+  readonly #listeners: Listeners;
   readonly #decoders: PlaybackDecoders;
   readonly #activity: InterfaceActivity;
   readonly #changes = new Notifier();
@@ -95,7 +89,7 @@ export class Engine {
   private constructor(catalogue: Catalogue | null, options: EngineOptions) {
     this.#log = catalogue && !catalogue.readOnly ? openLog(logFolderOf(catalogue.path)) : silentLog;
     this.#trainingBackend = options.trainingBackend;
-    this.#listener = new Listener({
+    this.#listeners = new Listeners({
       precision: options.precision ?? 'best',
       onChildEnded: ({ file, ...facts }) => this.#log.note('child ended', { ...facts, whileListening: file !== null }),
     });
@@ -103,15 +97,17 @@ export class Engine {
       onChildEnded: (reason) => this.#log.note('child ended', { role: 'playback', reason }),
     });
     this.#activity = new InterfaceActivity(
-      (cores) => this.#listener.useCores(cores),
+      (cores) => this.#listeners.useCores(cores),
       () => this.#opened?.jobs.paceChanged(),
     );
+    this.#opened = null;
     const opened = () => this.#openedCatalogue();
+    const openedNow = () => this.#opened;
+    const listeners = this.#listeners;
     this.#projections = new Projections({
       catalogue: () => opened().catalogue,
       onFault: (error) => this.#log.fault('maps', error),
     });
-    this.#opened = catalogue && this.#watchOver(catalogue);
     this.#reviews = new ReviewSessions({
       catalogue: () => opened().catalogue,
       version: () => this.#changes.version,
@@ -147,7 +143,13 @@ export class Engine {
       get training() {
         return opened().training;
       },
-      listener: this.#listener,
+      get versions() {
+        return opened().versions;
+      },
+      get listener() {
+        return listeners.of(openedNow()?.versions.active ?? shippedInUse());
+      },
+      shippedListener: listeners.of(shippedInUse()),
       decoders: this.#decoders,
       renders,
       offers: this.#offers,
@@ -178,6 +180,7 @@ export class Engine {
     });
     const { encoderPrecision } = await readSettings(catalogue);
     const engine = new Engine(catalogue, { ...options, precision: options.precision ?? encoderPrecision });
+    engine.#opened = await engine.#watchOver(catalogue);
     await engine.#ucsLists.load(catalogue);
     engine.#log.note('opened', { repairs: catalogue.repairs.map(({ kind }) => kind) });
     return engine;
@@ -238,7 +241,7 @@ export class Engine {
     await this.#projections.close();
     await this.#opened?.learner.close();
     await this.#opened?.names.close();
-    this.#listener.close();
+    this.#listeners.close();
     this.#decoders.close();
     await this.#offers.close();
     try {
@@ -259,7 +262,7 @@ export class Engine {
     });
   }
 
-  #watchOver(catalogue: Catalogue): Opened {
+  async #watchOver(catalogue: Catalogue): Promise<Opened> {
     catalogue.onChange(({ quietly }) => {
       if (quietly) return;
       this.#changes.notify();
@@ -271,30 +274,79 @@ export class Engine {
       if (this.#serves) void this.#exchange(async () => {}).catch((error) => this.#log.fault('salvage', error));
     });
     const names = new NameReader(catalogue);
-    const learner = new SuggestionLearner({
+    const learnerOf = (model: ModelInUse) =>
+      new SuggestionLearner({
+        catalogue,
+        names,
+        model,
+        heldDown: () => this.#activity.active,
+        onRenewed: () => this.#changes.notify(),
+        onFault: (error) => this.#log.fault('learning', error),
+      });
+    const replaceLearner = async (next: SuggestionLearner) => {
+      const before = opened.learner;
+      opened.learner = next;
+      if (before !== next) await before.close();
+      this.#changes.notify();
+    };
+    const relearn = async (model: ModelInUse, starts: boolean) => {
+      const next = learnerOf(model);
+      // Two of one version would write over each other.
+      await opened.learner.close();
+      await replaceLearner(next);
+      if (starts) next.start();
+      return next;
+    };
+    const versions: ModelVersions = await ModelVersions.open({
       catalogue,
-      names,
-      heldDown: () => this.#activity.active,
-      onRenewed: () => this.#changes.notify(),
-      onFault: (error) => this.#log.fault('learning', error),
+      reEmbed: (request) => jobs.start('re-embed', request, request.activate ? 'normal' : 'low'),
+      cancelJobs: async (id) => {
+        for (const { id: jobId, kind, request } of await catalogue.unfinishedJobs()) {
+          const { modelVersion } = request as { readonly modelVersion?: unknown };
+          if (kind === 're-embed' && (id === null || modelVersion === id)) await jobs.cancel(jobId);
+        }
+      },
+      onActive: async (model) => {
+        await relearn(model, this.#serves);
+      },
+      letGo: (id) => this.#listeners.letGo(id),
+      onFault: (error) => this.#log.fault('model versions', error),
     });
     const trainingParts: TrainingParts = {
       catalogue,
-      listener: this.#listener,
+      listenerOf: async (start) =>
+        this.#listeners.of(start === null ? shippedInUse() : (await versions.prepare(start)).model),
       store: new RunStore(trainingFolderOf(catalogue.path)),
       live: new LiveRuns(),
-      versions: shippedVersionOnly,
+      versions,
       backend: this.#trainingBackend,
     };
-    const jobs = new Jobs({
+    const jobs: Jobs = new Jobs({
       catalogue,
       kinds: [
-        indexJob(
+        indexJob({
           catalogue,
-          this.#listener,
-          () => learner.head,
-          nameReading(names, (error) => this.#log.fault('names', error)),
-        ),
+          model: () => versions.usable(),
+          listenerOf: (model) => this.#listeners.of(model),
+          headOf: ({ id }) => (opened.learner.model.id === id ? opened.learner.head : null),
+          names: nameReading(names, (error) => this.#log.fault('names', error)),
+          onListened: async ({ id }) => {
+            if (versions.active.id !== id) await versions.fillGaps();
+          },
+        }),
+        reEmbedJob({
+          catalogue,
+          listeners: this.#listeners,
+          prepare: (id) => versions.prepare(id),
+          teach: (id, signal) => versions.teach(id, signal),
+          isActive: (id) => versions.active.id === id,
+          createLearner: learnerOf,
+          becomeActive: async (model, learner) => {
+            await versions.moveTo(model);
+            await replaceLearner(learner);
+          },
+          relearn: (model) => relearn(model, true),
+        }),
         trainJob(trainingParts),
         evaluateJob(catalogue),
         projectJob(catalogue, () => this.#projections.changes.notify()),
@@ -302,7 +354,9 @@ export class Engine {
       heldDown: () => this.#activity.active,
       onFault: (error) => this.#log.fault('job', error),
     });
-    return { catalogue, jobs, learner, names, training: new TrainingRuns(trainingParts, jobs) };
+    const training = new TrainingRuns(trainingParts, jobs);
+    const opened = { catalogue, jobs, learner: learnerOf(versions.active), names, versions, training };
+    return opened;
   }
 
   #restore(file: string): Promise<string | null> {
@@ -334,7 +388,7 @@ export class Engine {
     try {
       return await work(place);
     } finally {
-      this.#opened = this.#watchOver(await openCatalogue(place));
+      this.#opened = await this.#watchOver(await openCatalogue(place));
       await this.#ucsLists.load(this.#opened.catalogue);
       if (this.#serves) {
         await this.#opened.jobs.takeUpUnfinished();

@@ -4,8 +4,7 @@ import type { SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { FrameCategory, SoundFrame } from '../../src-shared/contract/sounds.ts';
 import { categories } from '../../src-shared/ucs/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import { readShippedModel } from '../encoder/index.ts';
-import { readFrames, shippedStarter } from '../suggestions/index.ts';
+import { readFrames } from '../suggestions/index.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { SuggestionLearner } from './learner/suggestion-learner.ts';
 
@@ -16,13 +15,13 @@ const TURN_MILLISECONDS = 4;
 
 type Parts = Pick<EngineParts, 'decoders'> & {
   readonly catalogue: Pick<Catalogue, 'vectors'>;
-  readonly learner: Pick<SuggestionLearner, 'head'>;
+  readonly learner: Pick<SuggestionLearner, 'head' | 'model'>;
 };
 
 /**
  * What each frame of a sound was heard as: computed from its stored vectors when it is shown, by the head that suggests
  * for whole sounds. Empty where nothing is stored; without categories where a frame is silent, and for vectors of a model
- * version whose heads are not at hand.
+ * version that is not the active one.
  */
 export async function frameStrip(
   { catalogue, decoders, learner }: Parts,
@@ -32,16 +31,17 @@ export async function frameStrip(
   const stored = await catalogue.vectors(id);
   if (!stored) return [];
   const { embeddings, levelsDb, modelVersion } = stored;
-  const isShipped = modelVersion === readShippedModel().id;
-  const frameCategories = isShipped ? await decoders.categorize(embeddings, signal) : null;
-  const starter = shippedStarter();
-  const isKnown = frameCategories !== null && starter?.modelVersion === modelVersion;
-  const probabilities = isKnown
-    ? await inTurns(
-        readFrames(starter, learner.head?.head ?? starter.head, { embeddings, levelsDb, frameCategories }),
-        signal,
-      )
-    : frameCategories;
+  const { model, head } = learner;
+  const { starter, assetsFolder } = model;
+  const frameCategories =
+    modelVersion === model.id ? await decoders.categorize(embeddings, assetsFolder, signal) : null;
+  const probabilities =
+    frameCategories !== null && starter !== null
+      ? await inTurns(
+          readFrames(starter, head?.head ?? starter.head, { embeddings, levelsDb, frameCategories }),
+          signal,
+        )
+      : frameCategories;
   return Array.from(levelsDb, (levelDb, frame) => ({
     startSeconds: frame * FRAME_HOP_SECONDS,
     levelDb: Number.isFinite(levelDb) ? levelDb : null,

@@ -1,4 +1,4 @@
-import type { ModelVersionId, PayloadHash } from '../../src-shared/contract/identifiers.ts';
+import type { PayloadHash } from '../../src-shared/contract/identifiers.ts';
 import type { IndexProgress, IndexReport } from '../../src-shared/contract/indexing.ts';
 import type { Catalogue, Library } from '../catalogue/index.ts';
 import {
@@ -9,10 +9,11 @@ import {
   ProgressCounter,
 } from '../indexing/index.ts';
 import { countMissing, folderState, markAway } from './away-libraries.ts';
-import { describeKnown, describeListened, featuresVersion } from './describe-listened.ts';
+import { describeKnown, describeListened } from './describe-listened.ts';
 import type { JobRun } from './jobs/job-kind.ts';
 import type { Head } from './learner/learner-protocol.ts';
 import { librariesOf } from './libraries.ts';
+import type { ModelInUse } from './model-versions/model-in-use.ts';
 
 const PROGRESS_MILLISECONDS = 200;
 
@@ -20,7 +21,7 @@ const PROGRESS_MILLISECONDS = 200;
 export async function indexFolders(
   catalogue: Catalogue,
   listener: Listener,
-  modelVersion: ModelVersionId,
+  { id: modelVersion, starter }: Pick<ModelInUse, 'id' | 'starter'>,
   folders: readonly string[],
   {
     permit,
@@ -32,11 +33,11 @@ export async function indexFolders(
   names: NameReading | null = null,
 ): Promise<IndexReport> {
   const describe = (products: ListenedProducts, packed: Uint8Array | null) =>
-    describeListened(products, modelVersion, headNow(), packed);
+    describeListened(products, starter, headNow(), packed);
   const redescribe = async (payloadHash: PayloadHash, packed: Uint8Array | null) => {
-    const version = featuresVersion();
+    const version = starter?.features.version ?? null;
     const features = version === null ? null : await catalogue.featuresOfPayload(modelVersion, version, payloadHash);
-    return features && describeKnown(features, modelVersion, headNow(), packed);
+    return features && describeKnown(features, starter, headNow(), packed);
   };
   const counter = new ProgressCounter();
   const cpuBefore = listener.cpuMilliseconds;

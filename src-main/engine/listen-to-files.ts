@@ -2,7 +2,15 @@
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { HeardFile } from '../../src-shared/contract/listening.ts';
 import { describeFailure, type Listened, type ListenedProducts, Listener } from '../indexing/index.ts';
-import { createNameContext, type NamedPath, packNames, readNames, suggest, unpackNames } from '../suggestions/index.ts';
+import {
+  createNameContext,
+  describe,
+  type NamedPath,
+  packNames,
+  readNames,
+  type Starter,
+  unpackNames,
+} from '../suggestions/index.ts';
 
 export type EmbeddedSound = {
   readonly durationSeconds: number | null;
@@ -27,7 +35,18 @@ const FOLDERS_READ = 2;
 export async function* suggestForFiles(
   listener: Listener,
   paths: readonly string[],
-  { top, names, signal }: { readonly top: number; readonly names: boolean; readonly signal?: AbortSignal },
+  {
+    top,
+    names,
+    starter,
+    signal,
+  }: {
+    readonly top: number;
+    readonly names: boolean;
+    /** Of the version that listens; `null`: its encoder's heads alone. */
+    readonly starter: Starter | null;
+    readonly signal?: AbortSignal;
+  },
 ): AsyncGenerator<HeardFile> {
   const context = createNameContext();
   if (names) for (const path of paths) context.add(namedPath(path));
@@ -44,7 +63,7 @@ export async function* suggestForFiles(
     yield {
       path: heardAt,
       durationSeconds: listened?.format.durationSeconds ?? null,
-      suggestions: listened ? suggest({ ...listened.products, named }, top) : [],
+      suggestions: listened ? describe({ ...listened.products, named }, null, top, starter).suggestions : [],
       failure,
     };
   }

@@ -53,3 +53,8 @@ export function logFolderOf(catalogue: string): string {
 export function evaluationsFolderOf(catalogue: string): string {
   return `${catalogue}-evaluations`;
 }
+
+/** Where model versions lie that were trained or imported: a folder each, beside their catalogue. */
+export function modelsFolderOf(catalogue: string): string {
+  return `${catalogue}-models`;
+}

@@ -26,7 +26,10 @@ export function learningMethods(
     unreadNames: async (kind, afterId, limit) => (await ask())('unreadNames', kind, afterId, limit),
     unreadNamesOf: async (kind, soundIds) => (await ask())('unreadNamesOf', kind, soundIds),
     pathsOfLibrary: async (libraryId, after, limit) => (await ask())('pathsOfLibrary', libraryId, after, limit),
-    storeNames: (modelVersion, version, batch) => write('storeNames', modelVersion, version, batch),
+    storeNames: (version, batch) => write('storeNames', version, batch),
+    payloadsWithoutVectors: async (modelVersion, base, afterPayloadId, limit) =>
+      (await ask())('payloadsWithoutVectors', modelVersion, base, afterPayloadId, limit),
+    storeVersionVectors: (modelVersion, batch) => write('storeVersionVectors', modelVersion, batch),
     storeFeatures: (modelVersion, batch) => write('storeFeatures', modelVersion, batch),
     renewSuggestions: (modelVersion, batch, quietly) => write('renewSuggestions', modelVersion, batch, quietly),
     settleScoring: (modelVersion, scoring, revision) => write('settleScoring', modelVersion, scoring, revision),

@@ -26,6 +26,7 @@ import { createSeenSounds } from './seen-sounds.ts';
 import { createWriteSession } from './session.ts';
 import { createSuggestionStore } from './suggestions.ts';
 import { createVectorStore } from './vectors.ts';
+import { createVersionRemoval } from './version-removal.ts';
 
 /** All that can be written: each command is one synchronous transaction. @param onCommit told of the revision */
 export function composeWritingCommands(db: Database, onCommit: (revision: number, quietly: boolean) => void) {
@@ -66,9 +67,10 @@ export function composeWritingCommands(db: Database, onCommit: (revision: number
     ...createHistorySteps({ session, facts, labels }),
     ...createRecallCommands(session),
     ...createDuplicateCommands(session),
-    ...createLearningCommands({ session, models, suggestions, features, names }),
+    ...createLearningCommands({ session, models, suggestions, features, names, vectors }),
     ...createAuditCommands(session),
     ...createProjectionCommands(session, models),
+    ...createVersionRemoval(session, models),
     registerModelVersion: models.register,
     activateModelVersion: models.activate,
   };

@@ -5,6 +5,7 @@ import type { ModelBook } from './models.ts';
 import type { NameStore } from './names.ts';
 import type { WriteSession } from './session.ts';
 import type { SuggestionStore } from './suggestions.ts';
+import type { VectorStore } from './vectors.ts';
 
 /** What the commands that learning writes by work with. */
 export type LearningParts = {
@@ -13,13 +14,15 @@ export type LearningParts = {
   readonly suggestions: SuggestionStore;
   readonly features: FeatureStore;
   readonly names: NameStore;
+  readonly vectors: VectorStore;
 };
 
 /** Commands that store what was learned. */
-export function createLearningCommands({ session, models, suggestions, features, names }: LearningParts) {
+export function createLearningCommands({ session, models, suggestions, features, names, vectors }: LearningParts) {
   const { db, transact } = session;
   const isStill = db.prepare<[number, number], 1>('SELECT 1 FROM sounds WHERE id = ? AND payload_id = ?').pluck();
   const isAsRead = db.prepare<[number, number], 1>('SELECT 1 FROM sounds WHERE id = ? AND revision = ?').pluck();
+  const isPayload = db.prepare<[number], 1>('SELECT 1 FROM payloads WHERE id = ?').pluck();
   const touch = db.prepare('UPDATE sounds SET revision = ? WHERE id = ?');
   return {
     storeFeatures: (
@@ -35,14 +38,13 @@ export function createLearningCommands({ session, models, suggestions, features,
       );
     },
 
-    storeNames: (modelVersion: ModelVersionId, version: number, batch: readonly NamesRead[]): number[] => {
+    storeNames: (version: number, batch: readonly NamesRead[]): number[] => {
       if (batch.length > batchLimit) throw new Error(`A batch has at most ${batchLimit} sounds.`);
-      const modelId = models.get(modelVersion).rowId;
       const refused: number[] = [];
       transact(
         (revision) => {
-          // Suggestions made of them are not there yet.
-          features.noteScoring(modelId, null, revision);
+          // Suggestions made of them are not there yet, of any version.
+          features.noteBorrowed(revision);
           for (const { soundId, revision: readAt, data } of batch) {
             if (isAsRead.get(soundId, readAt) === 1) names.put(soundId, { version, data });
             else refused.push(soundId);
@@ -51,6 +53,28 @@ export function createLearningCommands({ session, models, suggestions, features,
         { index: true, quietly: true, derived: true },
       );
       return refused;
+    },
+
+    /** Vectors of a version that doesn't serve yet: nobody need look. */
+    storeVersionVectors: (
+      modelVersion: ModelVersionId,
+      batch: readonly {
+        readonly payloadId: number;
+        readonly embeddings: Float32Array;
+        readonly levelsDb: Float32Array;
+      }[],
+    ): void => {
+      const { rowId, embeddingMean } = models.get(modelVersion);
+      transact(
+        (revision) => {
+          features.noteScoring(rowId, null, revision);
+          for (const { payloadId, embeddings, levelsDb } of batch) {
+            if (isPayload.get(payloadId) !== 1) continue;
+            vectors.put(payloadId, rowId, embeddingMean, { modelVersion, embeddings, levelsDb });
+          }
+        },
+        { index: true, quietly: true, derived: true },
+      );
     },
 
     renewSuggestions: (modelVersion: ModelVersionId, batch: readonly NewSuggestions[], quietly: boolean): void => {

@@ -1,8 +1,11 @@
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
+import { MODEL_ACTIVATIONS } from '../model-types.ts';
 import { embeddingLength, type NewModelVersion } from '../types.ts';
 import { floatsOf } from '../vectors/stored-floats.ts';
 import type { WriteSession } from './session.ts';
+
+const MOST_ACTIVATIONS = 50;
 
 type ModelRow = { readonly rowId: number; readonly embeddingMean: Float32Array | null };
 
@@ -11,7 +14,10 @@ export type ModelBook = {
   /** @throws SonothequeError `unknown-model-version` */
   readonly get: (id: ModelVersionId) => ModelRow;
   readonly register: (version: NewModelVersion) => void;
+  /** With the versions that were active before, newest last, as the setting `modelActivations`. */
   readonly activate: (id: ModelVersionId) => void;
+  /** Of a version that was removed. */
+  readonly forget: (id: ModelVersionId) => void;
 };
 
 export function createModelBook({ db, transact }: WriteSession): ModelBook {
@@ -26,6 +32,13 @@ export function createModelBook({ db, transact }: WriteSession): ModelBook {
     'UPDATE catalogue_state SET active_model_id = (SELECT id FROM model_versions WHERE version_id = ?)',
   );
   const activeOne = db.prepare<[], number | null>('SELECT active_model_id FROM catalogue_state').pluck();
+  const activeName = db
+    .prepare<[], string | null>(
+      'SELECT version_id FROM model_versions WHERE id = (SELECT active_model_id FROM catalogue_state)',
+    )
+    .pluck();
+  const activations = db.prepare<[string], string>('SELECT value FROM settings WHERE name = ?').pluck();
+  const noteActivations = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
   const known = new Map<ModelVersionId, ModelRow>();
 
   const get = (id: ModelVersionId): ModelRow => {
@@ -67,7 +80,21 @@ export function createModelBook({ db, transact }: WriteSession): ModelBook {
     },
     activate: (id) => {
       get(id);
-      transact(() => activate.run(id), { everything: true });
+      transact(
+        () => {
+          const before = activeName.get() ?? null;
+          if (before === id) return;
+          const past = JSON.parse(activations.get(MODEL_ACTIVATIONS) ?? '[]') as readonly string[];
+          // Going back to the last takes it off; anything else is a step on.
+          const next = past.at(-1) === id ? past.slice(0, -1) : [...past, ...(before === null ? [] : [before])];
+          noteActivations.run(MODEL_ACTIVATIONS, JSON.stringify(next.slice(-MOST_ACTIVATIONS)));
+          activate.run(id);
+        },
+        { everything: true },
+      );
+    },
+    forget: (id) => {
+      known.delete(id);
     },
   };
 }

@@ -110,7 +110,7 @@ export class InterferedLibrary {
       },
     };
     const modelVersion = readShippedModel().id;
-    const describe = (products: ListenedProducts) => describeListened(products, modelVersion, null, null);
+    const describe = (products: ListenedProducts) => describeListened(products, null, null, null);
     const dependencies = { catalogue, listener, modelVersion, describe, redescribe: async () => null, names: null };
     const outcome = await indexLibrary(dependencies, this.library, {
       excludedRoots: [],

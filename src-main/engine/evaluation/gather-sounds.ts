@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { EvaluationFault } from '../../../src-shared/contract/evaluation.ts';
+import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { EvaluatedSound, LabelledRow } from '../../evaluation/index.ts';
@@ -15,7 +16,7 @@ export type GatherParts = {
   readonly decoders: Pick<PlaybackDecoders, 'categorize'>;
   readonly cache: HeardCache;
   /** Whose heads are at hand: stored vectors of other versions are not used. */
-  readonly modelVersion: string;
+  readonly modelVersion: ModelVersionId;
 };
 
 export type GatherRequest = {
@@ -96,7 +97,7 @@ export async function* gatherSounds(
 async function storedSound({ catalogue, modelVersion }: GatherParts, file: string): Promise<CachedSound | null> {
   const sound = await catalogue?.soundByPath(file);
   if (sound?.status !== 'indexed') return null;
-  const stored = await catalogue?.vectors(sound.id);
+  const stored = await catalogue?.vectors(sound.id, modelVersion);
   if (!stored || stored.modelVersion !== modelVersion) return null;
   return { embeddings: stored.embeddings, levelsDb: stored.levelsDb, fields: sound.fields };
 }

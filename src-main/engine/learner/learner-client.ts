@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Head, ThreadAnswer, ThreadRequest } from './learner-protocol.ts';
+import type { Head, LearnerModel, ThreadAnswer, ThreadRequest } from './learner-protocol.ts';
 import type { LearnerCommands } from './learner-thread.ts';
 
 const entry = import.meta.url.endsWith('.ts')
@@ -18,8 +18,11 @@ export type LearnerThread = {
   readonly end: () => Promise<void>;
 };
 
-export function startLearnerThread(onHead: (head: Head) => void): LearnerThread {
-  const worker = new Worker(entry);
+export function startLearnerThread(
+  onHead: (head: Head) => void,
+  { starterFile, assetsFolder }: LearnerModel,
+): LearnerThread {
+  const worker = new Worker(entry, { workerData: { starterFile, assetsFolder } satisfies LearnerModel });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let ended: unknown;

@@ -3,6 +3,14 @@ import type { Batch, LearnedHead } from '../../suggestions/index.ts';
 
 export type Head = LearnedHead & { readonly scoring: string };
 
+/** Whose suggestions a thread makes. */
+export type LearnerModel = {
+  /** `null`: the head that comes along. */
+  readonly starterFile: string | null;
+  /** Of the encoder's heads; `null`: those that come along. */
+  readonly assetsFolder: string | null;
+};
+
 /** What is there to be done for the thread, most urgent first. */
 export type Wish =
   /** Suggestions to store. */

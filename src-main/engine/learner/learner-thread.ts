@@ -1,9 +1,9 @@
 /** Thread entry: keeps the features of all sounds, fits the head to labels and suggests anew. Nothing native lies here. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { putUcsListInForce, type UcsList } from '../../../src-shared/ucs/index.ts';
 import { openFrameCategories } from '../../encoder/index.ts';
-import { type LabelOfSound, Learner, packFeatures, shippedStarter } from '../../suggestions/index.ts';
-import type { Head, ThreadAnswer, ThreadRequest, Wish } from './learner-protocol.ts';
+import { type LabelOfSound, Learner, packFeatures, readStarter, shippedStarter } from '../../suggestions/index.ts';
+import type { Head, LearnerModel, ThreadAnswer, ThreadRequest, Wish } from './learner-protocol.ts';
 
 /** Frames categorized between messages: some 10 ms. */
 const FRAMES_AT_ONCE = 32;
@@ -12,7 +12,8 @@ const LISTS_AT_ONCE = 400;
 
 const port = parentPort;
 if (port === null) throw new Error('The learner was started outside a thread.');
-const starter = shippedStarter();
+const { starterFile, assetsFolder } = workerData as LearnerModel;
+const starter = starterFile === null ? shippedStarter() : readStarter(starterFile);
 if (starter === null) throw new Error('No starter head comes along.');
 
 const learner = new Learner(starter);
@@ -52,7 +53,7 @@ function sendHead(): void {
 }
 
 async function categoriesOf(embeddings: Float32Array): Promise<Float32Array> {
-  categorize ??= openFrameCategories();
+  categorize ??= openFrameCategories(assetsFolder ?? undefined);
   const parts: Float32Array[] = [];
   for (let at = 0; at < embeddings.length; at += FRAMES_AT_ONCE * EMBEDDING_LENGTH) {
     parts.push(categorize(embeddings.subarray(at, at + FRAMES_AT_ONCE * EMBEDDING_LENGTH)));

@@ -12,7 +12,8 @@ import type {
 } from '../../catalogue/index.ts';
 import { embeddingLength } from '../../catalogue/index.ts';
 import { joinBytes } from '../../joined-bytes.ts';
-import { namesVersion, type Starter, scoringName, shippedStarter } from '../../suggestions/index.ts';
+import { namesVersion, scoringName } from '../../suggestions/index.ts';
+import { type ModelInUse, shippedInUse } from '../model-versions/model-in-use.ts';
 import type { NameReader } from '../names/name-reader.ts';
 import { type LearnerThread, startLearnerThread } from './learner-client.ts';
 import type { Head, Wish } from './learner-protocol.ts';
@@ -25,7 +26,8 @@ export type SuggestionLearnerOptions = {
   /** Suggestions changed that no window was told of yet. */
   readonly onRenewed: () => void;
   readonly onFault: (error: unknown) => void;
-  readonly starter?: Starter | null;
+  /** Whose vectors suggestions are made of; the shipped one unless given. */
+  readonly model?: ModelInUse;
 };
 
 const SOUNDS_AT_ONCE = 2_000;
@@ -48,13 +50,15 @@ const AFTER_FAULT_MILLISECONDS = 5_000;
 export class SuggestionLearner {
   readonly #options: SuggestionLearnerOptions;
   readonly #catalogue: Catalogue;
-  readonly #starter: Starter | null;
+  /** Whose suggestions these are. */
+  readonly model: ModelInUse;
   readonly #ended = new AbortController();
   readonly #wake = new Wake();
   readonly #labels = new Map<number, readonly TrainingLabel[]>();
   #thread: LearnerThread | null = null;
   #running: Promise<unknown> = Promise.resolve();
   #stopListening: () => void = () => {};
+  readonly #settled = Promise.withResolvers<boolean>();
   #head: Head | null = null;
   /** Which the thread knows. */
   #ucsList: UcsTable = shippedUcsList;
@@ -66,19 +70,22 @@ export class SuggestionLearner {
   #isFollowing = false;
   #hasLoaded = false;
   #isUnsettled = true;
+  /** Features of all sounds were made, and names read. */
+  #isComplete = false;
   #isUntold = false;
   #toldAt = 0;
 
   constructor(options: SuggestionLearnerOptions) {
     this.#options = options;
     this.#catalogue = options.catalogue;
-    this.#starter = options.starter === undefined ? shippedStarter() : options.starter;
+    this.model = options.model ?? shippedInUse();
   }
 
   /** What a sound that is indexed now is scored by; `null` without a starter head. */
   get head(): Head | null {
-    if (this.#head !== null || this.#starter === null) return this.#head;
-    return { head: this.#starter.head, labelled: new Set(), scoring: scoringName(this.#starter, []) };
+    const { starter } = this.model;
+    if (this.#head !== null || starter === null) return this.#head;
+    return { head: starter.head, labelled: new Set(), scoring: scoringName(starter, []) };
   }
 
   /** Of all sounds, once loaded; before that `null`. */
@@ -87,10 +94,11 @@ export class SuggestionLearner {
   }
 
   start(): void {
-    if (this.#starter === null || this.#thread !== null || this.#catalogue.readOnly) return;
+    const { starter } = this.model;
+    if (starter === null || this.#thread !== null || this.#catalogue.readOnly) return;
     const thread = startLearnerThread((head) => {
       this.#head = head;
-    });
+    }, this.model);
     this.#thread = thread;
     this.#stopListening = this.#catalogue.onChange(({ revision, quietly }) => {
       // What we write ourselves in quiet needs no looking through.
@@ -98,7 +106,7 @@ export class SuggestionLearner {
       else this.#isBehind = true;
       this.#wake.all();
     });
-    const { modelVersion, features } = this.#starter;
+    const { modelVersion, features } = starter;
     this.#running = this.#run(thread, { modelVersion, featuresVersion: features.version, namesVersion }).catch(
       (error: unknown) => this.#fault(error),
     );
@@ -109,7 +117,16 @@ export class SuggestionLearner {
     this.#shown = [...new Set([...soundIds, ...this.#shown])].slice(0, MOST_SHOWN);
   }
 
+  /**
+   * Resolves with true once suggestions of all sounds with vectors are stored and made by the same; with false when it is
+   * closed before.
+   */
+  get settled(): Promise<boolean> {
+    return this.#settled.promise;
+  }
+
   async close(): Promise<void> {
+    this.#settled.resolve(false);
     this.#ended.abort();
     this.#stopListening();
     this.#wake.all();
@@ -120,12 +137,17 @@ export class SuggestionLearner {
   async #run(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     await this.#load(thread, kind);
     if (this.#isOver) return;
-    await Promise.all([
-      this.#fulfil(thread, kind),
-      this.#follow(thread, kind),
-      this.#makeFeatures(thread, kind),
-      this.#readAllNames(thread, kind),
-    ]);
+    await Promise.all([this.#fulfil(thread, kind), this.#follow(thread, kind), this.#complete(thread, kind)]);
+  }
+
+  /** What was listened to before there were features, or names were read. */
+  async #complete(thread: LearnerThread, kind: FeatureKind): Promise<void> {
+    await Promise.all([this.#makeFeatures(thread, kind), this.#readAllNames(thread, kind)]);
+    if (this.#isOver) return;
+    this.#isComplete = true;
+    this.#isUnsettled = true;
+    // It says once more that all is settled.
+    await thread.call('label', [], []);
   }
 
   get #isOver(): boolean {
@@ -209,6 +231,7 @@ export class SuggestionLearner {
     if (this.#isUnsettled && !this.#isBehind && !this.#isFollowing) {
       await this.#catalogue.settleScoring(modelVersion, scoring, this.#revision);
       this.#isUnsettled = false;
+      if (this.#isComplete) this.#settled.resolve(true);
     }
     await this.#tell();
   }
@@ -307,7 +330,7 @@ export class SuggestionLearner {
   /** @returns sounds that changed meanwhile */
   async #readBatch(
     thread: LearnerThread,
-    { modelVersion, namesVersion: version }: FeatureKind,
+    { namesVersion: version }: FeatureKind,
     sounds: readonly UnreadNames[],
   ): Promise<readonly number[]> {
     const read: NamesRead[] = [];
@@ -319,7 +342,7 @@ export class SuggestionLearner {
       }
     }
     this.#isUnsettled = true;
-    const refused = await this.#catalogue.storeNames(modelVersion, version, read);
+    const refused = await this.#catalogue.storeNames(version, read);
     const isRefused = new Set(refused);
     const stored = read.filter(({ soundId }) => !isRefused.has(soundId));
     const { bytes, ends } = joinBytes(stored.map(({ data }) => data));

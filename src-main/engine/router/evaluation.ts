@@ -14,7 +14,7 @@ export const evaluation = procedures.evaluation.router({
   evaluate: procedures.evaluation.evaluate.handler(async function* ({ input, context: { parts }, signal }) {
     const catalogue = catalogueIfOpen(parts);
     const cacheFile = heardCacheOf(catalogue?.path ?? defaultCataloguePath());
-    const { listener, decoders } = parts;
+    const { shippedListener: listener, decoders } = parts;
     const teacher = new Teacher();
     const end = () => void teacher.close();
     signal?.addEventListener('abort', end, { once: true });

@@ -2,6 +2,7 @@ import type { SimilarInput } from '../../../src-shared/contract/listening.ts';
 import { planEmbeddingOutputs, writeEmbeddings } from '../embedding-outputs.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { suggestForFiles } from '../listen-to-files.ts';
+import { shippedInUse } from '../model-versions/index.ts';
 import { findSimilar, keepSimilar, type SimilarOptions, type SimilarTo } from '../similar-sounds.ts';
 import type { Among } from '../sound-filter.ts';
 import { procedures } from './procedures.ts';
@@ -22,7 +23,12 @@ export const listening = procedures.listening.router({
     context: { parts },
     signal,
   }) {
-    yield* suggestForFiles(parts.listener, paths, { top, names, ...(signal === undefined ? {} : { signal }) });
+    yield* suggestForFiles(parts.shippedListener, paths, {
+      top,
+      names,
+      starter: shippedInUse().starter,
+      ...(signal === undefined ? {} : { signal }),
+    });
   }),
   embed: procedures.listening.embed.handler(async function* ({ input, signal }) {
     const { outputs, unusable } = await planEmbeddingOutputs(input.inputs, input.outputFolder);

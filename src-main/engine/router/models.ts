@@ -1,58 +1,27 @@
-import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { ModelVersionRecord } from '../../../src-shared/contract/models.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
 import { procedures } from './procedures.ts';
 
-async function listVersions({ catalogue }: Pick<EngineParts, 'catalogue'>): Promise<readonly ModelVersionRecord[]> {
-  const versions = await catalogue.modelVersions();
-  return Promise.all(
-    versions.map(async ({ id, name, active, createdAt }): Promise<ModelVersionRecord> => {
-      const { sounds, covered, frames } = await catalogue.coverage(id);
-      return {
-        id,
-        name,
-        active,
-        createdAt,
-        soundsCovered: covered,
-        soundsTotal: sounds,
-        isShipped: true,
-        isPrevious: false,
-        width: 64,
-        hasAdapter: false,
-        embeddingSize: 512,
-        lineage: {
-          parents: [],
-          madeFrom: 'shipped',
-          trains: null,
-          datasets: [],
-          datasetsFingerprint: null,
-          configuration: null,
-          outcome: null,
-          productVersion: null,
-          licences: [],
-        },
-        parity: null,
-        hasSuggestionHead: true,
-        disk: { files: 0, vectors: frames * 516 },
-        problem: null,
-      };
-    }),
-  );
-}
-
-function notYet(): never {
-  throw new SonothequeError({ code: 'not-yet', message: 'Model versions are not there yet.', nextStep: null });
-}
-
 export const models = procedures.models.router({
-  list: procedures.models.list.handler(({ context }) => listVersions(context.parts)),
-  watch: procedures.models.watch.handler(async function* ({ context }) {
-    yield await listVersions(context.parts);
+  list: procedures.models.list.handler(({ context: { parts } }) => parts.versions.list()),
+  watch: procedures.models.watch.handler(async function* ({ context: { parts }, signal }) {
+    yield* parts.versions.watch(signal);
   }),
-  activate: procedures.models.activate.handler(notYet),
-  rollback: procedures.models.rollback.handler(notYet),
-  rename: procedures.models.rename.handler(notYet),
-  remove: procedures.models.remove.handler(notYet),
-  export: procedures.models.export.handler(notYet),
-  import: procedures.models.import.handler(notYet),
+  activate: procedures.models.activate.handler(({ input, context: { parts } }) =>
+    parts.versions.activate(input.id as ModelVersionId),
+  ),
+  rollback: procedures.models.rollback.handler(({ context: { parts } }) => parts.versions.rollback()),
+  rename: procedures.models.rename.handler(async ({ input, context: { parts } }) => {
+    await parts.versions.rename(input.id as ModelVersionId, input.name);
+    return parts.versions.list();
+  }),
+  remove: procedures.models.remove.handler(async ({ input, context: { parts } }) => {
+    await parts.versions.remove(input.id as ModelVersionId);
+    return parts.versions.list();
+  }),
+  export: procedures.models.export.handler(({ input, context: { parts } }) =>
+    parts.versions.export(input.id as ModelVersionId, input.file, input.overwrite),
+  ),
+  import: procedures.models.import.handler(({ input, context: { parts }, signal }) =>
+    parts.versions.import(input.file, signal),
+  ),
 });

@@ -1,5 +1,4 @@
 export { LiveRuns } from './live-runs.ts';
 export { RunStore } from './run-store.ts';
 export { type TrainingParts, trainJob } from './train-job.ts';
-export { shippedVersionOnly, type TrainedVersions } from './trained-versions.ts';
 export { TrainingRuns } from './training-runs.ts';

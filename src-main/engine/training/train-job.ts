@@ -23,7 +23,8 @@ import type { TrainedVersions } from './trained-versions.ts';
 
 export type TrainingParts = {
   readonly catalogue: Catalogue;
-  readonly listener: Listener;
+  /** That listens by the version that a run starts from; `null`: any, it only decodes. */
+  readonly listenerOf: (start: ModelVersionId | null) => Promise<Listener>;
   readonly store: RunStore;
   readonly live: LiveRuns;
   readonly versions: TrainedVersions;
@@ -96,7 +97,7 @@ async function workOn(
 }
 
 async function gather(
-  { catalogue, listener, store, versions }: TrainingParts,
+  { catalogue, listenerOf, store, versions }: TrainingParts,
   folder: string,
   configuration: TrainingConfiguration,
   run: JobRun,
@@ -116,7 +117,7 @@ async function gather(
     datasets,
     sources: soundSources(
       catalogue,
-      listener,
+      await listenerOf(version),
       new SpectraCache(store.spectraFolder, await cacheBytes(folder)),
       version,
     ),

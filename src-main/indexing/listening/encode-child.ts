@@ -9,7 +9,12 @@ let encoder: Encoder | null = null;
 async function handle(command: EncodeCommand): Promise<EncodeEvent> {
   if (command.kind === 'open') {
     try {
-      const opened = await openEncoder({ precision: command.precision, threads: command.threads });
+      const { precision: wanted, threads, assetsFolder } = command;
+      const opened = await openEncoder({
+        precision: wanted,
+        threads,
+        ...(assetsFolder === null ? {} : { assetsFolder }),
+      });
       encoder = opened;
       const { backend, precision, modelVersion, why } = opened;
       return { kind: 'opened', backend, precision, modelVersion, why };

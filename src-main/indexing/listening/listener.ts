@@ -50,6 +50,8 @@ export type ListenRequest = {
 
 export type ListenerOptions = {
   readonly precision?: 'int8' | 'fp32' | 'best';
+  /** Of a model version's files; the encoder that comes along unless given. */
+  readonly assetsFolder?: string | null;
   /** Most decode children of background work; interactive requests may start one more. Default: one a core. */
   readonly decodeChildren?: number;
   /** Most encode children. Default: one a core. */
@@ -103,7 +105,7 @@ export class Listener {
         idleSeconds,
         onChildEnded,
       },
-      { precision: options.precision ?? 'best', threads: 1 },
+      { precision: options.precision ?? 'best', threads: 1, assetsFolder: options.assetsFolder ?? null },
       this.#turns,
     );
     this.#decoders = new DecodePool(

@@ -81,7 +81,12 @@ export type DecodeEvent =
   | DecodeFailedMessage
   | DecodeStoppedMessage;
 
-export type EncodeOptions = { readonly precision: 'int8' | 'fp32' | 'best'; readonly threads: number };
+export type EncodeOptions = {
+  readonly precision: 'int8' | 'fp32' | 'best';
+  readonly threads: number;
+  /** Of a model version's files; `null`: the encoder that comes along. */
+  readonly assetsFolder: string | null;
+};
 
 export type EncodeCommand =
   | ({ readonly kind: 'open' } & EncodeOptions)

@@ -10,7 +10,9 @@ import { pickChannels } from '../wave/pick-channels.ts';
 import { writeSamples } from '../wave/sample-coding.ts';
 import type { PlaybackCommand, PlaybackEvent, ReadCommand } from './protocol.ts';
 
-let categoriesOf: ((embeddings: Float32Array) => Float32Array) | null = null;
+/** Heads of the version asked for last. */
+let heads: { readonly folder: string | null; readonly categoriesOf: ReturnType<typeof openFrameCategories> } | null =
+  null;
 let open: { readonly key: string; readonly source: SampleSource } | null = null;
 
 function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
@@ -43,8 +45,9 @@ async function handle(command: PlaybackCommand): Promise<PlaybackEvent> {
   try {
     if (command.kind === 'read') return { kind: 'piece', id, bytes: read(command) };
     if (command.kind === 'categorize') {
-      categoriesOf ??= openFrameCategories();
-      return { kind: 'categorized', id, probabilities: categoriesOf(command.embeddings) };
+      const { assetsFolder: folder, embeddings } = command;
+      if (heads?.folder !== folder) heads = { folder, categoriesOf: openFrameCategories(folder ?? undefined) };
+      return { kind: 'categorized', id, probabilities: heads.categoriesOf(embeddings) };
     }
     forget();
     const moving = (done: number) => channel.send({ kind: 'moving', id, done });

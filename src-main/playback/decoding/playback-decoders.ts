@@ -81,10 +81,15 @@ export class PlaybackDecoders {
 
   /**
    * Category probabilities of stored vectors, frames × 82.
+   * @param assetsFolder of the model version that heard them; `null`: what comes along
    * @throws SonothequeError `models-missing`; `stopped` when the signal says so before its turn came
    */
-  async categorize(embeddings: Float32Array, signal?: AbortSignal): Promise<Float32Array> {
-    const answer = await this.#ask({ kind: 'categorize', embeddings }, () => {}, signal, false);
+  async categorize(
+    embeddings: Float32Array,
+    assetsFolder: string | null = null,
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
+    const answer = await this.#ask({ kind: 'categorize', embeddings, assetsFolder }, () => {}, signal, false);
     return answer.kind === 'categorized' ? answer.probabilities : new Float32Array();
   }
 

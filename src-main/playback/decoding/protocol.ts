@@ -43,6 +43,8 @@ export type CategorizeCommand = {
   readonly kind: 'categorize';
   /** frames × 512 */
   readonly embeddings: Float32Array;
+  /** Of the model version that heard them; `null`: what comes along. */
+  readonly assetsFolder: string | null;
 };
 
 export type Rendered = {
