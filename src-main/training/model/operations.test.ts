@@ -2,7 +2,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeEncoder, type FloatTensor } from '../../encoder/index.ts';
 import { type OpenedBackend, openBackend, type TrainingBackend } from '../backends/index.ts';
-import { difference, firstValues, numbers, stepValues } from '../testing/step-values.test-support.ts';
+import { difference, firstValues, numbers, trialStep } from '../backends/trial-step.ts';
 
 /** Of float32 sums of some thousand numbers in another order. */
 const CLOSE = 3e-5;
@@ -25,7 +25,7 @@ describe('the gradient of the whole encoder', () => {
     const { core } = cpu;
     await core.setBackend('cpu');
     const size = { rows: 21, bands: 17, frames: 3 };
-    const computed = await stepValues(cpu, { frozenStages: 0, ...size });
+    const computed = await trialStep(cpu, { frozenStages: 0, ...size });
     const architecture = describeEncoder({ width: 4 });
     const names = [...computed.gradients.keys()];
     const first = firstValues(architecture);
@@ -69,9 +69,9 @@ describe('the gradient of the whole encoder', () => {
       skip(`${backend} does not work here`);
       return;
     }
-    const computed = await stepValues(opened, { frozenStages: 0 });
+    const computed = await trialStep(opened, { frozenStages: 0 });
     await cpu.core.setBackend('cpu');
-    const expected = await stepValues(cpu, { frozenStages: 0 });
+    const expected = await trialStep(cpu, { frozenStages: 0 });
     expect(difference(computed.embeddings, expected.embeddings)).toBeLessThan(CLOSE);
     expect(difference(computed.inUse, expected.inUse)).toBeLessThan(CLOSE);
     expect([...computed.gradients.keys()]).toEqual([...expected.gradients.keys()]);
@@ -83,7 +83,7 @@ describe('the gradient of the whole encoder', () => {
 
   it('ends at the stages that are frozen, which run by their running statistics', async () => {
     await cpu.core.setBackend('cpu');
-    const { gradients } = await stepValues(cpu, { frozenStages: 3 });
+    const { gradients } = await trialStep(cpu, { frozenStages: 3 });
     expect([...gradients.keys()].every((name) => name.startsWith('embedding_net.conv_block4'))).toBe(true);
     expect(gradients.size).toBe(6);
   });
@@ -91,10 +91,10 @@ describe('the gradient of the whole encoder', () => {
   it('leaves no tensor behind', async () => {
     const { core } = cpu;
     await core.setBackend('cpu');
-    await stepValues(cpu, { frozenStages: 2 });
+    await trialStep(cpu, { frozenStages: 2 });
     const before = core.memory().numTensors;
-    await stepValues(cpu, { frozenStages: 2 });
-    await stepValues(cpu, { frozenStages: 0 });
+    await trialStep(cpu, { frozenStages: 2 });
+    await trialStep(cpu, { frozenStages: 0 });
     expect(core.memory().numTensors).toBe(before);
   });
 });

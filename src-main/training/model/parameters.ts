@@ -48,7 +48,7 @@ export class Parameters {
     for (const [name, tensor] of this.#tensors) {
       if (!chosen(name)) continue;
       const values = await tensor.data<'float32'>();
-      read.set(name, { shape: [...tensor.shape], values: Float32Array.from(values) });
+      read.set(name, { shape: [...tensor.shape], values: values.slice() });
     }
     return read;
   }

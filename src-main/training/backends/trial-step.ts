@@ -1,11 +1,18 @@
-/** What one step of a small model computes on a backend, as numbers. */
+/** One step of a small encoder on made-up frames, as numbers: backends are held to each other by it. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { describeEncoder, type EncoderArchitecture, type FloatTensor } from '../../encoder/index.ts';
 import { seededRandom } from '../../learning/index.ts';
-import type { OpenedBackend } from '../backends/index.ts';
-import { Parameters, randomEncoderValues, TrainableEncoder } from '../model/index.ts';
+import {
+  type Core,
+  type EncoderOperations,
+  Parameters,
+  randomEncoderValues,
+  TrainableEncoder,
+} from '../model/index.ts';
 
-export type StepValues = {
+export type Computing = { readonly core: Core; readonly operations: EncoderOperations };
+
+export type TrialStep = {
   readonly embeddings: Float32Array;
   readonly inUse: Float32Array;
   readonly gradients: ReadonlyMap<string, Float32Array>;
@@ -29,10 +36,10 @@ export function firstValues(architecture: EncoderArchitecture): ReadonlyMap<stri
 }
 
 /** Forward and backward of a narrow encoder on made-up frames, whose embeddings have a made-up gradient. */
-export async function stepValues(
-  { core, operations }: OpenedBackend,
+export async function trialStep(
+  { core, operations }: Computing,
   options: { readonly frozenStages: number; readonly rows?: number; readonly bands?: number; readonly frames?: number },
-): Promise<StepValues> {
+): Promise<TrialStep> {
   const { frozenStages, rows = 21, bands = 17, frames = 3 } = options;
   const architecture = describeEncoder({ width: 4 });
   const encoder = new TrainableEncoder(core, operations, architecture, frozenStages);
