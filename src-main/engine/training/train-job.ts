@@ -87,7 +87,8 @@ async function workOn(
   live.phase = 'training';
   run.onProgress({ share: GATHERED, sentence: 'Starts the training', rate: null, secondsLeft: null });
   const outcome = await train(parts, folder, configuration, run, live, (backend) => save({ backend }));
-  if (outcome.ended === 'stopped') return stopped(`after ${epochsWords(outcome.bestEpoch)} that counts as the best`);
+  if (outcome.ended === 'stopped')
+    return stopped(live.step === null ? 'before the first step' : `in epoch ${Math.max(1, live.step.epoch)}`);
   live.phase = 'finishing';
   run.onProgress({ share: TRAINED, sentence: 'Makes a model version of it', rate: null, secondsLeft: null });
   const modelVersion = await versions.finishRun({ id: runId, name, folder }, outcome, run.permit.ended);
@@ -158,7 +159,8 @@ async function train(
     ...(backend === undefined ? {} : { backend }),
     onOpened: (opened) => void onBackend(opened.backend).catch(() => {}),
     onNews: (news) => {
-      if (news.kind === 'epoch' && news.isBest) best = `, best macro-F1 ${news.meanMacroF1.toFixed(2)}`;
+      if (news.kind === 'epoch' && news.isBest && news.epoch > 0)
+        best = `, best macro-F1 ${news.meanMacroF1.toFixed(2)}`;
       if (news.kind === 'step') {
         live.step = news;
         progress = progressOf(news, configuration, best);
@@ -182,19 +184,15 @@ function progressOf(
 }
 
 const stopped = (when: string): WorkReport => ({
-  sentence: `Stopped ${when}; it can go on from there`,
+  sentence: `stopped ${when}; it can go on from there`,
   interrupted: true,
 });
 
-const epochsWords = (epoch: number): string => `epoch ${epoch}`;
-
-function outcomeWords({ ended, bestEpoch, validation, test, backend }: TrainingOutcome): string {
-  const scores = test.length > 0 ? test : validation;
+function outcomeWords({ ended, bestEpoch, validation, test }: TrainingOutcome): string {
+  const [scores, split] = test.length > 0 ? [test, 'test'] : [validation, 'validation'];
   const mean = scores.reduce((sum, { soundMacroF1 }) => sum + soundMacroF1, 0) / Math.max(1, scores.length);
-  const why = ended === 'no-better' ? 'ended early, as it got no better' : 'all epochs';
-  const score =
-    scores.length === 0 ? '' : `, macro-F1 of ${test.length > 0 ? 'test' : 'validation'} sounds ${mean.toFixed(3)}`;
-  return `${why}, the best was ${epochsWords(bestEpoch)}${score} (${backend})`;
+  const score = scores.length === 0 ? '' : `: macro-F1 of ${split} sounds ${mean.toFixed(3)}`;
+  return `best in epoch ${bestEpoch}${score}${ended === 'no-better' ? '; ended early, as it got no better' : ''}`;
 }
 
 /** Runs need room more than what they could do without. */

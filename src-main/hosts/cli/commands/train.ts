@@ -190,7 +190,8 @@ function ending(context: CommandContext, run: TrainingRun): number {
   }
   if (run.state !== 'done') {
     const goOn = `sonotheque train --go-on ${run.id.slice(-ID_LENGTH)}`;
-    context.tell(`“${printable(run.name)}” is not through; it goes on when Sonotheque is opened, or with \`${goOn}\`.`);
+    const byItself = run.state === 'cancelled' ? '' : ' when Sonotheque is opened, or';
+    context.tell(`“${printable(run.name)}” is not through; it goes on${byItself} with \`${goOn}\`.`);
     return EXIT.interrupted;
   }
   if (context.json) context.print(run);
