@@ -209,7 +209,9 @@ async function* ofLibrary(catalogue: EvaluatedCatalogue, libraryId: LibraryId): 
   const found = await catalogue.query({ libraryId, status: 'indexed', sort: { by: 'path' } });
   try {
     for await (const row of catalogue.rows(found)) {
-      const { label, relativePath } = row;
+      const { label: stands, relativePath } = row;
+      // What a model said of a sound would be judged by a model.
+      const label = stands?.source === 'model' ? null : stands;
       yield {
         row,
         path: relativePath.display,

@@ -110,33 +110,33 @@ function Results() {
           Export…
         </MenuButton>
       </div>
-      <section className="evaluation-part" aria-labelledby="evaluation-f1">
-        <h2 id="evaluation-f1">Macro-F1 by the nearest neighbours</h2>
-        <p className="evaluation-quiet">
-          Without the sound’s copies, near-duplicates and numbered variants, unless it says otherwise.
-        </p>
-        <div className="evaluation-scroll">
-          <FigureView figure={macroF1Figure(evaluations)} />
-        </div>
-      </section>
       {before !== null && comparison === null && (
         <p className="evaluation-quiet">
           The two are not of the same sounds, so that what differs may be the sounds: evaluate both again.
         </p>
       )}
-      {comparison !== null && (
-        <section className="evaluation-part" aria-labelledby="evaluation-change">
-          <h2 id="evaluation-change">Change</h2>
+      <div className="evaluation-beside">
+        <section className="evaluation-part" aria-labelledby="evaluation-f1">
+          <h2 id="evaluation-f1">Macro-F1 by the nearest neighbours</h2>
           <p className="evaluation-quiet">
-            Lines are 95 % intervals of resampled groups of alike sounds: where one holds 0, it may be luck.
+            Without the sound’s copies, near-duplicates and numbered variants, unless it says otherwise.
           </p>
           <div className="evaluation-scroll">
-            <FigureView figure={differenceFigure(comparison)} />
+            <FigureView figure={macroF1Figure(evaluations)} />
           </div>
-          <Numbers name="Change in numbers" table={comparisonTable(comparison)} />
         </section>
-      )}
-      <div className="evaluation-beside">
+        {comparison !== null && (
+          <section className="evaluation-part" aria-labelledby="evaluation-change">
+            <h2 id="evaluation-change">Change</h2>
+            <p className="evaluation-quiet">
+              Lines are 95 % intervals of resampled groups of alike sounds: where one holds 0, it may be luck.
+            </p>
+            <div className="evaluation-scroll">
+              <FigureView figure={differenceFigure(comparison)} />
+            </div>
+            <Numbers name="Change in numbers" table={comparisonTable(comparison)} />
+          </section>
+        )}
         <section className="evaluation-part" aria-labelledby="evaluation-db">
           <h2 id="evaluation-db">Davies-Bouldin: overlap of categories, the smaller the better</h2>
           <div className="evaluation-scroll">
