@@ -9,7 +9,6 @@ export {
   MEL_DIVISOR,
 } from './architecture.ts';
 export { locateModels, MODEL_FILES } from './assets.ts';
-export { fillUp } from './blocks.ts';
 export {
   adapt,
   type BaseModel,
@@ -28,14 +27,11 @@ export {
   encoderShape,
   type ModelDescription,
   newerVersion,
-  readModelDescription,
   VERSION_FORMAT,
 } from './model-description.ts';
 export { readNpy, writeNpy } from './npy.ts';
 export { type OpenEncoderOptions, type OpenedEncoder, openEncoder } from './open-encoder.ts';
-export { type TrainedHead, trainedHeadsOf } from './own-heads.ts';
 export { type BackendProbe, probeBackends } from './probe-backends.ts';
-export { type OpenedModel, readModel } from './read-heads.ts';
 export {
   type FloatTensor,
   readSafetensors,

@@ -31,7 +31,9 @@ export function createLearningCommands({ session, models, suggestions, features,
     ): void => {
       const modelId = models.get(modelVersion).rowId;
       transact(
-        () => {
+        (revision) => {
+          // Nothing is suggested by them yet, whatever was settled before.
+          features.noteScoring(modelId, null, revision);
           for (const item of batch) features.put(modelId, item.payloadId, item.features);
         },
         { index: true, quietly: true, derived: true },

@@ -213,6 +213,10 @@ describe('sonotheque', () => {
     expect(json('models', 'list').rows).toMatchObject([
       { id: 'aisfx-x-sequential-ce', active: true, soundsCovered: 3, soundsTotal: 3 },
     ]);
+    const { stderr, status } = run('models', 'rollback');
+    expect(stderr).toContain('No other model version was active before.');
+    expect(status).toBe(1);
+    expect(run('models', 'activate', 'none').stderr).toContain('No model version begins with “none”.');
   });
 
   it.each([

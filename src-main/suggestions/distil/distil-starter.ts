@@ -15,7 +15,7 @@ export type SoundToKnow = { readonly after: PooledSound; readonly category: stri
 
 /** Chosen on libraries left out (docs/models.md): what is learned from is what is wanted, so little holds weights back. */
 const PENALTY = 2;
-const PASSES = 150;
+const PASSES = 80;
 const TURN_MILLISECONDS = 1_000;
 /** Labels that contradict each other don't end. */
 const LONGEST_FIT_MILLISECONDS = 60_000;
