@@ -8,6 +8,7 @@ import { defaultSettings } from '../../src-shared/contract/settings.ts';
 import type { SoundRecord } from '../../src-shared/contract/sounds.ts';
 import { encodePeaks, storedByteOf } from '../../src-shared/peaks/index.ts';
 import { subcategories } from '../../src-shared/ucs/index.ts';
+import { fakeActivation, fakeEstimate, fakeRuns, fakeSteps, fakeTrainable, fakeVersions } from './fake-training.ts';
 
 const words = ['Car_Door', 'Truck_Pass', 'Rain_Heavy', 'Glass_Break', 'Footstep_Gravel', 'Whoosh_Soft', 'Crowd_Cheer'];
 
@@ -93,8 +94,11 @@ export function fakePeaks(): Uint8Array {
   });
 }
 
+/** What the training lab has to show. */
+export type FakeLab = 'empty' | 'full';
+
 /** @param count how many sounds it pretends to know; 0 is a first run */
-export function createFakeEngine(count: number): Router<typeof contract, Record<never, never>> {
+export function createFakeEngine(count: number, lab: FakeLab = 'empty'): Router<typeof contract, Record<never, never>> {
   const os = implement(contract);
   const changed = new Map<number, SoundRecord>();
   const at = (row: number): SoundRecord => changed.get(row) ?? fakeSound(row);
@@ -115,7 +119,14 @@ export function createFakeEngine(count: number): Router<typeof contract, Record<
       })),
       watch: os.catalogue.watch.handler(() => pending({ revision: 1 })),
     },
-    jobs: { watch: os.jobs.watch.handler(() => pending()) },
+    jobs: { watch: os.jobs.watch.handler(() => pending(...(lab === 'full' ? [fakeActivation] : []))) },
+    models: { watch: os.models.watch.handler(() => pending(fakeVersions)) },
+    training: {
+      datasets: os.training.datasets.handler(() => (lab === 'full' ? fakeTrainable : [])),
+      runs: os.training.runs.handler(() => (lab === 'full' ? fakeRuns : [])),
+      watch: os.training.watch.handler(() => pending(...fakeSteps.map((news) => ({ kind: 'news' as const, news })))),
+      estimate: os.training.estimate.handler(() => pending({ kind: 'done' as const, estimate: fakeEstimate })),
+    },
     settings: { watch: os.settings.watch.handler(() => pending(defaultSettings)) },
     history: { watch: os.history.watch.handler(() => pending({ undo: null, redo: null, working: [] })) },
     edits: {

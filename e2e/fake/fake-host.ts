@@ -6,7 +6,7 @@ import path from 'node:path';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { waveFile } from '../wave-file.ts';
-import { createFakeEngine, fakePeaks } from './fake-engine.ts';
+import { createFakeEngine, type FakeLab, fakePeaks } from './fake-engine.ts';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'dist', 'renderer');
 const types: { readonly [extension: string]: string } = {
@@ -28,8 +28,8 @@ const tone = (seconds: number): Buffer =>
 export type FakeHost = { readonly address: string; readonly close: () => Promise<void> };
 
 /** @param count sounds that the engine pretends to know */
-export async function startFakeHost(count: number): Promise<FakeHost> {
-  const handler = new RPCHandler(createFakeEngine(count));
+export async function startFakeHost(count: number, lab?: FakeLab): Promise<FakeHost> {
+  const handler = new RPCHandler(createFakeEngine(count, lab));
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     response.setHeader('content-security-policy', policy);

@@ -19,6 +19,7 @@ import {
   createSettingsActions,
   createSimilarActions,
   createSimilarSearch,
+  createTrainingActions,
   createUcsActions,
 } from '../features/index.ts';
 import { type Bindings, fromShortcuts, keysOf, toShortcuts, withBinding, withoutBinding } from './commands/bindings.ts';
@@ -107,6 +108,7 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
       const [key = ''] = keysOf(command('session.log'), context.state().shell.bindings);
       return keyWords(key);
     }),
+    training: createTrainingActions(context),
     settings: createSettingsActions(context),
     /** What is set, by this window or another. */
     receive: (settings: Settings): void => {

@@ -4,6 +4,7 @@ export { CommandButton, CommandKey, useKeyWords } from './commands/command-butto
 export { commands } from './commands/commands.ts';
 export { keyWords, pressedKey } from './commands/keys.ts';
 export { useActions, useAppState } from './context.ts';
+export { follow } from './engine/follow.ts';
 export { failureOf } from './failure-of.ts';
 export { focusIds, focusTable } from './focus.ts';
 export { kept } from './kept.ts';

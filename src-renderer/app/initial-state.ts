@@ -15,6 +15,7 @@ import {
   initialSessionState,
   initialSettingsState,
   initialSimilarState,
+  initialTrainingPart,
   initialUcsState,
 } from '../features/index.ts';
 import type { AppState } from './state.ts';
@@ -50,4 +51,5 @@ export const initialState = (theme: ThemeChoice): AppState => ({
   review: initialReviewPart,
   labelLists: initialLabelListsState,
   ucs: initialUcsState,
+  training: initialTrainingPart,
 });

@@ -55,8 +55,16 @@ export function startApp(): App {
     (job) => {
       const known = store.getState().jobs.byId?.get(job.id);
       actions.jobs.receive(job);
-      if (known?.state !== job.state) void actions.library.refresh();
+      if (known?.state !== job.state) {
+        void actions.library.refresh();
+        actions.training.receiveJob(job);
+      }
     },
+    forever,
+  );
+  void follow(
+    (signal) => engine.models.watch(undefined, { signal, context: { unasked: true } }),
+    actions.training.receiveVersions,
     forever,
   );
   void follow(

@@ -3,8 +3,10 @@ import type { CollectionRecord } from '../../src-shared/contract/collections.ts'
 import type { EngineClient } from '../../src-shared/contract/contract.ts';
 import type { Failure } from '../../src-shared/contract/failures.ts';
 import type { LibraryRecord } from '../../src-shared/contract/libraries.ts';
+import type { ModelVersionRecord } from '../../src-shared/contract/models.ts';
 import type { SavedSearchRecord } from '../../src-shared/contract/searches.ts';
 import type { Settings } from '../../src-shared/contract/settings.ts';
+import type { TrainingRun } from '../../src-shared/contract/training.ts';
 import type { WindowHost } from '../../src-shared/contract/window-host.ts';
 import type {
   BrowserState,
@@ -23,6 +25,7 @@ import type {
   SessionState,
   SettingsState,
   SimilarState,
+  TrainingPart,
   UcsState,
 } from '../features/index.ts';
 import type { Bindings } from './commands/bindings.ts';
@@ -45,7 +48,13 @@ export type OpenDialogue =
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
   | { readonly kind: 'collection'; readonly collection: CollectionRecord | null; readonly addSelected: boolean }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
-  | { readonly kind: 'remove-library'; readonly library: LibraryRecord };
+  | { readonly kind: 'remove-library'; readonly library: LibraryRecord }
+  | { readonly kind: 'paste-configuration' | 'add-label-list' | 'import-version' }
+  | { readonly kind: 'remove-run'; readonly run: TrainingRun }
+  | {
+      readonly kind: 'activate-version' | 'rename-version' | 'export-version' | 'remove-version';
+      readonly version: ModelVersionRecord;
+    };
 
 /** A line that tells and goes again. */
 export type Notice = {
@@ -96,6 +105,7 @@ export type AppState = {
   readonly review: ReviewPart;
   readonly labelLists: LabelListsState;
   readonly ucs: UcsState;
+  readonly training: TrainingPart;
 };
 
 /** What the actions of a feature work with. */

@@ -41,6 +41,8 @@ export type TrainingRun = {
   readonly id: string;
   /** For a person. */
   readonly name: string;
+  /** All that belongs to it lies there; absolute. Its test sounds are told from it where embeddings are evaluated. */
+  readonly folder: string;
   readonly createdAt: Date;
   readonly configuration: TrainingConfiguration;
   /** Its job, the last where it was taken up again: to pause, resume and cancel it. */

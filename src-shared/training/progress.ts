@@ -61,6 +61,8 @@ export type TrainingNews = TrainingEpoch | TrainingStep | TrainingOutcome;
 /** What a run will cost here, from a short measured part of it. */
 export type TrainingEstimate = {
   readonly backend: string;
+  /** Faster ones that were tried before it, each with what stands in the way. */
+  readonly refused: readonly { readonly backend: string; readonly reason: string }[];
   readonly framesPerSecond: number;
   readonly frames: number;
   readonly seconds: number;

@@ -140,6 +140,7 @@ export class TrainingRuns {
     return {
       id,
       name,
+      folder: store.folderOf(id),
       createdAt,
       configuration,
       jobId: jobId ?? '',

@@ -49,6 +49,7 @@ export async function estimate(prepared: PreparedRun, host: TrainingHost): Promi
   const weightBytes = (await parameters.read()).values().reduce((sum, { values }) => sum + values.byteLength, 0);
   return {
     backend: opened.backend,
+    refused: opened.refused,
     framesPerSecond,
     frames: count('training'),
     seconds,

@@ -9,6 +9,7 @@ export const commandGroups = [
   'Review',
   'Session',
   'Libraries',
+  'Training',
   'Evaluation',
   'Jobs',
   'Window',

@@ -15,6 +15,7 @@ import { roomCommands } from './room-commands.ts';
 import { searchingCommands } from './searching-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { similarCommands } from './similar-commands.ts';
+import { trainingCommands } from './training-commands.ts';
 import { ucsCommands } from './ucs-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
     ...sessionCommands,
   ].map(inBrowser),
   ...reviewCommands,
+  ...trainingCommands,
   ...evaluationCommands,
   ...roomCommands,
   ...jobCommands,

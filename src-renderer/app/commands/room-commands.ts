@@ -14,5 +14,6 @@ const into = (room: Room, name: string, key: string): Command => ({
 
 export const roomCommands: readonly Command[] = [
   into('browser', 'Go to the library', 'F6'),
+  into('training', 'Go to the training lab', 'F8'),
   into('evaluation', 'Go to the evaluation lab', 'F9'),
 ];

@@ -36,6 +36,7 @@ import {
   Settings,
   SoundTable,
   StagedEdits,
+  TrainingDialogue,
   UseAnotherList,
 } from '../../features/index.ts';
 import { CheatSheet } from '../commands/cheat-sheet.tsx';
@@ -96,6 +97,15 @@ function OpenDialogue() {
       return <CollectionChooser />;
     case 'restore':
       return <RestoreBackup backup={dialogue.backup} />;
+    case 'paste-configuration':
+    case 'add-label-list':
+    case 'import-version':
+    case 'remove-run':
+    case 'activate-version':
+    case 'rename-version':
+    case 'export-version':
+    case 'remove-version':
+      return <TrainingDialogue dialogue={dialogue} />;
     case 'remove-library':
       return <RemoveLibrary library={dialogue.library} />;
     default:
