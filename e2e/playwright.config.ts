@@ -30,7 +30,13 @@ export default defineConfig({
         trace: 'retain-on-failure',
         launchOptions: {
           // Chromium's sandbox refuses to run as root; sounds must be heard without a click first.
-          args: [...(isRoot ? ['--no-sandbox'] : []), '--autoplay-policy=no-user-gesture-required'],
+          // The map is drawn by WebGL, which machines without a graphics card have in software only.
+          args: [
+            ...(isRoot ? ['--no-sandbox'] : []),
+            '--autoplay-policy=no-user-gesture-required',
+            '--use-angle=swiftshader',
+            '--enable-unsafe-swiftshader',
+          ],
           ...(installed === undefined ? {} : { executablePath: installed }),
         },
       },

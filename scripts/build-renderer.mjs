@@ -38,7 +38,10 @@ export async function buildRenderer(root, outputFolder) {
   const source = path.join(root, 'src-renderer');
   fs.rmSync(outputFolder, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: { main: path.join(source, 'main.tsx') },
+    entryPoints: {
+      main: path.join(source, 'main.tsx'),
+      'map-worker': path.join(source, 'features', 'map', 'map-worker.ts'),
+    },
     absWorkingDir: root,
     outdir: outputFolder,
     entryNames: '[name]-[hash]',
@@ -60,10 +63,14 @@ export async function buildRenderer(root, outputFolder) {
   const files = Object.entries(metafile.outputs);
   const nameOf = (matches) => path.basename(files.find(matches)?.[0] ?? '');
   const script = nameOf(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'));
+  const mapWorker = nameOf(([, { entryPoint }]) => entryPoint?.endsWith('map-worker.ts'));
   const styles = nameOf(([file]) => /main-[^/]*\.css$/u.test(file));
   const firstScreen = firstScreenBytes(metafile.outputs, outputFolder);
   console.log(`First screen: ${(firstScreen / 1e6).toFixed(2)} MB compressed.`);
   const page = fs.readFileSync(path.join(source, 'index.html'), 'utf8');
-  fs.writeFileSync(path.join(outputFolder, 'index.html'), page.replace('%SCRIPT%', script).replace('%STYLES%', styles));
+  fs.writeFileSync(
+    path.join(outputFolder, 'index.html'),
+    page.replace('%SCRIPT%', script).replace('%STYLES%', styles).replace('%MAP_WORKER%', mapWorker),
+  );
   return { metafile };
 }

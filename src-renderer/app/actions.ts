@@ -10,6 +10,7 @@ import {
   createJobsActions,
   createLabelListActions,
   createLibraryActions,
+  createMapActions,
   createPanelActions,
   createPerform,
   createPlayerActions,
@@ -81,14 +82,20 @@ export function createActions(context: ActionContext, notices: Notices, audio: H
   const review = createReviewActions(context, { player, browser });
   const shell = createShellActions(context, notices, review.leave);
   const ucs = createUcsActions(context, browser);
+  const collections = createCollectionsActions(context, browser);
   return {
     shell,
     browser,
     panel: createPanelActions(context, browser),
     searches: createSearchesActions(context, browser),
-    collections: createCollectionsActions(context, browser),
+    collections,
     library: createLibraryActions(context, browser),
     player,
+    map: createMapActions(context, perform, {
+      audition: player.audition,
+      showCollection: collections.show,
+      enterBrowser: () => shell.enter('browser'),
+    }),
     similar: createSimilarActions(context, browser, player),
     duplicates: createDuplicateActions(context, player),
     review,

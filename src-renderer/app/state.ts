@@ -18,6 +18,7 @@ import type {
   JobsState,
   LabelListsState,
   LibraryState,
+  MapState,
   PanelState,
   PlayerState,
   ReviewPart,
@@ -47,6 +48,7 @@ export type OpenDialogue =
   | { readonly kind: 'save-search' | 'add-to-collection' }
   | { readonly kind: 'rename-search'; readonly search: SavedSearchRecord }
   | { readonly kind: 'collection'; readonly collection: CollectionRecord | null; readonly addSelected: boolean }
+  | { readonly kind: 'map-collection'; readonly isShown: boolean }
   | { readonly kind: 'restore'; readonly backup: BackupRecord }
   | { readonly kind: 'remove-library'; readonly library: LibraryRecord }
   | { readonly kind: 'paste-configuration' | 'add-label-list' | 'import-version' }
@@ -93,6 +95,7 @@ export type AppState = {
   readonly searches: SearchesState;
   readonly collections: CollectionsState;
   readonly library: LibraryState;
+  readonly map: MapState;
   readonly player: PlayerState;
   readonly jobs: JobsState;
   readonly session: SessionState;

@@ -9,6 +9,7 @@ import { jobCommands } from './job-commands.ts';
 import { labelListCommands } from './label-list-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { listeningCommands } from './listening-commands.ts';
+import { mapCommands } from './map-commands.ts';
 import { markingCommands } from './marking-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 import { roomCommands } from './room-commands.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   ...reviewCommands,
   ...trainingCommands,
   ...evaluationCommands,
+  ...mapCommands,
   ...roomCommands,
   ...jobCommands,
   ...windowCommands,

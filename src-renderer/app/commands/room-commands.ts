@@ -14,6 +14,7 @@ const into = (room: Room, name: string, key: string): Command => ({
 
 export const roomCommands: readonly Command[] = [
   into('browser', 'Go to the library', 'F6'),
+  into('map', 'Go to the map', 'F7'),
   into('training', 'Go to the training lab', 'F8'),
   into('evaluation', 'Go to the evaluation lab', 'F9'),
 ];

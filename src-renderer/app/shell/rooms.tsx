@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Evaluation, EvaluationHead, Training, TrainingHead } from '../../features/index.ts';
+import { Evaluation, EvaluationHead, MapHead, MapScreen, Training, TrainingHead } from '../../features/index.ts';
 import type { Room } from '../state.ts';
 
 /** A screen of its own beside the table and the review. */
@@ -14,6 +14,7 @@ export type RoomScreen = {
 
 /** In the order in which they are shown. */
 export const roomScreens: readonly RoomScreen[] = [
+  { room: 'map', name: 'Map', Head: MapHead, Screen: MapScreen },
   { room: 'training', name: 'Training', Head: TrainingHead, Screen: Training },
   { room: 'evaluation', name: 'Evaluation', Head: EvaluationHead, Screen: Evaluation },
 ];

@@ -20,6 +20,7 @@ import {
   Inspector,
   JobsButton,
   JobsPanel,
+  MapCollection,
   Panel,
   Player,
   QueryLine,
@@ -95,6 +96,8 @@ function OpenDialogue() {
       return <CollectionDialogue collection={dialogue.collection} addSelected={dialogue.addSelected} />;
     case 'add-to-collection':
       return <CollectionChooser />;
+    case 'map-collection':
+      return <MapCollection isShown={dialogue.isShown} />;
     case 'restore':
       return <RestoreBackup backup={dialogue.backup} />;
     case 'paste-configuration':

@@ -83,13 +83,16 @@ function optionsFor(text: string, likely: readonly string[]): PickerOption[] {
 
 /** Any category of UCS for the chosen sounds, or the marked region of one: by name, CatID or synonym, spelled as it may be. */
 export function CategoryChooser() {
-  const { shell, inspector, review } = useActions();
+  const { shell, inspector, map, review } = useActions();
   const reviewed = useAppState((state) => (state.review.isOpen ? stepNow(state.review.walk)?.item : undefined));
   const leftOut = useAppState((state) => state.review.leftOut.length);
   const chosen = useAppState((state) => state.browser.selection?.sound);
   const selected = useAppState((state) => countRows(state.browser.selected));
+  const onMap = useAppState((state) =>
+    state.shell.room === 'map' && !state.review.isOpen ? state.map.chosen?.ids.length : undefined,
+  );
   const sound = reviewed === undefined ? chosen : reviewed.members[0]?.sound;
-  const count = reviewed === undefined ? selected : reviewed.members.length - leftOut;
+  const count = reviewed === undefined ? (onMap ?? selected) : reviewed.members.length - leftOut;
   const marked = useAppState((state) => (state.player.sound?.id === sound?.id ? state.player.region : null));
   const region = count > 1 || reviewed !== undefined ? null : marked;
   const [part, setPart] = useState<'region' | 'whole'>('region');
@@ -124,6 +127,7 @@ export function CategoryChooser() {
         onPick={(id) => {
           shell.closeDialogue();
           if (reviewed !== undefined) void review.choose(id);
+          else if (onMap !== undefined) void map.labelChosen(id);
           else void inspector.decide(id, region !== null && part === 'region' ? region : undefined);
         }}
       />
