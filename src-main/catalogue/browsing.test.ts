@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { durationBuckets } from '../../src-shared/contract/facets.ts';
-import type { CatId } from '../../src-shared/contract/identifiers.ts';
+import type { CatId, SoundId } from '../../src-shared/contract/identifiers.ts';
 import type { soundSortKeys } from '../../src-shared/contract/sounds.ts';
 import { type Catalogue, type Library, openCatalogue, type SoundFilter, type SoundRow } from './index.ts';
 import {
@@ -133,6 +133,13 @@ const choices = fc.record(
 
 const found = async (filter: SoundFilter) =>
   (await allOf(catalogue.rows(await catalogue.query(filter)))).map(({ id }) => id);
+
+it('exactly some sounds are found, and only those of them that are there and fit the rest', async () => {
+  const ids = everything.slice(3, 9).map(({ id }) => id);
+  expect((await found({ soundIds: [...ids, 999_999 as SoundId] })).toSorted()).toEqual(ids.toSorted());
+  const wavs = everything.slice(3, 9).filter(({ format }) => format?.container === 'wav');
+  expect(await found({ soundIds: ids, containers: ['wav'] })).toHaveLength(wavs.length);
+});
 
 describe('facets', () => {
   it('leave the sounds that have one of the chosen values of each', async () => {

@@ -1,4 +1,4 @@
 export { type StudyCell, studyCells } from './cells.ts';
 export { type StudyPicture, studyFiles } from './report.ts';
 export { type GridNews, runGrid, type StudyWork } from './run-grid.ts';
-export { bestOf, doneCells } from './summary.ts';
+export { bestOf } from './summary.ts';

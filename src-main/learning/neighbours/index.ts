@@ -4,7 +4,6 @@ export {
   type NeighbourhoodSearch,
   type NeighbourSearch,
   type Neighbours,
-  nearestByGroupings,
   nearestNeighbours,
 } from './nearest.ts';
 export { chosenPoints, finish, type Metric, type Points, pointsIn } from './points.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LibraryId } from '../../../src-shared/contract/identifiers.ts';
+import type { LibraryId, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import { asksForSomething, filterOf, narrowed, readQuery, type SoundQuery, withToggled } from './sound-query.ts';
 
 const query: SoundQuery = {
@@ -10,6 +10,7 @@ const query: SoundQuery = {
     bitDepths: [24, null],
     favourites: [true],
     unreviewed: true,
+    sounds: { ids: [3 as SoundId, 5 as SoundId], about: 'WATER, taken for RAIN' },
   },
   thesaurus: false,
   sort: { by: 'duration', descending: true },
