@@ -26,6 +26,10 @@ export function createVersionRemoval({ db, transact }: WriteSession, models: Mod
       );
     },
   );
+  const dropPlaces = db.prepare(
+    'DELETE FROM idx.projected_places WHERE projection_id IN (SELECT id FROM idx.projections WHERE model_id = ?)',
+  );
+  const dropMaps = db.prepare('DELETE FROM idx.projections WHERE model_id = ?');
   const dropScoring = db.prepare('DELETE FROM idx.suggestion_scorings WHERE model_id = ?');
   const drop = db.prepare('DELETE FROM model_versions WHERE id = ?');
 
@@ -52,6 +56,8 @@ export function createVersionRemoval({ db, transact }: WriteSession, models: Mod
       if (removed > 0) return false;
       transact(
         () => {
+          dropPlaces.run(rowId);
+          dropMaps.run(rowId);
           dropScoring.run(rowId);
           drop.run(rowId);
         },
