@@ -22,8 +22,8 @@ export type Painter = {
 };
 
 /** Points a frame: what a graphics card without hardware draws in some milliseconds. */
-const POINTS_A_FRAME = 120_000;
-const MOVING_POINTS = 120_000;
+const POINTS_A_FRAME = 60_000;
+const MOVING_POINTS = 60_000;
 
 const vertexShader = `#version 300 es
 precision highp float;
