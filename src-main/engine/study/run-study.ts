@@ -119,6 +119,8 @@ class Study {
       if (!prepared) return;
       this.#data.set(cell.seed, prepared);
     }
+    // What was there before training is judged once a seed, so that a report never waits for it.
+    for (const cell of cells) if (!this.#before.has(cell.seed) && !(await this.#judgeBefore(cell))) return;
     const { results, isWhole } = await runGrid(
       cells,
       {
@@ -138,7 +140,7 @@ class Study {
   async #write(results: readonly StudyCellResult[], cells: readonly StudyCell[]): Promise<StudyReport> {
     const report = this.#reportOf(results);
     if (results.length === 0) return report;
-    const pictures = this.#permit.ended.aborted ? [] : await this.#pictures(report, cells);
+    const pictures = await this.#pictures(report, cells);
     for (const [name, text] of studyFiles(report, pictures, (table) => csvOf([table]))) {
       await writeWhole(path.join(this.#input.out, name), text).catch(notWritten);
     }
@@ -155,9 +157,8 @@ class Study {
     const begun = performance.now();
     await makeRunFolder(runFolder, data);
     await writeWhole(path.join(runFolder, RUN_FILES.configuration), JSON.stringify(cell.configuration));
-    const before = this.#before.get(cell.seed) ?? (await this.#evaluated(cell, runFolder, 'start', say));
+    const before = this.#before.get(cell.seed);
     if (!before) return null;
-    this.#before.set(cell.seed, before);
     const outcome = await trainRun({
       runFolder,
       threads,
@@ -241,7 +242,7 @@ class Study {
     const cell = cells.find(({ id }) => id === best?.id);
     if (!cell) return [];
     const after = await this.#kept(cell);
-    const before = this.#before.get(cell.seed) ?? (await this.#beforeAnew(cell));
+    const before = this.#before.get(cell.seed);
     if (!after || !before) return [];
     const [one, other] = [
       pictureFigure({ name: 'before', evaluation: before }),
@@ -250,13 +251,27 @@ class Study {
     return one && other ? [{ about: `${cell.loss}, ${cell.method}`, before: one, after: other }] : [];
   }
 
-  async #beforeAnew(cell: StudyCell): Promise<EmbeddingEvaluation | null> {
-    const runFolder = path.join(this.#work, 'cells', cell.id);
-    await makeRunFolder(runFolder, this.#dataOf(cell));
-    await writeWhole(path.join(runFolder, RUN_FILES.configuration), JSON.stringify(cell.configuration));
-    const before = await this.#evaluated(cell, runFolder, 'start', () => {});
-    await rm(runFolder, { recursive: true, force: true });
-    return before;
+  /** Of the encoder as every training of a seed begins. @returns whether it is there: `false` when it was stopped */
+  async #judgeBefore(cell: StudyCell): Promise<boolean> {
+    const file = path.join(this.#work, 'results', `before-seed-${cell.seed}.json`);
+    const { start, trains } = cell.configuration;
+    const { fingerprint: ofData } = this.#datasetsOf(cell.seed);
+    const fingerprint = JSON.stringify([start, trains, cell.seed, ofData, this.#study.evaluation]);
+    const kept = await readFile(file, 'utf8')
+      .then((text) => JSON.parse(text) as { readonly fingerprint: string; readonly evaluation: EmbeddingEvaluation })
+      .catch(() => null);
+    let before = kept?.fingerprint === fingerprint ? kept.evaluation : null;
+    if (before === null) {
+      const runFolder = path.join(this.#work, 'cells', `before-seed-${cell.seed}`);
+      await makeRunFolder(runFolder, this.#dataOf(cell));
+      await writeWhole(path.join(runFolder, RUN_FILES.configuration), JSON.stringify(cell.configuration));
+      before = await this.#evaluated(cell, runFolder, 'start', () => {});
+      await rm(runFolder, { recursive: true, force: true });
+      if (before === null) return false;
+      await writeWhole(file, JSON.stringify({ fingerprint, evaluation: before })).catch(notWritten);
+    }
+    this.#before.set(cell.seed, before);
+    return true;
   }
 
   #reportOf(cells: readonly StudyCellResult[]): StudyReport {
