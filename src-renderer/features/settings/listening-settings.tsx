@@ -26,6 +26,7 @@ function FindingLine({ finding, inUse }: { readonly finding: Finding; readonly i
 /** The encoder in use and why it is that one on this machine. */
 function EncoderFacts() {
   const encoder = useAppState((state) => state.settings.encoder);
+  const inUse = useAppState((state) => state.training.versions?.find(({ active }) => active)?.name);
   if (encoder === null)
     return <p className="settings-note">The encoder is chosen with the first sound that is listened to.</p>;
   const { modelVersion, backend, precision, isOpen, chosen, refused } = encoder;
@@ -34,7 +35,7 @@ function EncoderFacts() {
       <dl className="settings-facts">
         <div>
           <dt>Encoder</dt>
-          <dd>{modelVersion}</dd>
+          <dd dir="auto">{inUse ?? modelVersion}</dd>
         </div>
         <div>
           <dt>{isOpen ? 'Runs on' : 'Ran last on'}</dt>
