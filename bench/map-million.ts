@@ -106,7 +106,7 @@ try {
   const box = await page.getByRole('application').boundingBox();
   if (box === null) throw new Error('The map has no place.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const hears = page.getByText('Hear what is pointed at');
+  const hears = page.getByText('Hear by pointing');
   await hears.click();
   await longTasks(page, 'Panning', async () => {
     await page.mouse.move(x, y);

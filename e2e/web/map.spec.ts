@@ -57,14 +57,14 @@ test('pointing hears a sound, unless that is off', async ({ window }) => {
   await makeMap(window);
   const map = window.getByRole('application');
   await map.focus();
-  await window.getByText('Hear what is pointed at').click();
+  await window.getByText('Hear by pointing').click();
   await map.focus();
   await window.keyboard.press('ArrowRight');
   await expect(window.locator('.map-tip')).toBeVisible();
   await expect(window.getByRole('button', { name: 'Play or pause' })).toHaveAttribute('aria-pressed', 'false');
   const place = await window.locator('.map-focus').boundingBox();
   if (place === null) throw new Error('No point is marked.');
-  await window.getByText('Hear what is pointed at').click();
+  await window.getByText('Hear by pointing').click();
   await window.mouse.move(place.x + 200, place.y + 200);
   for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowDown', 'ArrowRight']) {
     await map.focus();

@@ -1,1 +1,1 @@
-export { type MapPoints, pointBytes, readPoints, writePoints } from './points.ts';
+export { type MapPoints, readPoints, writePoints } from './points.ts';

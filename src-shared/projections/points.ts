@@ -12,7 +12,7 @@ export type MapPoints = {
   readonly libraries: Uint8Array;
 };
 
-export const pointBytes = 16;
+const pointBytes = 16;
 
 /** Array after array, little endian: ids (uint32), places (2 × float32), then categories, certainties, deciders, libraries. */
 export function writePoints({

@@ -5,7 +5,6 @@ export {
   type ProjectionOptions,
   type ProjectionStep,
   project,
-  projectionMethods,
   projectReduced,
   REDUCED_COLUMNS,
 } from './project.ts';

@@ -22,14 +22,14 @@ export function MapHead() {
   const isLassoing = useAppState((state) => state.map.isLassoing);
   return (
     <div className="map-head">
-      <h1 className="review-title">Map</h1>
+      <h1 className="only-read">Map</h1>
       <Choice name="Method" value={method} options={methods} onChange={map.setMethod} />
       <Choice name="Colour" value={by} options={colourings} onChange={map.colourBy} />
       <Switch on={hovers} onChange={map.setHovers}>
-        Hear what is pointed at
+        Hear by pointing
       </Switch>
       <CommandButton id="map.lasso" className="button" pressed={isLassoing}>
-        Draw around sounds <CommandKey id="map.lasso" />
+        Draw around <CommandKey id="map.lasso" />
       </CommandButton>
     </div>
   );
