@@ -1,5 +1,5 @@
 export { normalisationParts, TrainableEncoder } from './encoder.ts';
-export { encoderValues, identityAdapter, randomEncoderValues, seedOf } from './first-values.ts';
+export { encoderValues, identityAdapter, randomEncoderValues, seedOf, standardisingAdapter } from './first-values.ts';
 export { toOutputInputHeightWidth } from './layouts.ts';
 export { nativeOperations } from './native-operations.ts';
 export { mergedSet, nameInSet } from './normalisation-sets.ts';

@@ -1,5 +1,5 @@
 /** From a run's folder to what a training step needs: model, frames, first values. */
-
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { OpenedBackend } from '../backends/index.ts';
 import { type BatchSource, type InputLayout, openBatchSource } from '../input/index.ts';
 import {
@@ -12,6 +12,7 @@ import {
   RunModel,
   randomEncoderValues,
   seedOf,
+  standardisingAdapter,
   TrainableEncoder,
 } from '../model/index.ts';
 import { type Frames, framesOf, type Split } from './frames.ts';
@@ -64,7 +65,8 @@ export function prepareRun(run: Run, opened: OpenedBackend): PreparedRun {
     }
     if (hasAdapter) {
       const before = isAdapter ? undefined : run.start?.tensors;
-      for (const [name, identity] of identityAdapter(size)) parameters.fill(name, before?.get(name) ?? identity);
+      const first = isAdapter ? standardisingAdapter(trainingEmbeddings(run), size) : identityAdapter(size);
+      for (const [name, tensor] of first) parameters.fill(name, before?.get(name) ?? tensor);
     }
     for (const [index, dataset] of datasets.entries()) {
       const shape = { dimensions: size, classes: dataset.classes.length };
@@ -115,4 +117,26 @@ export function prepareRun(run: Run, opened: OpenedBackend): PreparedRun {
       await source.close();
     },
   };
+}
+
+/** As many as say what their mean and spread are. */
+const MOST_SAMPLED = 20_000;
+
+/** Embeddings of training frames, spread over all datasets: frames × size. */
+function trainingEmbeddings(run: Run): Float32Array {
+  const size = run.architecture.embeddingSize;
+  const places = run.datasets.flatMap((dataset) => [...framesOf(dataset, 'training').place]);
+  const step = Math.max(1, places.length / MOST_SAMPLED);
+  const count = Math.floor(places.length / step);
+  const embeddings = new Float32Array(count * size);
+  const file = openSync(inputFile(run), 'r');
+  try {
+    for (let at = 0; at < count; at += 1)
+      readSync(file, embeddings.subarray(at * size, (at + 1) * size), {
+        position: (places[Math.floor(at * step)] as number) * size * Float32Array.BYTES_PER_ELEMENT,
+      });
+  } finally {
+    closeSync(file);
+  }
+  return embeddings;
 }
