@@ -52,13 +52,8 @@ for (const [place, fold] of foldsOfLibraries(scored, FOLDS).entries()) {
   const others = further.flat();
   const unlike = unlikeAny(others.map(meanOf), held.map(meanOf)).flatMap((at) => others[at] ?? []);
   const teachers = [...own, ...unlike];
-  // Every eighth library chooses the epoch: what is unlike what was learned, as a stranger's library will be.
-  const libraries = [...new Set(own.map(({ library }) => library))].sort();
-  const choosing = new Set(libraries.filter((_, at) => at % 8 === place % 8));
   console.error(`fold ${place + 1}: ${held.length} sounds, learned from ${teachers.length}`);
-  const adapt = await trainAdapter(path.join(folder, `fold-${place + 1}`), teachers, settings, ({ library }) =>
-    choosing.has(library),
-  );
+  const adapt = await trainAdapter(path.join(folder, `fold-${place + 1}`), teachers, settings);
   const sure = held.filter(({ confidence }) => confidence === 'high');
   score(results.before, teachers, sure, (embeddings) => embeddings);
   score(results.after, teachers, sure, adapt);

@@ -16,13 +16,11 @@ const WEIGHTS = path.join(import.meta.dirname, '..', '..', 'models', 'aisfx', 'x
 
 /**
  * @param settings fields of a training configuration beside the datasets
- * @param isValidation sounds that only choose the best epoch
  */
 export async function trainAdapter(
   folder: string,
   sounds: readonly LabelledFrames[],
   settings: object,
-  isValidation: (sound: LabelledFrames) => boolean,
 ): Promise<Adapter> {
   const best = path.join(folder, RUN_FILES.best);
   if (!existsSync(best)) {
@@ -35,7 +33,7 @@ export async function trainAdapter(
       path.join(folder, RUN_FILES.embeddings),
       Buffer.concat(sounds.map(({ embeddings }) => bytesOf(embeddings))),
     );
-    writeFileSync(path.join(folder, RUN_FILES.datasets), JSON.stringify(describe(sounds, isValidation)));
+    writeFileSync(path.join(folder, RUN_FILES.datasets), JSON.stringify(describe(sounds)));
     const permit = new WorkPermit();
     permit.allow();
     const outcome = await trainRun({
@@ -72,7 +70,8 @@ function readAdapter(file: string): Adapter {
   };
 }
 
-function describe(sounds: readonly LabelledFrames[], isValidation: (sound: LabelledFrames) => boolean): RunDatasets {
+/** All teach, none chooses an epoch: the last one counts. */
+function describe(sounds: readonly LabelledFrames[]): RunDatasets {
   const classes = [...new Set(sounds.map(({ category }) => category))].sort();
   let firstFrame = 0;
   const described = sounds.map((sound, group) => {
@@ -81,7 +80,7 @@ function describe(sounds: readonly LabelledFrames[], isValidation: (sound: Label
       path: `${sound.library}/${sound.relativePath}`,
       payloadHash: null,
       class: classes.indexOf(sound.category),
-      split: isValidation(sound) ? ('validation' as const) : ('training' as const),
+      split: 'training' as const,
       group,
       firstRow: 0,
       rows: 0,

@@ -34,7 +34,7 @@ it.each(['joint', 'within'] as const)(
       columns: 32,
       frames: 75,
     });
-    // The adapter begins as one that changes nothing.
+    // Before the adapter there is what it is given.
     expect(read(before).subarray(0, 75 * 32)).toEqual(read(join(runFolder, 'embeddings.f32')));
     const permit = new WorkPermit();
     permit.allow();

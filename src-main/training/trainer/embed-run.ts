@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import { readSafetensors, type Safetensors } from '../../encoder/index.ts';
-import { encoderValues, nameInSet, normalisationParts } from '../model/index.ts';
+import { encoderValues, identityAdapter, nameInSet, normalisationParts } from '../model/index.ts';
 import { bestFile, RUN_FILES } from '../run-folder/index.ts';
 import { type Gate, passFrames } from './evaluate.ts';
 import type { Split } from './frames.ts';
@@ -22,7 +22,7 @@ const SPLITS: readonly Split[] = ['training', 'validation', 'test'];
  * Writes the embeddings of all frames that take part, dataset after dataset, sound after sound: frames × columns float32,
  * little endian. Each dataset by its own encoder or its own batch normalisation where the run gives it one.
  *
- * @throws SonothequeError `not-trained` where the best weights are wanted and there are none yet
+ * @throws SonothequeError `not-trained` where the best weights are wanted and there are none yet, `adapter-on-adapter`
  */
 export async function embedRun(
   prepared: PreparedRun,
@@ -32,6 +32,9 @@ export async function embedRun(
 ): Promise<EmbeddedRun> {
   const { run } = prepared;
   const columns = run.architecture.embeddingSize;
+  // What an adapter is given is what there was before it.
+  if (weights === 'start' && run.configuration.trains === 'adapter')
+    for (const [name, tensor] of identityAdapter(columns)) prepared.parameters.fill(name, tensor);
   const file = await open(outFile, 'w', 0o600);
   let written = 0;
   try {
@@ -61,6 +64,13 @@ export async function embedRun(
 
 /** Puts the best weights of a dataset's encoder in the place of those of the start. */
 function fillBest({ run, parameters, hasAdapter }: PreparedRun, dataset: number): void {
+  // The weights file holds both adapters as one, and the run's frames are behind the first already.
+  if (run.configuration.trains === 'adapter' && run.startHasAdapter)
+    throw new SonothequeError({
+      code: 'adapter-on-adapter',
+      message: 'Frames of an adapter that began from a version with an adapter are not embedded again.',
+      nextStep: 'Begin from a version without an adapter.',
+    });
   const own = join(run.folder, bestFile(dataset));
   const isOwn = existsSync(own);
   const { tensors } = readBest(isOwn ? own : join(run.folder, RUN_FILES.best));
