@@ -193,6 +193,13 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('region', { name: 'Jobs' })).toBeVisible();
     await look('jobs');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('F8');
+    await expect(page.getByRole('list', { name: 'Libraries with labels' })).toBeVisible();
+    await look('training');
+    await page.locator('.lab').press('v');
+    await expect(page.getByText('Encoder in use', { exact: true })).toBeVisible();
+    await look('training-versions');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('door (rain');
     await expect(page.getByRole('alert')).toBeVisible();

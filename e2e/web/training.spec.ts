@@ -125,6 +125,7 @@ test('an adapter is trained, compared, brought into use, and rolled back to the 
   await expect(page.getByText('neither version has seen them', { exact: false })).toBeVisible();
   const top1 = (await compared.locator('tbody tr').first().locator('td').nth(1).textContent()) ?? '';
   const [was = Number.NaN, is = Number.NaN] = top1.split(/ → |[+−]/u).map(Number.parseFloat);
+  console.log('TOP1', top1);
   expect(is).toBeGreaterThanOrEqual(was);
 
   await page.locator('.lab').focus();

@@ -106,7 +106,7 @@ export function LineChart({ title, lines, xName, xEnd, yRange, words, mark, empt
   const first = Math.min(...points.map(({ x }) => x), Number.POSITIVE_INFINITY);
   const last = Math.max(...points.map(({ x }) => x), xEnd ?? 0);
   const isEmpty = points.length === 0;
-  const rows = isEmpty ? ticksBetween(0, 1, 4) : ticksBetween(low, high, 4);
+  const rows = isEmpty ? ticksBetween(0, 1, 5) : ticksBetween(low, high, 5);
   const columns = isEmpty ? [] : wholeTicks(first, last, Math.max(2, Math.floor(width / 70)));
   const bottom = HEIGHT - MARGIN.bottom;
   const x = (at: number): number =>

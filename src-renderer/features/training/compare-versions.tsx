@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
 import type { ModelVersionRecord } from '../../../src-shared/contract/models.ts';
 import type { EmbeddingComparison, PairedDifference } from '../../../src-shared/evaluation/index.ts';
-import { useActions, useAppState } from '../../app/index.ts';
+import { CommandButton, useActions, useAppState } from '../../app/index.ts';
 import { Bar, countWords } from '../../components/index.ts';
 import { otherVersion } from './version-words.ts';
 
@@ -132,6 +132,9 @@ export function CompareVersions({ version }: { readonly version: ModelVersionRec
         >
           Compare
         </button>
+        <CommandButton id="room.evaluation" className="lab-link">
+          Look closer in the evaluation lab
+        </CommandButton>
       </div>
       {unheard !== undefined && (
         <p className="lab-note">

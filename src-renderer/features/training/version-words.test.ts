@@ -75,6 +75,7 @@ describe('a model version in words', () => {
       'Parity: cosine over 100 blocks: fp32 1.000000, no int8: it hears less',
       'Suggestions: Learned with it',
       'Disk: 18 MB, and 2.0 MB of vectors',
+      'Trained on: native TensorFlow on the processor',
       'Data: abcdef012345',
       'Licences: CC BY 4.0',
     ]);

@@ -2,6 +2,7 @@
 import type { Job } from '../../../src-shared/contract/jobs.ts';
 import type { ModelVersionRecord } from '../../../src-shared/contract/models.ts';
 import { bytesWords, countOf, countWords, percentWords, remainingWords } from '../../components/index.ts';
+import { backendWords } from './estimate-words.ts';
 
 /** Share of the sounds that have its vectors; 1 where there are none. */
 export const coverageOf = ({ soundsCovered, soundsTotal }: ModelVersionRecord): number =>
@@ -16,7 +17,9 @@ export function versionLine({ active, isPrevious, isShipped, lineage, problem }:
     problem === null ? null : 'Can’t be used',
     active ? 'In use' : isPrevious ? 'In use before' : null,
     isShipped ? 'came with Sonotheque' : madeFrom === 'file' ? 'from a file' : null,
-    trains === null ? null : `${trainedWords[trains]}, ${countOf(datasets.length, 'dataset')}`,
+    trains === null
+      ? null
+      : `${trainedWords[trains]}${datasets.length === 0 ? '' : `, ${countOf(datasets.length, 'dataset')}`}`,
   ]
     .filter((part) => part !== null)
     .join(' · ');
@@ -59,8 +62,13 @@ export function versionFacts(
     ['Encoder', `${countWords(version.width)} channels${version.hasAdapter ? ', with an adapter' : ''}`],
     ['Parity', parity === null ? null : parityWords(parity)],
     ['Suggestions', version.hasSuggestionHead ? 'Learned with it' : 'Learned when it is activated'],
-    ['Disk', `${bytesWords(disk.files)}, and ${bytesWords(disk.vectors)} of vectors`],
-    ['Trained by', lineage.configuration === null ? null : (lineage.outcome?.backend ?? null)],
+    [
+      'Disk',
+      disk.vectors === 0
+        ? `${bytesWords(disk.files)}, no vectors yet`
+        : `${bytesWords(disk.files)}, and ${bytesWords(disk.vectors)} of vectors`,
+    ],
+    ['Trained on', lineage.outcome === null ? null : backendWords(lineage.outcome.backend)],
     ['Data', lineage.datasetsFingerprint === null ? null : lineage.datasetsFingerprint.slice(0, 12)],
     ['Made with', lineage.productVersion === null ? null : `Sonotheque ${lineage.productVersion}`],
     ['Licences', lineage.licences.length === 0 ? null : lineage.licences.join('; ')],
