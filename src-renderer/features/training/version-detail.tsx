@@ -165,6 +165,7 @@ const kindWords = {
 /** One model version: what it is, whether it is in use, where it comes from and how it does against another. */
 export function VersionDetail({ version }: { readonly version: ModelVersionRecord }) {
   const { problem } = version;
+  const isComing = useAppState((state) => activationOf(version, state.jobs.byId?.values() ?? []) !== undefined);
   return (
     <article className="lab-detail" aria-labelledby="version-name">
       <header className="lab-detail-head">
@@ -189,7 +190,9 @@ export function VersionDetail({ version }: { readonly version: ModelVersionRecor
         </div>
       )}
       <Activation version={version} />
-      {!version.active && problem === null && <p className="lab-note">To activate it: {costWords(version, null)}</p>}
+      {!version.active && problem === null && !isComing && (
+        <p className="lab-note">To activate it: {costWords(version, null)}</p>
+      )}
       <dl className="lab-facts lab-facts-wide">
         {versionFacts(version).map(({ name, value }) => (
           <div key={name}>
