@@ -1,7 +1,7 @@
 /** Embeddings of a run's frames, computed in a child process. */
 import type { TrainingBackend } from '../backends/index.ts';
 import type { EmbeddedRun } from '../trainer/index.ts';
-import { TrainingChild } from './train-run.ts';
+import { oneAnswer } from './train-run.ts';
 
 export type EmbedRunOptions = {
   readonly runFolder: string;
@@ -14,20 +14,9 @@ export type EmbedRunOptions = {
 };
 
 /** @throws SonothequeError where the run can't be read; the signal's reason where it was given up */
-export async function embedRunFrames(options: EmbedRunOptions): Promise<EmbeddedRun> {
+export function embedRunFrames(options: EmbedRunOptions): Promise<EmbeddedRun> {
   const { runFolder, weights, outFile, threads, backend = null, signal } = options;
-  signal?.throwIfAborted();
-  const { promise, resolve, reject } = Promise.withResolvers<EmbeddedRun>();
-  const child = new TrainingChild({ kind: 'embed', runFolder, threads, backend, weights, outFile }, reject, (event) => {
-    if (event.kind === 'embedded') resolve(event.embedded);
-  });
-  child.send({ kind: 'go' });
-  const giveUp = () => reject(signal?.reason);
-  signal?.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await promise;
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
-    child.letGo();
-  }
+  return oneAnswer({ kind: 'embed', runFolder, threads, backend, weights, outFile }, signal, (event) =>
+    event.kind === 'embedded' ? event.embedded : null,
+  );
 }

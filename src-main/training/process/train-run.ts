@@ -53,10 +53,27 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainingOutcom
  */
 export async function estimateRun(options: EstimateRunOptions): Promise<TrainingEstimate> {
   const { runFolder, threads, backend = null, signal } = options;
+  return oneAnswer({ kind: 'estimate', runFolder, threads, backend }, signal, (event) =>
+    event.kind === 'estimated' ? event.estimate : null,
+  );
+}
+
+/**
+ * Gives a child of its own one task, and takes its first answer.
+ *
+ * @param answerOf `null` where an event is none
+ * @throws SonothequeError where the child fails; the signal's reason where it was given up
+ */
+export async function oneAnswer<Answer>(
+  task: TrainingCommand,
+  signal: AbortSignal | undefined,
+  answerOf: (event: TrainingEvent) => Answer | null,
+): Promise<Answer> {
   signal?.throwIfAborted();
-  const { promise, resolve, reject } = Promise.withResolvers<TrainingEstimate>();
-  const child = new TrainingChild({ kind: 'estimate', runFolder, threads, backend }, reject, (event) => {
-    if (event.kind === 'estimated') resolve(event.estimate);
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const child = new TrainingChild(task, reject, (event) => {
+    const answer = answerOf(event);
+    if (answer !== null) resolve(answer);
   });
   child.send({ kind: 'go' });
   const giveUp = () => reject(signal?.reason);
@@ -70,7 +87,7 @@ export async function estimateRun(options: EstimateRunOptions): Promise<Training
 }
 
 /** One child at one task; every way in which it fails comes out as a sentence. */
-export class TrainingChild {
+class TrainingChild {
   readonly #worker: ChildWorker<TrainingCommand, TrainingEvent>;
 
   constructor(task: TrainingCommand, fail: (error: Error) => void, onEvent: (event: TrainingEvent) => void) {
