@@ -1,1 +1,1 @@
-export { type ChartLine, type ChartPoint, LINE_STYLES, LineChart } from './line-chart.tsx';
+export { type ChartLine, type ChartPoint, LineChart } from './line-chart.tsx';

@@ -33,7 +33,7 @@ type LineChartProps = {
 const HEIGHT = 190;
 const MARGIN = { top: 8, right: 12, bottom: 30, left: 46 };
 /** Colours and dashes repeat after so many: more lines than that belong into the table. */
-export const LINE_STYLES = 8;
+const LINE_STYLES = 8;
 /** Lines of more points are drawn without a dot for each. */
 const DOTTED_POINTS = 60;
 
