@@ -91,16 +91,16 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
     if (element === null || around === null) return;
     painter.current = createPainter(element);
     setKind(painter.current?.kind ?? 'none');
-    const fit = () => {
+    const resize = () => {
       const { width, height } = around.getBoundingClientRect();
       size.current = { width: Math.max(1, width), height: Math.max(1, height) };
       element.width = Math.round(width * devicePixelRatio);
       element.height = Math.round(height * devicePixelRatio);
       draw(false);
     };
-    const observer = new ResizeObserver(fit);
+    const observer = new ResizeObserver(resize);
     observer.observe(around);
-    fit();
+    resize();
     around.focus();
     return () => {
       observer.disconnect();
