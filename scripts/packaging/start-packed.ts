@@ -25,6 +25,9 @@ export const PROCESS_ENTRIES: readonly string[] = [
   'playback-child',
   'evaluation-thread',
   'teaching-thread',
+  'training-child',
+  'input-thread',
+  'names-thread',
   'replace-thread',
   'workbook-thread',
 ];
@@ -106,6 +109,13 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
   fs.writeFileSync(labels, `path\tcategory\n${path.basename(from)}\tBELLS\n`);
   const leaving = ['--sounds', path.dirname(from), '--leave-libraries-out', 'all'];
   await cli('evaluate', labels, ...leaving, '--json', '--catalogue', catalogue);
+  const configuration = path.join(scratch, 'train.json');
+  fs.writeFileSync(configuration, JSON.stringify(trainOn(scratch, path.dirname(from))));
+  await cli('train', configuration, '--json', '--catalogue', catalogue);
+  for (const name of ['cat_meow.mp3', 'cow_moo.mp3'])
+    await cli('label', path.join(path.dirname(from), name), 'ANMLFarm', '--json', '--catalogue', catalogue);
+  await cli('label', from, 'BELLHand', '--json', '--catalogue', catalogue);
+  await cli('evaluate', '--library', 'all', '--json', '--catalogue', catalogue);
   const workbook = path.join(scratch, 'UCS 9.xlsx');
   const rows = [
     ['Category', 'SubCategory', 'CatID'],
@@ -139,6 +149,24 @@ export async function startPacked({ resources, command, scratch }: PackedTree): 
     sent: fs.readdirSync(sent),
     replaced: replaced.stdout,
     window: JSON.parse(main.stdout),
+  };
+}
+
+/** A small training on sounds that come along; its list lies in `scratch`. */
+function trainOn(scratch: string, folder: string) {
+  const rows = ['cat_meow.mp3', 'cow_moo.mp3', 'dog_bark.mp3', 'sheep_bleat.mp3'].map((name) => `${name}\tANIMALS`);
+  rows.push(...['perc_bell.flac', 'drum_roll.flac'].map((name) => `${name}\tMUSICAL`));
+  const file = path.join(scratch, 'beasts.tsv');
+  fs.writeFileSync(file, ['path\tcategory', ...rows].join('\n'));
+  const confidence = 'all';
+  return {
+    // All of a narrow encoder, so that spectra are read as well.
+    trains: 'encoder',
+    start: { kind: 'scratch', width: 4 },
+    datasets: [{ name: 'beasts', source: { kind: 'list', file, folder, confidence } }],
+    splits: { validation: 0, test: 0 },
+    batchFrames: 4,
+    epochs: 1,
   };
 }
 
