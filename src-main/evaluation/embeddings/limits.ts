@@ -10,7 +10,7 @@ export const EVALUATION_LIMITS = {
   /** Sounds from which linear heads are learned and on which they are scored. */
   probedSounds: 2_000,
   /** Sounds in the picture. */
-  picturedSounds: 1_200,
+  picturedSounds: 4_000,
 } as const;
 
 export type EvaluationLimits = { readonly [Name in keyof typeof EVALUATION_LIMITS]: number };

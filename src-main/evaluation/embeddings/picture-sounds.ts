@@ -1,5 +1,5 @@
 import type { EmbeddingPicture } from '../../../src-shared/evaluation/index.ts';
-import { meanOverFrames, shuffled, tSne } from '../../learning/index.ts';
+import { meanOverFrames, project, shuffled } from '../../learning/index.ts';
 import type { EvaluatedEmbedding } from './evaluated-sounds.ts';
 
 /**
@@ -23,7 +23,10 @@ export function* pictureSounds(
     const frames = Array.from({ length: embeddings.length / columns }, (_, frame) => frame);
     values.set(meanOverFrames(embeddings, columns, frames), row * columns);
   }
-  const { values: map } = yield* tSne({ columns, values }, { seed });
+  const steps = project({ columns, values }, { method: 't-sne', seed });
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield;
+  const { values: map } = step.value;
   let widest = 1e-9;
   for (const value of map) widest = Math.max(widest, Math.abs(value));
   return { sounds: chosen, places: Array.from(map, (value) => Math.round((value / widest) * 1e4) / 1e4) };
