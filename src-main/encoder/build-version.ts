@@ -58,6 +58,8 @@ export type BuiltVersion = {
   readonly meanEmbedding: Float32Array;
   /** The base's vectors are the input of its adapter (or its own): its vectors need no listening. */
   readonly followsFromBase: boolean;
+  /** From its embeddings to the base's. */
+  readonly back: MapBack;
 };
 
 /**
@@ -81,7 +83,7 @@ export async function buildVersion(source: VersionSource): Promise<BuiltVersion>
   const { tensors, metadata } = versionHeadTensors(heads);
   const own = [...weights.tensors].filter(([name]) => !name.startsWith('categories.'));
   const completed = { tensors: new Map([...own, ...tensors]), metadata: { ...weights.metadata, ...metadata } };
-  return { ...(await assemble(architecture, completed, heads, calibration, blocks)), followsFromBase };
+  return { ...(await assemble(architecture, completed, heads, calibration, blocks)), followsFromBase, back };
 }
 
 /**
@@ -94,7 +96,7 @@ export async function rebuildVersion(
   weights: Safetensors,
   calibration: Calibration,
   blocks: readonly Float32Array[],
-): Promise<Omit<BuiltVersion, 'followsFromBase'>> {
+): Promise<Omit<BuiltVersion, 'followsFromBase' | 'back'>> {
   checkVersionWeights(weights, shape);
   const architecture = describeEncoder(shape);
   const heads = readVersionHeads(weights, architecture.embeddingSize, categories.length);
@@ -107,7 +109,7 @@ async function assemble(
   heads: readonly CategoryHead[],
   calibration: Calibration,
   blocks: readonly Float32Array[],
-): Promise<Omit<BuiltVersion, 'followsFromBase'>> {
+): Promise<Omit<BuiltVersion, 'followsFromBase' | 'back'>> {
   const { blockRows, bands, embeddingSize } = architecture;
   const fp32 = writeOnnxModel(buildFloatGraph(architecture, weights.tensors));
   const int8 = quantized(architecture, weights.tensors, calibration);

@@ -22,6 +22,7 @@ export {
 export { type Calibration, parseCalibration } from './calibration.ts';
 export type { EmbeddedBlocks, Encoder, Precision } from './encoder.ts';
 export { categorizeBy, openFrameCategories } from './frame-categories.ts';
+export type { MapBack } from './map-back.ts';
 export {
   damagedVersion,
   encoderShape,

@@ -1,4 +1,4 @@
-export { distilStarter, imagineFrames, type SoundHeardTwice, type SoundToKnow } from './distil/index.ts';
+export { carryStarter, distilStarter, type SoundHeardTwice, type SoundToKnow } from './distil/index.ts';
 export type { SoundEvidence } from './evidence.ts';
 export { type FrameValues, type PackedFeatures, packFeatures } from './features.ts';
 export { type FrameReading, frameReading, readFrames, smoothFrames } from './frames.ts';

@@ -24,9 +24,10 @@ import {
   type Safetensors,
   VERSION_FORMAT,
 } from '../../encoder/index.ts';
+import { poolSound } from '../../learning/index.ts';
 import {
+  carryStarter,
   distilStarter,
-  imagineFrames,
   readStarter,
   type SoundHeardTwice,
   type SoundToKnow,
@@ -45,13 +46,8 @@ const LARGEST_WEIGHTS_BYTES = 512 * 2 ** 20;
 /** Of a run: for calibration, the way back, and suggestions. */
 const RUN_FRAMES = 1_500;
 const FRAMES_A_SOUND = 4;
-/** Of the catalogue, to go on suggesting what is known of them. */
-const CATALOGUE_SOUNDS = 2_500;
-/** Where few sounds are at hand, embeddings that sounds might have stand for others. */
-const IMAGINED_FRAMES = 1_200;
 /** Sounds of the catalogue that are listened to for the parity check of an adapter. */
 const CHECKED_SOUNDS = 12;
-const SEED = 11;
 
 /** @throws SonothequeError `run-unfinished`, `bad-weights`, `bad-parity` */
 export async function buildFromRun(task: BuildTask): Promise<VersionDescription> {
@@ -72,7 +68,7 @@ export async function buildFromRun(task: BuildTask): Promise<VersionDescription>
   const id = idOf(task.name || configuration.name || configuration.trains, weights, built);
   const starter = await teach(task, { built, shape, base, ancestor, frames, id, known: knownOf(datasets) });
   const files = new Map([...built.files, [KNOWN_SOUNDS_FILE, writeKnown(knownOf(datasets))]]);
-  if (starter !== null) files.set(SUGGESTION_HEAD_FILE, starterFile(starter, `distilled from ${ancestor.id}`));
+  if (starter !== null) files.set(SUGGESTION_HEAD_FILE, starterFile(starter, `made from that of ${ancestor.id}`));
   for (const [name, contents] of files) writeFileSync(path.join(task.target, name), contents);
   const description: VersionDescription = {
     format: VERSION_FORMAT,
@@ -101,7 +97,7 @@ export async function buildFromRun(task: BuildTask): Promise<VersionDescription>
           : ['Category heads after aiSFX X-Sequential-CE by A. B. Ma and A. Lerch, CC BY 4.0'],
     },
     parity: built.parity,
-    suggestionHead: starter === null ? null : built.followsFromBase && task.catalogue !== null ? 'catalogue' : 'run',
+    suggestionHead: starter === null ? null : built.followsFromBase ? 'catalogue' : 'run',
     checksums: Object.fromEntries([...files].map(([name, contents]) => [name, checksumOf(contents)])),
   };
   await writeDescription(task.target, description);
@@ -120,67 +116,71 @@ type Teaching = {
 
 /** `null` where there is too little to learn from: then it is taught when it is activated. */
 async function teach(task: BuildTask, teaching: Teaching): Promise<Starter | null> {
-  const { built, shape, base, ancestor, frames, id, known } = teaching;
-  const old = ancestor.starterFile === null ? readStarter() : readStarter(ancestor.starterFile);
+  const { starterFile: file } = teaching.ancestor;
+  const old = file === null ? readStarter() : readStarter(file);
   if (old === null) return null;
+  return teaching.built.followsFromBase ? carry(task, teaching, old) : distil(teaching, old);
+}
+
+/** Of an adapter: its labels are all that is to be learned. */
+async function carry(task: BuildTask, teaching: Teaching, old: Starter): Promise<Starter> {
+  const { built, shape, ancestor, frames, id, known } = teaching;
+  const architecture = describeEncoder(shape);
+  const weights = readSafetensors(built.files.get('weights.safetensors') ?? new Uint8Array());
+  const categorize = categorizeBy(built.heads, architecture.embeddingSize);
+  const forward = (embeddings: Float32Array) => adapt(architecture, weights.tensors, embeddings);
+  const taught: SoundToKnow[] = [];
+  const take = (embeddings: Float32Array, levelsDb: Float32Array, category: string | null) => {
+    const after = forward(embeddings);
+    const pooled = poolSound({ embeddings: after, levelsDb, frameCategories: categorize(after) });
+    if (pooled !== null && category !== null) taught.push({ after: pooled, category });
+  };
+  const seen = new Set<string>();
+  if (task.catalogue !== null) {
+    for await (const { payloadHash, embeddings, levelsDb } of storedSounds(task.catalogue, ancestor.id, null, {
+      most: 0,
+      first: known,
+    })) {
+      take(embeddings, levelsDb, known.get(payloadHash) ?? null);
+      seen.add(payloadHash);
+    }
+  }
+  for (const { sound, dataset, embeddings } of frames) {
+    // Those of a run that began from an adapter are behind that one.
+    if (embeddings === null || ancestor !== task.ancestors[0] || sound.split === 'test') continue;
+    if (sound.payloadHash !== null && seen.has(sound.payloadHash)) continue;
+    const category = categoryOf(dataset.classes[sound.class] ?? '', dataset.classKind);
+    take(embeddings, new Float32Array(embeddings.length / 512), category);
+  }
+  return carryStarter(old, id as ModelVersionId, { back: built.back, forward }, taught);
+}
+
+/** Of an encoder: by what both heard of the run's sounds. */
+async function distil({ built, shape, base, frames, id }: Teaching, old: Starter): Promise<Starter | null> {
   const architecture = describeEncoder(shape);
   const weights = readSafetensors(built.files.get('weights.safetensors') ?? new Uint8Array());
   const categorize = {
     before: categorizeBy(base.heads, base.description.architecture.embeddingSize),
     after: categorizeBy(built.heads, architecture.embeddingSize),
   };
+  const all = frames.flatMap(({ blocks }) => blocks);
+  if (all.length === 0) return null;
+  const before = await embedBlocks(base.description.architecture, base.weights.tensors, all);
+  const after = await embedBlocks(architecture, weights.tensors, all);
   const heard: SoundHeardTwice[] = [];
   const taught: SoundToKnow[] = [];
-  const take = (before: Float32Array, after: Float32Array, count: number, category: string | null) => {
-    const pooled = {
-      before: poolFrames(before, count, categorize.before),
-      after: poolFrames(after, count, categorize.after),
-    };
-    if (pooled.before === null || pooled.after === null) return;
-    heard.push({ before: pooled.before, after: pooled.after });
-    if (category !== null) taught.push({ after: pooled.after, category });
-  };
-  const all = frames.flatMap(({ blocks }) => blocks);
-  const both =
-    all.length === 0
-      ? null
-      : {
-          before: await embedBlocks(base.description.architecture, base.weights.tensors, all),
-          after: await embedBlocks(architecture, weights.tensors, all),
-        };
   let at = 0;
-  const seen = new Set<string>();
-  for (const { sound, dataset, blocks, embeddings } of frames) {
+  for (const { sound, dataset, blocks } of frames) {
+    const range = [at * 512, (at + blocks.length) * 512] as const;
+    at += blocks.length;
+    const pooled = {
+      before: poolFrames(before.slice(...range), blocks.length, categorize.before),
+      after: poolFrames(after.slice(...range), blocks.length, categorize.after),
+    };
+    if (pooled.before === null || pooled.after === null) continue;
+    heard.push({ before: pooled.before, after: pooled.after });
     const category = sound.split === 'test' ? null : categoryOf(dataset.classes[sound.class] ?? '', dataset.classKind);
-    // Those of a run that began from an adapter are behind that one.
-    if (built.followsFromBase && embeddings !== null && ancestor === task.ancestors[0]) {
-      take(embeddings, adapt(architecture, weights.tensors, embeddings), embeddings.length / 512, category);
-      if (sound.payloadHash !== null) seen.add(sound.payloadHash);
-    } else if (both !== null && blocks.length > 0) {
-      const range = [at * 512, (at + blocks.length) * 512] as const;
-      take(both.before.slice(...range), both.after.slice(...range), blocks.length, category);
-      at += blocks.length;
-    }
-  }
-  if (built.followsFromBase) {
-    if (task.catalogue !== null) {
-      const choice = { most: CATALOGUE_SOUNDS, first: known };
-      for await (const { payloadHash, embeddings, levelsDb } of storedSounds(
-        task.catalogue,
-        ancestor.id,
-        null,
-        choice,
-      )) {
-        const category = seen.has(payloadHash) ? null : (known.get(payloadHash) ?? null);
-        take(embeddings, adapt(architecture, weights.tensors, embeddings), levelsDb.length, category);
-      }
-    }
-    const imagined = imagineFrames(old.features, IMAGINED_FRAMES, SEED);
-    const size = imagined.length / IMAGINED_FRAMES;
-    for (let frame = 0; frame < IMAGINED_FRAMES; frame += 1) {
-      const one = imagined.slice(frame * size, (frame + 1) * size);
-      take(one, adapt(architecture, weights.tensors, one), 1, null);
-    }
+    if (category !== null) taught.push({ after: pooled.after, category });
   }
   return distilStarter(old, id as ModelVersionId, heard, taught);
 }

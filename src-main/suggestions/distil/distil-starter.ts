@@ -1,24 +1,18 @@
-/** The suggestions head of a new model version: what the head of before knew, in the new embeddings, then the run's labels. */
+/** The suggestions head of a version whose encoder was trained: what the head of before said, then the run's labels. */
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
 import { categories } from '../../../src-shared/ucs/index.ts';
 import { featuresIn, featuresOf, fitFeatureSpace, fitSoftHead, type PooledSound } from '../../learning/index.ts';
 import { scoresOf, softmax } from '../fusion.ts';
-import { createHeadFitter } from '../learning/fit-head.ts';
 import { type Head, pooledLength, type Starter } from '../starter.ts';
 import { FEATURES_VERSION } from '../teach.ts';
+import { type SoundToKnow, taughtLabels } from './taught-labels.ts';
 
 /** A sound as both versions hear it. */
 export type SoundHeardTwice = { readonly before: PooledSound; readonly after: PooledSound };
 
-/** A sound whose category is known. */
-export type SoundToKnow = { readonly after: PooledSound; readonly category: string };
-
 /** Chosen on libraries left out (docs/models.md): what is learned from is what is wanted, so little holds weights back. */
 const PENALTY = 2;
 const PASSES = 80;
-const TURN_MILLISECONDS = 1_000;
-/** Labels that contradict each other don't end. */
-const LONGEST_FIT_MILLISECONDS = 60_000;
 
 /**
  * Fits features to the new embeddings of all sounds; a head on them to what the old head says of the old embeddings of the
@@ -62,31 +56,11 @@ export function distilStarter(
     features: { ...space, version: FEATURES_VERSION },
     head: taughtLabels(
       distilled,
-      old,
+      old.learning,
       known.map(({ after, category }) => ({ features: featuresOf(space, after), category })),
     ),
     // How much sources count beside each other was fitted to the shipped embeddings; so few labels can't fit it anew.
     fusion: old.fusion,
     learning: old.learning,
   };
-}
-
-function taughtLabels(
-  prior: Head,
-  { learning }: Pick<Starter, 'learning'>,
-  known: readonly { readonly features: Float32Array; readonly category: string }[],
-): Head {
-  const fitter = createHeadFitter(prior, learning);
-  const counts = new Map<number, number>();
-  for (const [place, { features, category }] of known.entries()) {
-    const index = categories.indexOf(category);
-    const count = counts.get(index) ?? 0;
-    if (index < 0 || count >= learning.mostPerCategory) continue;
-    counts.set(index, count + 1);
-    fitter.add(String(place), index, features);
-  }
-  if (fitter.size() === 0) return prior;
-  const until = performance.now() + LONGEST_FIT_MILLISECONDS;
-  while (!fitter.fit(TURN_MILLISECONDS)) if (performance.now() > until) break;
-  return fitter.head();
 }

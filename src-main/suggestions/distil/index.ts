@@ -1,2 +1,3 @@
-export { distilStarter, type SoundHeardTwice, type SoundToKnow } from './distil-starter.ts';
-export { imagineFrames } from './imagined-frames.ts';
+export { carryStarter } from './carry-starter.ts';
+export { distilStarter, type SoundHeardTwice } from './distil-starter.ts';
+export type { SoundToKnow } from './taught-labels.ts';
