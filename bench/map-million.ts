@@ -16,6 +16,8 @@ const { values: options } = parseArgs({
     chromium: { type: 'string', default: process.env.SONOTHEQUE_CHROMIUM ?? '/usr/bin/chromium' },
     points: { type: 'string', default: '1000000' },
     picture: { type: 'string' },
+    /** Where a trace of the panning goes, for Chromium's Performance panel. */
+    trace: { type: 'string' },
   },
 });
 if (options.catalogue === undefined) throw new Error('Say which catalogue: --catalogue FILE.');
@@ -108,6 +110,7 @@ try {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const hears = page.getByText('Hear by pointing');
   await hears.click();
+  if (options.trace !== undefined) await browser.startTracing(page, { path: options.trace });
   await longTasks(page, 'Panning', async () => {
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -115,6 +118,7 @@ try {
       await page.mouse.move(x + 150 * Math.sin(pan / 9), y + 90 * Math.cos(pan / 7));
     await page.mouse.up();
   });
+  if (options.trace !== undefined) await browser.stopTracing();
   await longTasks(page, 'Zooming', async () => {
     for (let step = 0; step < 30; step += 1) await page.mouse.wheel(0, step < 15 ? -120 : 120);
   });

@@ -41,6 +41,7 @@ export async function buildRenderer(root, outputFolder) {
     entryPoints: {
       main: path.join(source, 'main.tsx'),
       'map-worker': path.join(source, 'features', 'map', 'map-worker.ts'),
+      'draw-worker': path.join(source, 'features', 'map', 'draw-worker.ts'),
     },
     absWorkingDir: root,
     outdir: outputFolder,
@@ -64,13 +65,18 @@ export async function buildRenderer(root, outputFolder) {
   const nameOf = (matches) => path.basename(files.find(matches)?.[0] ?? '');
   const script = nameOf(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'));
   const mapWorker = nameOf(([, { entryPoint }]) => entryPoint?.endsWith('map-worker.ts'));
+  const drawWorker = nameOf(([, { entryPoint }]) => entryPoint?.endsWith('draw-worker.ts'));
   const styles = nameOf(([file]) => /main-[^/]*\.css$/u.test(file));
   const firstScreen = firstScreenBytes(metafile.outputs, outputFolder);
   console.log(`First screen: ${(firstScreen / 1e6).toFixed(2)} MB compressed.`);
   const page = fs.readFileSync(path.join(source, 'index.html'), 'utf8');
   fs.writeFileSync(
     path.join(outputFolder, 'index.html'),
-    page.replace('%SCRIPT%', script).replace('%STYLES%', styles).replace('%MAP_WORKER%', mapWorker),
+    page
+      .replace('%SCRIPT%', script)
+      .replace('%STYLES%', styles)
+      .replace('%MAP_WORKER%', mapWorker)
+      .replace('%DRAW_WORKER%', drawWorker),
   );
   return { metafile };
 }

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useActions, useAppState } from '../../app/index.ts';
 import { countOf } from '../../components/index.ts';
 import { wordsOf } from './actions.ts';
+import type { DrawAnswer } from './draw-protocol.ts';
 import { type Direction, fitting, type Size, toMap, toPixels, type View, zoomed } from './geometry.ts';
-import { createPainter, type Painter } from './paint-points.ts';
 import { oklch, texture } from './palette.ts';
+import { createPointDrawer, type PointDrawer } from './point-drawer.ts';
 import type { LoadedMap } from './state.ts';
 import { useColours, useTheme } from './use-colours.ts';
 
@@ -17,6 +18,8 @@ const CLICK_PIXELS = 4;
 const LEAST_LASSO_PIXELS = 5;
 const LABEL_HEIGHT = 18;
 const LETTER_WIDTH = 7;
+/** So far above its point, in pixels. */
+const TIP_ABOVE = 20;
 
 const directions: { readonly [key: string]: Direction } = {
   ArrowLeft: 'left',
@@ -25,7 +28,15 @@ const directions: { readonly [key: string]: Direction } = {
   ArrowDown: 'down',
 };
 
-type Named = { readonly key: string; readonly name: string; readonly x: number; readonly y: number };
+/** A name, and what place of the map it belongs to. */
+type Named = {
+  readonly key: string;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  /** In pixels, when it was chosen. */
+  readonly at: { readonly x: number; readonly y: number };
+};
 
 /** Names of clusters that fit beside each other, the largest first. */
 function namesInSight({ clusters, categories }: LoadedMap, view: View, size: Size): Named[] {
@@ -37,14 +48,14 @@ function namesInSight({ clusters, categories }: LoadedMap, view: View, size: Siz
     const fits =
       at.x > width / 2 && at.x < size.width - width / 2 && at.y > LABEL_HEIGHT && at.y < size.height - LABEL_HEIGHT;
     const collides = shown.some(
-      (other) => Math.abs(other.x - at.x) < (other.width + width) / 2 && Math.abs(other.y - at.y) < LABEL_HEIGHT,
+      (other) => Math.abs(other.at.x - at.x) < (other.width + width) / 2 && Math.abs(other.at.y - at.y) < LABEL_HEIGHT,
     );
-    if (fits && !collides) shown.push({ key: `${name} ${x} ${y}`, name, ...at, width });
+    if (fits && !collides) shown.push({ key: `${name} ${x} ${y}`, name, x, y, at, width });
   }
   return shown;
 }
 
-const ground = (theme: 'dark' | 'light') => {
+const groundOf = (theme: 'dark' | 'light') => {
   const [red, green, blue] = theme === 'dark' ? oklch(0.188, 0.007, 262) : oklch(0.982, 0.002, 260);
   return [red, green, blue] as const;
 };
@@ -60,8 +71,8 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
   const theme = useTheme();
   const colours = useColours(loaded);
   const area = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const painter = useRef<Painter | null>(null);
+  const ground = useRef<HTMLDivElement>(null);
+  const drawer = useRef<PointDrawer | null>(null);
   const view = useRef<View>({ x: 0, y: 0, scale: 1 });
   const size = useRef<Size>({ width: 1, height: 1 });
   const fitted = useRef<string>('');
@@ -70,32 +81,36 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
   const lasso = useRef<number[]>([]);
   const still = useRef<ReturnType<typeof setTimeout>>(undefined);
   const frame = useRef(0);
-  const [kind, setKind] = useState<Painter['kind'] | 'none' | null>(null);
+  const [kind, setKind] = useState<DrawAnswer['painter'] | null>(null);
   const [shown, setShown] = useState<View>(view.current);
   const [line, setLine] = useState('');
 
-  /** While it moves a sample is drawn, and names follow once it stands still. */
+  /** While it moves a sample is drawn and what lies over it goes along, without React; once it stands still, all of it. */
   const draw = useCallback((isMoving: boolean): void => {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
-      painter.current?.draw(view.current, size.current, view.current.scale / fullScale.current, isMoving);
-      setShown(view.current);
+      const zoom = view.current.scale / fullScale.current;
+      drawer.current?.draw({ view: view.current, area: size.current, zoom, isMoving });
+      if (isMoving && area.current !== null) moveAlong(area.current, view.current, size.current);
+      else setShown(view.current);
     });
     clearTimeout(still.current);
     if (isMoving) still.current = setTimeout(() => draw(false), STILL_MILLISECONDS);
   }, []);
 
   useEffect(() => {
-    const element = canvas.current;
     const around = area.current;
-    if (element === null || around === null) return;
-    painter.current = createPainter(element);
-    setKind(painter.current?.kind ?? 'none');
+    if (ground.current === null || around === null) return;
+    // A canvas that was given to a thread can't be had back, so each begins with a new one.
+    const canvas = document.createElement('canvas');
+    canvas.className = 'map-canvas';
+    ground.current.replaceChildren(canvas);
+    drawer.current = createPointDrawer(canvas, setKind);
     const resize = () => {
       const { width, height } = around.getBoundingClientRect();
       size.current = { width: Math.max(1, width), height: Math.max(1, height) };
-      element.width = Math.round(width * devicePixelRatio);
-      element.height = Math.round(height * devicePixelRatio);
+      const ratio = devicePixelRatio;
+      drawer.current?.setSize(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)));
       draw(false);
     };
     const observer = new ResizeObserver(resize);
@@ -106,8 +121,9 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
       observer.disconnect();
       cancelAnimationFrame(frame.current);
       clearTimeout(still.current);
-      painter.current?.end();
-      painter.current = null;
+      drawer.current?.end();
+      drawer.current = null;
+      canvas.remove();
     };
   }, [draw]);
 
@@ -122,7 +138,7 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
   useEffect(() => {
     const points = map.points();
     if (kind === null || points === null) return;
-    painter.current?.setPoints(points.places, points.facts);
+    drawer.current?.setPoints(points.places, points.facts);
     if (fitted.current !== loaded.method) showAll();
     fitted.current = loaded.method;
     draw(false);
@@ -131,8 +147,8 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
   useEffect(() => {
     if (kind === null) return;
     const seen = by === 'certainties' ? new Set<number>() : new Set(hidden);
-    painter.current?.setLook({ by, colours: texture(colours, seen, theme), ground: ground(theme) });
-    painter.current?.setMarks(marks);
+    drawer.current?.setLook({ by, colours: texture(colours, seen, theme), ground: groundOf(theme) });
+    drawer.current?.setMarks(marks);
     draw(false);
   }, [kind, by, hidden, colours, theme, marks, draw]);
 
@@ -250,7 +266,7 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
   }
 
   const at = focus === null ? null : toPixels(shown, size.current, focus.x, focus.y);
-  const names = namesInSight(loaded, shown, size.current);
+  const names = useMemo(() => namesInSight(loaded, shown, size.current), [loaded, shown]);
   return (
     <div
       className={isLassoing ? 'map-area map-lassoing' : 'map-area'}
@@ -271,20 +287,27 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
         setLine('');
       }}
     >
-      <canvas ref={canvas} className="map-canvas" />
+      <div ref={ground} />
       <div className="map-names" aria-hidden="true">
-        {names.map(({ key, name, x, y }) => (
-          <span key={key} className="map-name" ref={placed(x, y)}>
+        {names.map(({ key, name, x, y, at: { x: left, y: top } }) => (
+          <span key={key} className="map-name" data-x={x} data-y={y} ref={placed(left, top)}>
             {name}
           </span>
         ))}
       </div>
       <svg className="map-lines" aria-hidden="true">
         {line !== '' && <polygon className="map-lasso" points={line} />}
-        {at !== null && <circle className="map-focus" cx={at.x} cy={at.y} r="7" />}
+        {at !== null && <circle className="map-focus" data-x={focus?.x} data-y={focus?.y} cx={at.x} cy={at.y} r="7" />}
       </svg>
       {at !== null && focus?.sound && (
-        <span className="map-tip" ref={placed(at.x, at.y - 20)} aria-hidden="true">
+        <span
+          className="map-tip"
+          data-x={focus.x}
+          data-y={focus.y}
+          data-above={TIP_ABOVE}
+          ref={placed(at.x, at.y - TIP_ABOVE)}
+          aria-hidden="true"
+        >
           {wordsOf(focus.sound)}
         </span>
       )}
@@ -306,6 +329,21 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
 const placed =
   (x: number, y: number) =>
   (element: HTMLElement | null): void => {
-    if (element !== null)
-      element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
+    if (element !== null) place(element, x, y);
   };
+
+function place(element: HTMLElement, x: number, y: number): void {
+  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
+}
+
+/** Puts what belongs to places of the map (`data-x`, `data-y`) where these are now. */
+function moveAlong(area: HTMLElement, view: View, size: Size): void {
+  for (const element of area.querySelectorAll<HTMLElement | SVGElement>('[data-x]')) {
+    const { x, y } = toPixels(view, size, Number(element.dataset.x), Number(element.dataset.y));
+    if (element instanceof HTMLElement) place(element, x, y - Number(element.dataset.above ?? 0));
+    else {
+      element.setAttribute('cx', String(x));
+      element.setAttribute('cy', String(y));
+    }
+  }
+}

@@ -9,14 +9,16 @@ export type Look = {
   readonly ground: readonly [number, number, number];
 };
 
+export type PainterKind = 'webgl' | 'canvas';
+
 /** Draws points on a canvas. */
 export type Painter = {
-  readonly kind: 'webgl' | 'canvas';
+  readonly kind: PainterKind;
   readonly setPoints: (places: Float32Array, facts: Uint8Array) => void;
   /** Which points stand out: 1 each; `null`: all alike. */
   readonly setMarks: (marks: Uint8Array | null) => void;
   readonly setLook: (look: Look) => void;
-  /** Now, or as soon as there is room for it. */
+  /** What can be drawn at once now, the rest in the frames that follow. */
   readonly draw: (view: View, size: Size, zoom: number, isMoving: boolean) => void;
   readonly end: () => void;
 };
@@ -85,7 +87,7 @@ export const pointSize = (count: number, zoom: number, ratio: number): number =>
  * Points by WebGL 2: positions lie in the graphics card, panning sends two numbers. Points come in a random order, so
  * that the first of them are a fair sample: while the view moves only these are drawn, then the others slice by slice.
  */
-function glPainter(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext): Painter {
+function glPainter(canvas: OffscreenCanvas, gl: WebGL2RenderingContext): Painter {
   const program = programOf(gl);
   const attribute = (name: string) => gl.getAttribLocation(program, name);
   const uniform = (name: string) => gl.getUniformLocation(program, name);
@@ -171,7 +173,7 @@ function glPainter(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext): Paint
 const SAMPLE = 15_000;
 
 /** Where there is no WebGL 2: a sample, on a plain canvas. */
-function plainPainter(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): Painter {
+function plainPainter(canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D): Painter {
   let points: { readonly places: Float32Array; readonly facts: Uint8Array } | null = null;
   let marks: Uint8Array | null = null;
   let look: Look | null = null;
@@ -212,7 +214,8 @@ function plainPainter(canvas: HTMLCanvasElement, context: CanvasRenderingContext
   };
 }
 
-export function createPainter(canvas: HTMLCanvasElement): Painter | null {
+/** @returns `null`: there is no way to draw here */
+export function createPainter(canvas: OffscreenCanvas): Painter | null {
   const gl = canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: true });
   if (gl !== null) {
     try {
