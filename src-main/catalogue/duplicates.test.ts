@@ -146,7 +146,7 @@ describe('an index of before', () => {
     const { default: Sqlite } = await import('better-sqlite3');
     const index = new Sqlite(`${place()}-index`);
     index.exec(`DROP TABLE duplicate_members; ALTER TABLE suggestion_lists DROP COLUMN payload_id;
-      ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 2`);
+      ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE projections; DROP TABLE projected_places; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 2`);
     index.close();
     catalogue = await openCatalogue(place());
     expect(catalogue.repairs).toEqual([]);

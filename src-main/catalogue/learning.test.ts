@@ -168,7 +168,7 @@ describe('an index of before', () => {
     await catalogue.close();
     const { default: Sqlite } = await import('better-sqlite3');
     const index = new Sqlite(`${place()}-index`);
-    index.exec(`DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings;
+    index.exec(`DROP TABLE projections; DROP TABLE projected_places; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings;
       UPDATE suggestion_lists SET items = '${JSON.stringify(suggestions)}'; PRAGMA user_version = 4`);
     index.close();
     catalogue = await openCatalogue(place());

@@ -164,7 +164,7 @@ describe('similar sounds', () => {
     const path = join(folder.path, 'test.sonotheque');
     const index = new Sqlite(`${path}-index`);
     index.exec(
-      'ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 3',
+      'ALTER TABLE sign_bits DROP COLUMN factors; DROP TABLE projections; DROP TABLE projected_places; DROP TABLE sound_names; DROP TABLE sound_features; DROP TABLE suggestion_scorings; PRAGMA user_version = 3',
     );
     index.close();
     catalogue = await openCatalogue(path);

@@ -161,7 +161,7 @@ describe('names', () => {
     index.exec(
       `UPDATE suggestion_lists SET items = '[{"category":"DOORS","catId":null,"probability":0.5,"evidence":[]}]'
        WHERE sound_id IN (SELECT sound_id FROM sound_names WHERE length(data) > 0);
-       DROP TABLE sound_names; PRAGMA user_version = 5;`,
+       DROP TABLE projections; DROP TABLE projected_places; DROP TABLE sound_names; PRAGMA user_version = 5;`,
     );
     index.close();
     engine = await open();
