@@ -130,7 +130,7 @@ test('an adapter is trained, compared, brought into use, and rolled back to the 
   await expect(page.getByText('neither version has seen them', { exact: false })).toBeVisible();
   const top1 = (await compared.locator('tbody tr').first().locator('td').nth(1).textContent()) ?? '';
   const [was = Number.NaN, is = Number.NaN] = top1.split(/ → |[+−]/u).map(Number.parseFloat);
-  expect(is).toBeGreaterThanOrEqual(was);
+  expect(is).toBeGreaterThan(was);
 
   await page.locator('.lab').focus();
   await page.keyboard.press('Shift+B');

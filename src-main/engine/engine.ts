@@ -348,7 +348,7 @@ export class Engine {
           relearn: (model) => relearn(model, true),
         }),
         trainJob(trainingParts),
-        evaluateJob(catalogue),
+        evaluateJob(catalogue, (id) => versions.starterOf(id)),
         projectJob(catalogue, () => this.#projections.changes.notify()),
       ],
       heldDown: () => this.#activity.active,

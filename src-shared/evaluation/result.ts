@@ -17,6 +17,13 @@ export type ProbeScores = {
   readonly sounds: number;
 };
 
+/** What the version's own head suggests of the scored sounds, by sound alone; no person's label has moved it. */
+export type SuggestionScores = {
+  readonly top1: number | null;
+  readonly top5: number | null;
+  readonly sounds: number;
+};
+
 export type EmbeddingScores = {
   /** `null`: all datasets as one, classes of one name being one. */
   readonly dataset: string | null;
@@ -33,6 +40,8 @@ export type EmbeddingScores = {
   /** Nor of copies, near-duplicates and numbered variants of the sound. */
   readonly otherGroups: NeighbourScores;
   readonly probe: ProbeScores | null;
+  /** `null` where classes aren't UCS categories, or the version has no head. */
+  readonly suggestions: SuggestionScores | null;
   /** Overlap of classes, 0 for none: the smaller the better. */
   readonly daviesBouldin: number | null;
   /** −1…1, the larger the better; of all frames, or of a drawn sample against all. */
@@ -64,6 +73,8 @@ export type EvaluatedSoundRecord = {
   readonly framesTakenFor: readonly number[];
   /** The place of its class among what the linear head of its dataset suggests, from 0; −1: not scored or not suggested. */
   readonly probePlace: number;
+  /** The place of its category among what the version's own head suggests, from 0; −1: not scored or not suggested. */
+  readonly suggestedPlace: number;
 };
 
 /** Sounds on a plane, near ones near. */
@@ -84,7 +95,7 @@ export type LeftOut = {
 };
 
 export type EmbeddingEvaluation = {
-  readonly version: 1;
+  readonly version: 2;
   readonly modelVersion: string;
   readonly settings: EmbeddingEvaluationSettings;
   readonly datasets: readonly string[];
@@ -122,6 +133,9 @@ export type EmbeddingComparison = {
   readonly groups: number;
   readonly frameMacroF1: PairedDifference;
   readonly soundMacroF1: PairedDifference;
+  /** Of what each version's own head suggests; `null` where one says nothing. */
+  readonly suggestedTop1: PairedDifference | null;
+  readonly suggestedTop5: PairedDifference | null;
   /** Of a linear head; `null` where it wasn't fitted. */
   readonly top1: PairedDifference | null;
   readonly top5: PairedDifference | null;

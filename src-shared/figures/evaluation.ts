@@ -172,6 +172,8 @@ export function scoreTable(evaluations: readonly NamedEvaluation[]): NumberTable
       'linear head top-1',
       'linear head top-5',
       'linear head sounds',
+      'suggestions top-1',
+      'suggestions top-5',
       'Davies-Bouldin',
       'silhouette',
       'silhouette frames',
@@ -186,7 +188,7 @@ export function scoreTable(evaluations: readonly NamedEvaluation[]): NumberTable
   };
 }
 
-function numbersOf({ otherGroups, otherSounds, withItself, probe, silhouette, ...rest }: EmbeddingScores) {
+function numbersOf({ otherGroups, otherSounds, withItself, probe, suggestions, silhouette, ...rest }: EmbeddingScores) {
   return [
     rest.sounds,
     rest.frames,
@@ -204,6 +206,8 @@ function numbersOf({ otherGroups, otherSounds, withItself, probe, silhouette, ..
     probe?.top1 ?? null,
     probe?.top5 ?? null,
     probe?.sounds ?? null,
+    suggestions?.top1 ?? null,
+    suggestions?.top5 ?? null,
     rest.daviesBouldin,
     silhouette?.mean ?? null,
     silhouette?.frames ?? null,
@@ -227,6 +231,8 @@ export function comparisonTable(comparison: readonly EmbeddingComparison[]): Num
       'groups',
       ...heads('sound macro-F1'),
       ...heads('frame macro-F1'),
+      ...heads('suggestions top-1'),
+      ...heads('suggestions top-5'),
       ...heads('linear head top-1'),
       ...heads('linear head top-5'),
       'Davies-Bouldin change',
@@ -237,6 +243,8 @@ export function comparisonTable(comparison: readonly EmbeddingComparison[]): Num
       one.groups,
       ...parts(one.soundMacroF1),
       ...parts(one.frameMacroF1),
+      ...parts(one.suggestedTop1),
+      ...parts(one.suggestedTop5),
       ...parts(one.top1),
       ...parts(one.top5),
       one.daviesBouldinChange,

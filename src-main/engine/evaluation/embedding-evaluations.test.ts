@@ -112,7 +112,10 @@ describe('gathering', () => {
 describe('an evaluation job', () => {
   const evaluate = async (modelVersion: string) => {
     const request = { modelVersion, datasets: [dataset], settings };
-    const job = evaluateJob({ ...catalogue, path: path.join(folder, 'c') } as unknown as Catalogue).work(request);
+    const job = evaluateJob(
+      { ...catalogue, path: path.join(folder, 'c') } as unknown as Catalogue,
+      async () => null,
+    ).work(request);
     const permit = new WorkPermit();
     permit.allow();
     const said: string[] = [];

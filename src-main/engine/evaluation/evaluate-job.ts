@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
-import type { EmbeddingEvaluation, EmbeddingEvaluationSettings } from '../../../src-shared/evaluation/index.ts';
+import type { EmbeddingEvaluation } from '../../../src-shared/evaluation/index.ts';
 import { embeddingEvaluationSettings } from '../../../src-shared/evaluation/index.ts';
 import { trainingDataset } from '../../../src-shared/training/index.ts';
+import { categories } from '../../../src-shared/ucs/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import { type EvaluatedData, fingerprintOf } from '../../evaluation/index.ts';
+import { type Starter, suggestBy } from '../../suggestions/index.ts';
 import { type JobKind, type JobRun, workKind } from '../jobs/job-kind.ts';
 import { evaluationsFolderOf } from '../paths.ts';
 import { evaluateInThread } from './evaluation-worker.ts';
-import { gatherEmbeddings } from './gather-embeddings.ts';
+import { type GatherEmbeddingsRequest, gatherEmbeddings } from './gather-embeddings.ts';
 import { evaluationId, KeptEvaluations } from './kept-evaluations.ts';
 
 /** What an evaluation job is asked, as it is stored. */
@@ -22,8 +24,11 @@ export type EvaluateRequest = z.output<typeof evaluateRequest>;
 /** How much of the work gathering is, about. */
 const GATHERING_SHARE = 0.1;
 
+/** What a version suggests by; `null`: it has no head. */
+export type StarterOf = (modelVersion: ModelVersionId) => Promise<Starter | null>;
+
 /** Evaluates embeddings of a model version on datasets, and keeps what it finds beside the catalogue. */
-export function evaluateJob(catalogue: Catalogue): JobKind {
+export function evaluateJob(catalogue: Catalogue, starterOf: StarterOf): JobKind {
   return workKind({
     name: 'evaluate',
     lanes: ['calculate'],
@@ -38,7 +43,8 @@ export function evaluateJob(catalogue: Catalogue): JobKind {
     run: async (request, run) => {
       const kept = new KeptEvaluations(evaluationsFolderOf(catalogue.path));
       const id = evaluationId(request);
-      const evaluation = await evaluated(catalogue, request, run, await kept.find(id));
+      const suggestedPlace = placeBy(catalogue, request.modelVersion as ModelVersionId, starterOf);
+      const evaluation = await evaluated(catalogue, request, suggestedPlace, run, await kept.find(id));
       if (!evaluation) return { sentence: 'Stopped before the end', interrupted: true };
       await kept.keep(id, evaluation);
       return { sentence: sentenceOf(evaluation), interrupted: false };
@@ -50,13 +56,18 @@ export function evaluateJob(catalogue: Catalogue): JobKind {
 async function evaluated(
   catalogue: Catalogue,
   { modelVersion, datasets, settings }: EvaluateRequest,
+  suggestedPlace: SuggestedPlace,
   run: JobRun,
   kept: EmbeddingEvaluation | null,
 ): Promise<EmbeddingEvaluation | null> {
   const { permit, onProgress } = run;
   const signal = permit.ended;
   try {
-    const data = await gathered(catalogue, modelVersion as ModelVersionId, datasets, settings, run);
+    const data = await gathered(
+      catalogue,
+      { modelVersion: modelVersion as ModelVersionId, datasets, settings, suggestedPlace },
+      run,
+    );
     if (!data) return null;
     // The same sounds as before, and vectors of a model version never change.
     if (kept?.dataFingerprint === fingerprintOf(data)) return kept;
@@ -84,12 +95,10 @@ async function evaluated(
 
 async function gathered(
   catalogue: Catalogue,
-  modelVersion: ModelVersionId,
-  datasets: EvaluateRequest['datasets'],
-  settings: EmbeddingEvaluationSettings,
+  request: GatherEmbeddingsRequest,
   { permit, onProgress }: JobRun,
 ): Promise<EvaluatedData | null> {
-  const gathering = gatherEmbeddings(catalogue, { modelVersion, datasets, settings, signal: permit.ended });
+  const gathering = gatherEmbeddings(catalogue, { ...request, signal: permit.ended });
   for (;;) {
     if (!(await permit.whenAllowed())) return null;
     const step = await gathering.next();
@@ -102,6 +111,19 @@ async function gathered(
       secondsLeft: null,
     });
   }
+}
+
+type SuggestedPlace = NonNullable<GatherEmbeddingsRequest['suggestedPlace']>;
+
+/** By the features that are kept of a sound, and the head that the version came with. */
+function placeBy(catalogue: Catalogue, modelVersion: ModelVersionId, starterOf: StarterOf): SuggestedPlace {
+  const starter = starterOf(modelVersion);
+  return async (payloadHash, category) => {
+    const known = await starter;
+    const features = known && (await catalogue.featuresOfPayload(modelVersion, known.features.version, payloadHash));
+    if (!known || !features) return null;
+    return suggestBy(features, null, null, categories.length, known).findIndex((one) => one.category === category);
+  };
 }
 
 function sentenceOf({ scores, sounds }: EmbeddingEvaluation): string {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
-import type { LibraryId, ModelVersionId, SoundId } from '../../../src-shared/contract/identifiers.ts';
+import type { LibraryId, ModelVersionId, PayloadHash, SoundId } from '../../../src-shared/contract/identifiers.ts';
 import type { EmbeddingEvaluationSettings, LeftOut } from '../../../src-shared/evaluation/index.ts';
 import type { TrainingDataset } from '../../../src-shared/training/index.ts';
 import { type Catalogue, embeddingLength, type SoundRow } from '../../catalogue/index.ts';
@@ -24,6 +24,8 @@ export type GatherEmbeddingsRequest = {
   readonly modelVersion: ModelVersionId;
   readonly datasets: readonly TrainingDataset[];
   readonly settings: EmbeddingEvaluationSettings;
+  /** The place of a category among what the version's own head suggests of a sound; `null`: it can't be asked. */
+  readonly suggestedPlace?: (payloadHash: PayloadHash, category: string) => Promise<number | null>;
   readonly signal?: AbortSignal;
 };
 
@@ -45,6 +47,8 @@ type Found = {
   readonly keys: readonly string[];
 };
 
+type Heard = Found & Pick<EvaluatedEmbedding, 'embeddings' | 'suggestedPlace'>;
+
 /** Vectors are asked for so many at once: the catalogue's thread then always has work. */
 const AT_ONCE = 16;
 const MOST_LIST_BYTES = 256 * 2 ** 20;
@@ -56,7 +60,7 @@ const MOST_LIST_BYTES = 256 * 2 ** 20;
  */
 export async function* gatherEmbeddings(
   catalogue: EvaluatedCatalogue,
-  { modelVersion, datasets, settings, signal }: GatherEmbeddingsRequest,
+  { modelVersion, datasets, settings, suggestedPlace, signal }: GatherEmbeddingsRequest,
 ): AsyncGenerator<{ readonly done: number; readonly total: number }, EvaluatedData> {
   const counts = { unlabelled: 0, withoutVectors: 0, silent: 0 };
   const found: Found[] = [];
@@ -73,7 +77,7 @@ export async function* gatherEmbeddings(
     }
   }
   const duplicates = await duplicateKeys(catalogue);
-  const sounds: (Found & { readonly embeddings: Float32Array })[] = [];
+  const sounds: Heard[] = [];
   for (let begin = 0; begin < found.length; begin += AT_ONCE) {
     signal?.throwIfAborted();
     yield { done: begin, total: found.length };
@@ -95,7 +99,10 @@ export async function* gatherEmbeddings(
         const from = frame * embeddingLength;
         embeddings.set(stored.embeddings.subarray(from, from + embeddingLength), at * embeddingLength);
       }
-      sounds.push({ ...one, embeddings });
+      const isCategory = datasets[one.dataset]?.classes !== 'subcategory';
+      const { payloadHash } = one.row;
+      const asked = isCategory && payloadHash !== null ? suggestedPlace?.(payloadHash, one.class) : null;
+      sounds.push({ ...one, embeddings, suggestedPlace: (await asked) ?? null });
     }
   }
   if (sounds.length < 2) throw nothingToScore(counts);
@@ -103,7 +110,7 @@ export async function* gatherEmbeddings(
 }
 
 async function arranged(
-  sounds: readonly (Found & { readonly embeddings: Float32Array })[],
+  sounds: readonly Heard[],
   datasets: readonly TrainingDataset[],
   duplicates: ReadonlyMap<SoundId, string>,
   settings: EmbeddingEvaluationSettings,
@@ -124,7 +131,7 @@ async function arranged(
     classes,
     columns: embeddingLength,
     sounds: sounds.map(
-      ({ row, path: shown, dataset, embeddings }, place): EvaluatedEmbedding => ({
+      ({ row, path: shown, dataset, embeddings, suggestedPlace }, place): EvaluatedEmbedding => ({
         id: row.id,
         path: shown,
         dataset,
@@ -132,6 +139,7 @@ async function arranged(
         group: groups[place] ?? place,
         isScored: isScored(place),
         embeddings,
+        suggestedPlace: suggestedPlace ?? null,
       }),
     ),
     leftOut,

@@ -67,7 +67,7 @@ export class KeptEvaluations {
   async find(id: string): Promise<EmbeddingEvaluation | null> {
     try {
       const read = JSON.parse(await readFile(this.#fileOf(id), 'utf8')) as EmbeddingEvaluation;
-      return read.version === 1 ? read : null;
+      return read.version === 2 ? read : null;
     } catch {
       return null;
     }

@@ -14,6 +14,7 @@ import {
   readSafetensors,
   readShippedModel,
 } from '../../encoder/index.ts';
+import type { Starter } from '../../suggestions/index.ts';
 import { Notifier } from '../jobs/notifier.ts';
 import { modelsFolderOf } from '../paths.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
@@ -345,6 +346,11 @@ export class ModelVersions {
     if (id === readShippedModel().id) return shippedInUse();
     const { suggestionHead } = await this.#folders.read(id);
     return versionInUse(id, this.#folders.folderOf(id), suggestionHead !== null);
+  }
+
+  /** What a version suggests by before any person's label; `null`: it has no head, or its files are gone. */
+  async starterOf(id: ModelVersionId): Promise<Starter | null> {
+    return (await this.#inUseOrBroken(id)).starter;
   }
 
   /** Its vectors and suggestions stay to be looked at, also where its files are gone. */

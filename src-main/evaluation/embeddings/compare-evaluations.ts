@@ -53,15 +53,13 @@ function comparisonOf(
     return pairedDifference(summed(before), summed(after), draws, score);
   };
   const f1 = macroF1Of(classes);
-  const probed = (evaluation: EmbeddingEvaluation) => evaluation.scores[place]?.probe != null;
-  const hasProbe = probed(before) && probed(after);
-  const top = (most: number) =>
-    hasProbe
-      ? difference(({ sounds: records }, sound) => {
-          const found = records[sound]?.probePlace ?? NOTHING;
-          return [[0, found >= 0 && found < most ? 0 : NOTHING]];
-        }, shareRight)
-      : null;
+  const top = (by: 'probe' | 'suggestions', most: number) => {
+    if (before.scores[place]?.[by] == null || after.scores[place]?.[by] == null) return null;
+    return difference(({ sounds: records }, sound) => {
+      const found = records[sound]?.[by === 'probe' ? 'probePlace' : 'suggestedPlace'] ?? NOTHING;
+      return [[0, found >= 0 && found < most ? 0 : NOTHING]];
+    }, shareRight);
+  };
   const [earlier, later] = [before.scores[place]?.daviesBouldin, after.scores[place]?.daviesBouldin];
   const takenFor = index === null && after.datasets.length > 1 ? 'takenForOverall' : 'takenFor';
   return {
@@ -76,8 +74,10 @@ function comparisonOf(
       const record = records[sound];
       return [[record?.class ?? 0, record?.[takenFor] ?? NOTHING]];
     }, f1),
-    top1: top(1),
-    top5: top(5),
+    suggestedTop1: top('suggestions', 1),
+    suggestedTop5: top('suggestions', 5),
+    top1: top('probe', 1),
+    top5: top('probe', 5),
     daviesBouldinChange: earlier && later ? later / earlier - 1 : null,
   };
 }

@@ -128,6 +128,21 @@ describe('an evaluation of embeddings', () => {
     );
   });
 
+  it('tells how often a version’s own suggestions are right, and of which sounds it was not asked', () => {
+    const saying = (places: readonly (number | null)[]) =>
+      evaluate(
+        { ...blobs, sounds: train.map((one, at) => ({ ...one, suggestedPlace: places[at % places.length] ?? null })) },
+        settingsWith({}),
+      );
+    const [before, after] = [saying([0, 3, -1]), saying([0, 0, 4])];
+    expect(before.scores[0]?.suggestions).toMatchObject({ top1: 1 / 3, top5: 2 / 3 });
+    const [compared] = compareEvaluations(before, after);
+    expect(compared?.suggestedTop1?.difference).toBeCloseTo(1 / 3);
+    expect(compared?.suggestedTop5).toMatchObject({ after: 1 });
+    expect(saying([null]).scores[0]?.suggestions).toBeNull();
+    expect(compareEvaluations(saying([null]), after)[0]?.suggestedTop1).toBeNull();
+  });
+
   it('spreads the frames that take part over a sound', () => {
     expect(spreadFrames([3, 4, 5], 8)).toEqual([3, 4, 5]);
     expect(spreadFrames([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 2)).toEqual([2, 7]);

@@ -31,7 +31,7 @@ export function* evaluateEmbeddings(
     sounds.flatMap((sound, place) => (sound.dataset === dataset ? [place] : [])),
   );
   const scores: EmbeddingEvaluation['scores'][number][] = [];
-  const records: EvaluatedSoundRecord[] = sounds.map(({ id, path, dataset, class: one, group }) => ({
+  const records: EvaluatedSoundRecord[] = sounds.map(({ id, path, dataset, class: one, group, ...sound }) => ({
     id,
     path,
     dataset,
@@ -41,6 +41,7 @@ export function* evaluateEmbeddings(
     takenForOverall: NOTHING,
     framesTakenFor: [],
     probePlace: NOTHING,
+    suggestedPlace: sound.isScored ? (sound.suggestedPlace ?? NOTHING) : NOTHING,
   }));
   for (const [dataset, name] of datasets.entries()) {
     const places = placesOf[dataset] ?? [];
@@ -80,7 +81,7 @@ export function* evaluateEmbeddings(
       })
     : null;
   return {
-    version: 1,
+    version: 2,
     modelVersion,
     settings,
     datasets,

@@ -16,6 +16,8 @@ export type EvaluatedEmbedding = {
   readonly isScored: boolean;
   /** chosen frames × columns */
   readonly embeddings: Float32Array;
+  /** The place of its class among what the version's own head suggests, from 0; `null`: it wasn't asked. */
+  readonly suggestedPlace?: number | null;
 };
 
 export type EvaluatedData = {

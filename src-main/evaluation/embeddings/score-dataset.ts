@@ -2,6 +2,7 @@ import type {
   EmbeddingEvaluationSettings,
   EmbeddingScores,
   NeighbourScores,
+  SuggestionScores,
 } from '../../../src-shared/evaluation/index.ts';
 import {
   daviesBouldin,
@@ -85,6 +86,7 @@ export function* scoreDataset(
       otherSounds: numbersOf(otherSounds),
       otherGroups: numbersOf(otherGroups),
       probe: probe?.scores ?? null,
+      suggestions: suggestionScores(sounds),
       daviesBouldin: finiteOrNull(daviesBouldin(points, classOfFrame)),
       silhouette: Number.isFinite(spread.mean)
         ? { mean: spread.mean, frames: spread.points, standardError: spread.standardError }
@@ -94,6 +96,16 @@ export function* scoreDataset(
     framesTakenFor,
     probePlaces: probe?.places ?? new Float64Array(sounds.length).fill(Number.POSITIVE_INFINITY),
   };
+}
+
+/** `null` where no sound was asked of. */
+function suggestionScores(sounds: readonly EvaluatedEmbedding[]): SuggestionScores | null {
+  const places = sounds.flatMap(({ isScored, suggestedPlace }) =>
+    isScored && typeof suggestedPlace === 'number' ? [suggestedPlace] : [],
+  );
+  if (places.length === 0) return null;
+  const share = (most: number) => places.filter((place) => place >= 0 && place < most).length / places.length;
+  return { top1: share(1), top5: share(5), sounds: places.length };
 }
 
 function framesOf(

@@ -88,6 +88,7 @@ const scores = (dataset: string, macroF1: number): EmbeddingScores => {
     otherSounds: neighbours,
     otherGroups: neighbours,
     probe: null,
+    suggestions: null,
     daviesBouldin: 2 - macroF1,
     silhouette: null,
   };

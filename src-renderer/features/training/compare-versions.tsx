@@ -37,7 +37,7 @@ function Table({ rows }: { readonly rows: readonly EmbeddingComparison[] }) {
           <tr>
             <th scope="col">Dataset</th>
             <th scope="col">Sounds</th>
-            <th scope="col">Top-1</th>
+            <th scope="col">First suggestion right</th>
             <th scope="col">Macro-F1 of sounds</th>
             <th scope="col">Macro-F1 of frames</th>
           </tr>
@@ -49,7 +49,7 @@ function Table({ rows }: { readonly rows: readonly EmbeddingComparison[] }) {
                 {row.dataset ?? 'All datasets'}
               </th>
               <td>{countWords(row.sounds)}</td>
-              <Difference of={row.top1} />
+              <Difference of={row.suggestedTop1} />
               <Difference of={row.soundMacroF1} />
               <Difference of={row.frameMacroF1} />
             </tr>

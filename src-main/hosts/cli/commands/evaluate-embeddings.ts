@@ -169,13 +169,13 @@ function show(
 }
 
 function comparisonWords(comparison: readonly EmbeddingComparison[]): string {
-  const table = newTable(['change', 'F1 frames', '95 %', 'F1 sounds', '95 %', 'top-1', '95 %', 'DB']);
-  for (const { dataset, frameMacroF1, soundMacroF1, top1, daviesBouldinChange } of comparison) {
+  const table = newTable(['change', 'F1 frames', '95 %', 'F1 sounds', '95 %', 'suggested', '95 %', 'DB']);
+  for (const { dataset, frameMacroF1, soundMacroF1, suggestedTop1, daviesBouldinChange } of comparison) {
     table.push([
       printable(dataset ?? 'all'),
       ...changeCells(frameMacroF1),
       ...changeCells(soundMacroF1),
-      ...changeCells(top1),
+      ...changeCells(suggestedTop1),
       daviesBouldinChange === null ? '–' : `${(daviesBouldinChange * 100).toFixed(1)} %`,
     ]);
   }
