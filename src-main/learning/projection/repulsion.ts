@@ -9,8 +9,11 @@ const SIDES = [192, 256, 384, 512] as const;
 const MARGIN = 1.15;
 const SHRUNK = 0.6;
 
-/** Up to so many points all pairs take less time than a grid. */
-const FEW_POINTS = 8_000;
+/**
+ * Up to so many points for each node of a grid's side all pairs take less time than the grid: pairs grow with the square of
+ * the points, a grid with that of its side (docs/map.md has the measurements).
+ */
+const FEW_POINTS_A_NODE = 43;
 
 /**
  * What pushes the points of a map apart in t-SNE, for all points at once in time that grows with their number alone:
@@ -18,7 +21,12 @@ const FEW_POINTS = 8_000;
  * interpolation-based t-SNE for improved visualization of single-cell RNA-seq data", Nature Methods 16).
  */
 export class Repulsion {
+  readonly #fewPointsANode: number;
   #grid: Grid | null = null;
+
+  constructor(fewPointsANode = FEW_POINTS_A_NODE) {
+    this.#fewPointsANode = fewPointsANode;
+  }
 
   /**
    * @param map points × 2
@@ -26,22 +34,27 @@ export class Repulsion {
    * @returns the sum over all pairs, both ways, of 1 ÷ (1 + |y − y′|²)
    */
   fill(map: Float64Array, into: Float64Array): number {
-    return map.length / 2 <= FEW_POINTS ? allPairs(map, into) : this.#fromGrid(map, into);
-  }
-
-  #fromGrid(map: Float64Array, into: Float64Array): number {
-    let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of map) {
-      if (value < left) left = value;
-      if (value > right) right = value;
-    }
-    const reach = Math.max(Math.abs(left), Math.abs(right), 1e-6);
+    const reach = reachOf(map);
+    if (map.length / 2 <= this.#fewPointsANode * sideOf(reach * MARGIN)) return allPairs(map, into);
     if (this.#grid === null || reach > this.#grid.reach || reach < this.#grid.reach * SHRUNK) {
       this.#grid = new Grid(reach * MARGIN, this.#grid);
     }
     return this.#grid.fill(map, into);
   }
 }
+
+/** How far the map reaches from 0 along an axis. */
+function reachOf(map: Float64Array): number {
+  let reach = 1e-6;
+  for (const value of map) if (Math.abs(value) > reach) reach = Math.abs(value);
+  return reach;
+}
+
+const boxesOf = (reach: number): number => Math.max(LEAST_BOXES, Math.ceil(2 * reach));
+
+/** Nodes of a side of the grid for a map. */
+const sideOf = (reach: number): number =>
+  SIDES.find((side) => side >= boxesOf(reach) * NODES) ?? (SIDES.at(-1) as number);
 
 function allPairs(map: Float64Array, into: Float64Array): number {
   into.fill(0);
@@ -87,8 +100,7 @@ class Grid {
 
   constructor(reach: number, before: Grid | null) {
     this.reach = reach;
-    const boxes = Math.max(LEAST_BOXES, Math.ceil(2 * reach));
-    const nodes = SIDES.find((side) => side >= boxes * NODES) ?? (SIDES.at(-1) as number);
+    const nodes = sideOf(reach);
     this.#boxes = Math.floor(nodes / NODES);
     this.#side = 2 * nodes;
     const alike = before !== null && before.#side === this.#side ? before : null;
