@@ -99,6 +99,10 @@ test('what a line is drawn around is labelled, taken back and saved', async ({ w
   await window.keyboard.press('Enter');
   await expect(window.getByLabel('Sounds found')).toHaveText('14 of 14');
   await expect(window.getByText('Saved 14 sounds as “Around”.')).toBeVisible();
+  const around = window.getByRole('grid', { name: 'Collections' }).getByRole('row', { name: /Around/u });
+  await expect(around).toBeVisible();
+  await window.keyboard.press('Control+z');
+  await expect(around).toHaveCount(0);
 });
 
 test('the other method makes another map, and both are kept', async ({ window }) => {

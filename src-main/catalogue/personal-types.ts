@@ -130,9 +130,9 @@ export type StepOutcome = {
 export type CataloguePersonal = {
   /** In their order. */
   collections(): Promise<readonly Collection[]>;
-  /** Comes last. Throws `collection-exists`. */
+  /** Comes last, with the sounds in it from the beginning. Throws `collection-exists`. */
   createCollection(
-    facts: Pick<CollectionFacts, 'name' | 'colour'>,
+    facts: Pick<CollectionFacts, 'name' | 'colour'> & { readonly soundIds?: readonly SoundId[] },
     origin: LabelOrigin,
     options?: DecisionOptions,
   ): Promise<Collection>;

@@ -107,6 +107,20 @@ describe('a collection', () => {
     expect(await members()).toEqual([4, 2].map(sound));
   });
 
+  it('that is made of sounds is taken back and done again as a whole', async () => {
+    const commandId = uuidv7();
+    const create = () =>
+      catalogue.createCollection({ name: 'Found', colour: '', soundIds: [4, 2].map(sound) }, editor, { commandId });
+    const found = await create();
+    expect(await create()).toEqual(found);
+    const inIt = () => idsOf({ collectionId: found.id });
+    expect(await inIt()).toEqual([4, 2].map(sound));
+    await undo();
+    expect((await catalogue.collections()).map(({ name }) => name)).toEqual(['Trailer']);
+    await redo();
+    expect(await inIt()).toEqual([4, 2].map(sound));
+  });
+
   it('has a name of its own', async () => {
     await expect(catalogue.createCollection({ name: 'TRAILER', colour: '' }, editor)).rejects.toMatchObject({
       failure: { code: 'collection-exists' },

@@ -77,8 +77,8 @@ export type CatalogueProjections = {
   /** Adds sounds to a kept map; without one nothing happens. */
   addPlaces(name: ProjectionName, places: ProjectedPlaces): Promise<void>;
   projectionSpace(name: ProjectionName): Promise<(ProjectedPlaces & { readonly space: Uint8Array }) | null>;
-  /** Of the active model version. */
-  projectionStates(): Promise<readonly ProjectionState[]>;
+  /** Of the active model version. `silent`: by method, vector sets that have no place and lack none. */
+  projectionStates(silent?: ReadonlyMap<string, ReadonlySet<number>>): Promise<readonly ProjectionState[]>;
   /** `null`: there is no such map of the active model version. */
   mappedSounds(method: string): Promise<MappedSounds | null>;
 };

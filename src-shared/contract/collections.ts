@@ -27,8 +27,16 @@ export const collections = {
   list: repeatable.output(type<readonly CollectionRecord[]>()),
   /** Collections that a sound is in, by id. */
   of: repeatable.input(z.object({ id: soundIdInput })).output(type<readonly string[]>()),
+  /** With `sounds` they are in it from the beginning: one undo takes all of it back. */
   create: repeatable
-    .input(z.object({ commandId: commandIdInput, name: nameInput, colour: colourInput.default('') }))
+    .input(
+      z.object({
+        commandId: commandIdInput,
+        name: nameInput,
+        colour: colourInput.default(''),
+        sounds: soundsInput.optional(),
+      }),
+    )
     .output(type<CollectionRecord>()),
   /** `before`: the collection that it is to stand before; `null`: at the end. */
   change: repeatable

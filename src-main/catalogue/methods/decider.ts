@@ -7,7 +7,7 @@ import type { WantedFact } from '../writing/decisions.ts';
 import type { DeedCommand } from '../writing/history.ts';
 
 /** Facts that one part decides. */
-const factsPerPart = batchLimit;
+export const factsPerPart = batchLimit;
 
 /** Who does what, and how it was asked for. */
 export type CommandCall = { readonly deed: Deed; readonly origin: LabelOrigin; readonly options: DecisionOptions };

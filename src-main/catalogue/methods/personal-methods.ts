@@ -17,7 +17,7 @@ import type {
   StagedPart,
 } from '../types.ts';
 import type { WantedFact } from '../writing/decisions.ts';
-import { type CommandCall, createDecider, type DecisionPiece } from './decider.ts';
+import { type CommandCall, createDecider, type DecisionPiece, factsPerPart } from './decider.ts';
 
 type Methods = Omit<CataloguePersonal, 'history' | 'nextSteps' | 'step'>;
 
@@ -88,18 +88,20 @@ export function personalMethods(write: Thread<WriterCommands>['call'], read: Thr
   return {
     collections: () => read('collections'),
     collectionsOf: (soundId) => read('collectionsOf', soundId),
-    createCollection: async ({ name, colour }, origin, options = {}) => {
+    createCollection: async ({ name, colour, soundIds = [] }, origin, options = {}) => {
       const id = (options.commandId ?? uuidv7()) as CollectionId;
       const all = await read('collectionOutlines');
-      if (all.some((collection) => collection.id === id)) {
+      // Sent again with sounds, some of these may still be missing from it.
+      if (soundIds.length === 0 && all.some((collection) => collection.id === id)) {
         return found((await read('collections')).find((collection) => collection.id === id));
       }
-      await assertNameIsFree(name);
-      const position = orderKeys(all.at(-1)?.position ?? null, null, 1)(0);
+      await assertNameIsFree(name, id);
+      const position = orderKeys(all.filter((one) => one.id !== id).at(-1)?.position ?? null, null, 1)(0);
       const value = collectionText({ name, colour, position });
-      await decider.one({ deed: { action: 'create-collection', detail: name }, origin, options }, [
-        { kind: 'collection', soundId: null, subject: id, value },
-      ]);
+      const call = { deed: { action: 'create-collection', detail: name }, origin, options } as const;
+      const itself = { kind: 'collection', soundId: null, subject: id, value } as const;
+      if (soundIds.length === 0) await decider.one(call, [itself]);
+      else await decider.asTheyCome(call, madeOf(itself, id, soundIds));
       return found((await read('collections')).find((collection) => collection.id === id));
     },
     changeCollection: async (id, { name, colour, before }, origin, options = {}) => {
@@ -241,5 +243,22 @@ async function* factsOfParts(parts: AsyncIterable<StagedPart>): AsyncGenerator<D
       ({ soundId, field, value }): WantedFact => ({ kind: 'edit', soundId, subject: field, value }),
     );
     yield { wanted, itemsDone: soundsDone };
+  }
+}
+
+/** A collection first, since only what is there takes members; then these, in their order. */
+async function* madeOf(
+  itself: WantedFact,
+  id: CollectionId,
+  soundIds: readonly SoundId[],
+): AsyncGenerator<DecisionPiece> {
+  yield { wanted: [itself], itemsDone: 0 };
+  const key = orderKeys(null, null, soundIds.length);
+  for (let from = 0; from < soundIds.length; from += factsPerPart) {
+    const part = soundIds.slice(from, from + factsPerPart);
+    const wanted = part.map(
+      (soundId, at): WantedFact => ({ kind: 'member', soundId, subject: id, value: key(from + at) }),
+    );
+    yield { wanted, itemsDone: from + part.length };
   }
 }

@@ -20,7 +20,7 @@ export function projectionMethods(
     storeProjection: (projection) => write('storeProjection', projection),
     addPlaces: (name, places) => write('addPlaces', name, places),
     projectionSpace: (name) => read('projectionSpace', name),
-    projectionStates: () => read('projectionStates'),
+    projectionStates: (silent) => read('projectionStates', silent ?? new Map()),
     mappedSounds: (method) => read('mappedSounds', method),
   };
 }

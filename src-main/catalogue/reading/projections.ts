@@ -14,6 +14,8 @@ import { statusCodes } from './sound-columns.ts';
 type ProjectionRow = { readonly id: number; readonly method: string; readonly madeAt: number };
 type PlacesRow = readonly [later: 0 | 1, vectorSets: Buffer, places: Buffer];
 
+type SilentSets = ReadonlyMap<string, ReadonlySet<number>>;
+
 const noCategory = 255;
 const mostLibraries = 256;
 
@@ -43,13 +45,18 @@ export function createProjectionReader(db: Database, read: () => Columns) {
     return stands;
   };
 
-  const stateOf = (columns: Columns, { id, method, madeAt }: ProjectionRow): ProjectionState => {
+  const stateOf = (
+    columns: Columns,
+    { id, method, madeAt }: ProjectionRow,
+    silent: ReadonlySet<number> = new Set(),
+  ): ProjectionState => {
     const stands = standing(id);
     const counts = [0, 0, 0];
     for (let slot = 0; slot < columns.count; slot += 1) {
       const set = columns.vectorSet[slot] as number;
       if (set === 0 || columns.status[slot] !== statusCodes.indexed) continue;
       const how = stands[set] ?? 0;
+      if (how === 0 && silent.has(set)) continue;
       counts[how] = (counts[how] as number) + 1;
     }
     const [lacking = 0, first = 0, placedLater = 0] = counts;
@@ -96,10 +103,10 @@ export function createProjectionReader(db: Database, read: () => Columns) {
   };
 
   return {
-    projectionStates: db.transaction((): ProjectionState[] => {
+    projectionStates: db.transaction((silent: SilentSets): ProjectionState[] => {
       const rows = active.all();
-      return rows.length === 0 ? [] : rows.map((row) => stateOf(read(), row));
-    }) as () => ProjectionState[],
+      return rows.length === 0 ? [] : rows.map((row) => stateOf(read(), row, silent.get(row.method)));
+    }) as (silent: SilentSets) => ProjectionState[],
     mappedSounds: db.transaction(mappedSounds) as typeof mappedSounds,
     lackingPlaces: db.transaction(lackingPlaces) as typeof lackingPlaces,
     projectionSpace: (name: ProjectionName): (ProjectedPlaces & { readonly space: Uint8Array }) | null => {

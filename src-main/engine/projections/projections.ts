@@ -45,15 +45,14 @@ export class Projections {
     const { version } = this.changes;
     const modelVersion = await activeVersion(catalogue);
     if (modelVersion === null) return { modelVersion, heardSounds: 0, kept: [], version };
-    const states = await catalogue.projectionStates();
+    const silent = new Map(projectionMethods.map((method) => [method, this.#silenceOf(modelVersion, method)]));
+    const states = await catalogue.projectionStates(silent);
     const { count } = await catalogue.vectorSetsOf(modelVersion);
     const kept = states.flatMap((state): KeptProjection[] => {
       const method = projectionMethods.find((known) => known === state.method);
       if (method === undefined) return [];
-      const silent = this.#placeless.get(keyOf(modelVersion, method))?.size ?? 0;
-      const lacking = Math.max(0, state.lacking - silent);
-      const later = state.placedLater + lacking;
-      return [{ ...state, method, lacking, isStale: later > STALE_SHARE * (state.sounds + lacking) }];
+      const later = state.placedLater + state.lacking;
+      return [{ ...state, method, isStale: later > STALE_SHARE * (state.sounds + state.lacking) }];
     });
     if (!catalogue.readOnly && kept.some(({ lacking }) => lacking > 0))
       this.#placeLacking(catalogue, modelVersion, kept);
@@ -100,6 +99,13 @@ export class Projections {
     return new Blob([part]);
   }
 
+  #silenceOf(modelVersion: ModelVersionId, method: ProjectionMethod): Set<number> {
+    const key = `${modelVersion}\0${method}`;
+    const silence = this.#placeless.get(key) ?? new Set();
+    this.#placeless.set(key, silence);
+    return silence;
+  }
+
   #placeLacking(catalogue: Catalogue, modelVersion: ModelVersionId, kept: readonly KeptProjection[]): void {
     this.#placing ??= this.#place(catalogue, modelVersion, kept)
       .catch(this.#options.onFault)
@@ -114,9 +120,7 @@ export class Projections {
     try {
       for (const { method } of kept.filter(({ lacking }) => lacking > 0)) {
         const name = { modelVersion, method };
-        const key = keyOf(modelVersion, method);
-        const placeless = this.#placeless.get(key) ?? new Set();
-        this.#placeless.set(key, placeless);
+        const placeless = this.#silenceOf(modelVersion, method);
         const lacking = ((await catalogue.lackingPlaces(method)) ?? new Uint32Array()).filter(
           (set) => !placeless.has(set),
         );
@@ -142,8 +146,6 @@ export class Projections {
     this.#snapshots.clear();
   }
 }
-
-const keyOf = (modelVersion: ModelVersionId, method: ProjectionMethod): string => `${modelVersion}\0${method}`;
 
 /** `null`: nothing was listened to yet. */
 export async function activeVersion(catalogue: Catalogue): Promise<ModelVersionId | null> {

@@ -12,13 +12,17 @@ export const collections = procedures.collections.router({
     (await parts.catalogue.collections()).map(toRecord),
   ),
   of: procedures.collections.of.handler(({ input, context: { parts } }) => parts.catalogue.collectionsOf(input.id)),
-  create: procedures.collections.create.handler(async ({ input: { commandId, name, colour }, context: { parts } }) =>
-    toRecord(
-      await runCommand(parts, { commandId, action: 'create-collection', detail: name, sounds: 0 }, (origin, options) =>
-        parts.catalogue.createCollection({ name, colour }, origin, options),
+  create: procedures.collections.create.handler(async ({ input, context: { parts } }) => {
+    const { commandId, name, colour, sounds } = input;
+    const soundIds =
+      sounds === undefined ? [] : await parts.catalogue.selectedIds(await selectionOf(parts.catalogue, sounds));
+    const titled = { commandId, action: 'create-collection', detail: name, sounds: soundIds.length } as const;
+    return toRecord(
+      await runCommand(parts, titled, (origin, options) =>
+        parts.catalogue.createCollection({ name, colour, soundIds }, origin, options),
       ),
-    ),
-  ),
+    );
+  }),
   change: procedures.collections.change.handler(async ({ input, context: { parts } }) => {
     const { commandId, name, colour, before } = input;
     const id = input.id as CollectionId;

@@ -97,8 +97,15 @@ export function createCollectionsActions(
     create: (name: string, colour: string, addSelected: boolean): Promise<void> => {
       change('shell', { dialogue: null });
       return attempt(async () => {
-        const { id } = await engine.collections.create({ commandId: crypto.randomUUID(), name, colour });
-        if (addSelected) await addTo(id, name);
+        const commandId = crypto.randomUUID();
+        const rows = addSelected ? selectedRows() : null;
+        if (rows === null) {
+          await engine.collections.create({ commandId, name, colour });
+          return;
+        }
+        const { resultSetId, ranges, count } = rows;
+        await engine.collections.create({ commandId, name, colour, sounds: { resultSetId, ranges: [...ranges] } });
+        tell({ text: `Added ${countOf(count, 'sound')} to “${name}”.`, nextStep: null, isFailure: false });
       });
     },
     change: (id: string, changes: { readonly name?: string; readonly colour?: string }): Promise<void> => {

@@ -261,9 +261,8 @@ export function createMapActions(context: ActionContext, perform: Perform, besid
     saveChosen: async (name: string, isShown: boolean): Promise<void> => {
       change('shell', { dialogue: null });
       try {
-        const { id } = await engine.collections.create({ commandId: crypto.randomUUID(), name, colour: '' });
         const { count, sounds } = chosenSounds();
-        await engine.collections.add({ commandId: crypto.randomUUID(), id, sounds });
+        const { id } = await engine.collections.create({ commandId: crypto.randomUUID(), name, colour: '', sounds });
         tell({
           text: `Saved ${countOf(count, 'sound')} as “${name}”.`,
           nextStep: null,

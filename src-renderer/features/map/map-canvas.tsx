@@ -77,12 +77,14 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
   const size = useRef<Size>({ width: 1, height: 1 });
   const fitted = useRef<string>('');
   const fullScale = useRef(1);
+  /** The view that shows everything: it stays so in a window of another size. */
+  const whole = useRef<View | null>(null);
   const drag = useRef<{ x: number; y: number; readonly fromX: number; readonly fromY: number } | null>(null);
   const lasso = useRef<number[]>([]);
   const still = useRef<ReturnType<typeof setTimeout>>(undefined);
   const frame = useRef(0);
   const [kind, setKind] = useState<DrawAnswer['painter'] | null>(null);
-  const [shown, setShown] = useState<View>(view.current);
+  const [shown, setShown] = useState({ view: view.current, size: size.current });
   const [line, setLine] = useState('');
 
   /** While it moves a sample is drawn and what lies over it goes along, without React; once it stands still, all of it. */
@@ -92,7 +94,7 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
       const zoom = view.current.scale / fullScale.current;
       drawer.current?.draw({ view: view.current, area: size.current, zoom, isMoving });
       if (isMoving && area.current !== null) moveAlong(area.current, view.current, size.current);
-      else setShown(view.current);
+      else setShown({ view: view.current, size: size.current });
     });
     clearTimeout(still.current);
     if (isMoving) still.current = setTimeout(() => draw(false), STILL_MILLISECONDS);
@@ -110,6 +112,12 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
       const { width, height } = around.getBoundingClientRect();
       size.current = { width: Math.max(1, width), height: Math.max(1, height) };
       const ratio = devicePixelRatio;
+      const box = map.points()?.box;
+      if (whole.current === view.current && box !== undefined) {
+        view.current = fitting(box, size.current);
+        whole.current = view.current;
+        fullScale.current = view.current.scale;
+      }
       drawer.current?.setSize(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)));
       draw(false);
     };
@@ -125,12 +133,13 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
       drawer.current = null;
       canvas.remove();
     };
-  }, [draw]);
+  }, [draw, map]);
 
   const showAll = useCallback((): void => {
     const points = map.points();
     if (points === null) return;
     view.current = fitting(points.box, size.current);
+    whole.current = view.current;
     fullScale.current = view.current.scale;
     draw(false);
   }, [map, draw]);
@@ -265,8 +274,8 @@ export function MapCanvas({ loaded }: { readonly loaded: LoadedMap }) {
     event.stopPropagation();
   }
 
-  const at = focus === null ? null : toPixels(shown, size.current, focus.x, focus.y);
-  const names = useMemo(() => namesInSight(loaded, shown, size.current), [loaded, shown]);
+  const at = focus === null ? null : toPixels(shown.view, shown.size, focus.x, focus.y);
+  const names = useMemo(() => namesInSight(loaded, shown.view, shown.size), [loaded, shown]);
   return (
     <div
       className={isLassoing ? 'map-area map-lassoing' : 'map-area'}

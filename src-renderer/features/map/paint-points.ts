@@ -76,6 +76,9 @@ function programOf(gl: WebGL2RenderingContext): WebGLProgram {
   return program;
 }
 
+/** Larger in a large window, too. */
+export const roomOf = ({ width, height }: Size): number => Math.min(1.8, Math.max(1, Math.min(width, height) / 800));
+
 /** Larger where one is near, smaller where there are many. */
 export const pointSize = (count: number, zoom: number, ratio: number): number =>
   Math.min(
@@ -123,7 +126,7 @@ function glPainter(canvas: OffscreenCanvas, gl: WebGL2RenderingContext): Painter
     }
     gl.uniform2f(middle, view.x, view.y);
     gl.uniform2f(units, (2 * view.scale) / area.width, (-2 * view.scale) / area.height);
-    gl.uniform1f(size, pointSize(count, zoom, ratio));
+    gl.uniform1f(size, pointSize(count, zoom, ratio) * roomOf(area));
     if (count > from) gl.drawArrays(gl.POINTS, from, Math.min(most, count - from));
   }
 

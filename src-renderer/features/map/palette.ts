@@ -21,7 +21,7 @@ const hues: { readonly [Name in Family]: readonly [hue: number, chroma: number] 
 };
 
 /** Members of a family differ in lightness, which eyes that don't tell hues apart see, too. */
-const lightness = { dark: { from: 0.6, to: 0.9 }, light: { from: 0.45, to: 0.7 } } as const;
+const lightness = { dark: { from: 0.6, to: 0.9 }, light: { from: 0.52, to: 0.74 } } as const;
 const HUE_SPREAD = 14;
 
 /** A colour of OKLCH in sRGB (Ottosson 2020, "A perceptual color space for image processing"); what lies outside is cut. */
