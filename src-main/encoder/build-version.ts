@@ -6,6 +6,7 @@ import { MODEL_FILES } from './assets.ts';
 import { fillUp } from './blocks.ts';
 import { measureCalibration } from './calibrate.ts';
 import { type Calibration, parseCalibration } from './calibration.ts';
+import { multiplyRows } from './dense.ts';
 import type { CategoryHead } from './heads.ts';
 import { fitMapBack, invertAdapter, type MapBack, readThrough } from './map-back.ts';
 import { writeNpy } from './npy.ts';
@@ -164,24 +165,10 @@ export function adapt(architecture: EncoderArchitecture, weights: Weights, poole
   const layer = architecture.layers.find(({ kind }) => kind === 'adapter');
   const stored = AISFX_ENCODER.embeddingSize;
   if (layer?.kind !== 'adapter') return pooled.slice();
-  const { weight, bias } = takeAdapter(weights, layer);
-  const { inputSize, outputSize } = layer;
   const frames = pooled.length / stored;
   const adapted = new Float32Array(frames * stored);
-  for (let frame = 0; frame < frames; frame++) {
-    const from = frame * stored;
-    for (let output = 0; output < outputSize; output++) {
-      const row = output * inputSize;
-      let [a, b, c, d] = [bias.values[output] as number, 0, 0, 0];
-      for (let column = 0; column < inputSize; column += 4) {
-        a += (weight.values[row + column] as number) * (pooled[from + column] as number);
-        b += (weight.values[row + column + 1] as number) * (pooled[from + column + 1] as number);
-        c += (weight.values[row + column + 2] as number) * (pooled[from + column + 2] as number);
-        d += (weight.values[row + column + 3] as number) * (pooled[from + column + 3] as number);
-      }
-      adapted[frame * stored + output] = a + b + c + d;
-    }
-  }
+  const rowsOf = (values: Float32Array) => ({ values, stride: stored });
+  multiplyRows(takeAdapter(weights, layer), rowsOf(pooled), rowsOf(adapted), frames);
   return adapted;
 }
 

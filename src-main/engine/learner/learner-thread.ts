@@ -1,6 +1,6 @@
 /** Thread entry: keeps the features of all sounds, fits the head to labels and suggests anew. Nothing native lies here. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { putUcsListInForce, type UcsList } from '../../../src-shared/ucs/index.ts';
+import { categories, putUcsListInForce, type UcsList } from '../../../src-shared/ucs/index.ts';
 import { openFrameCategories } from '../../encoder/index.ts';
 import { type LabelOfSound, Learner, packFeatures, readStarter, shippedStarter } from '../../suggestions/index.ts';
 import type { Head, LearnerModel, ThreadAnswer, ThreadRequest, Wish } from './learner-protocol.ts';
@@ -8,6 +8,7 @@ import type { Head, LearnerModel, ThreadAnswer, ThreadRequest, Wish } from './le
 /** Frames categorized between messages: some 10 ms. */
 const FRAMES_AT_ONCE = 32;
 const EMBEDDING_LENGTH = 512;
+const CATEGORIES = categories.length;
 const LISTS_AT_ONCE = 400;
 
 const port = parentPort;
@@ -68,11 +69,32 @@ async function categoriesOf(embeddings: Float32Array): Promise<Float32Array> {
   return all;
 }
 
+type Listened = { readonly embeddings: Float32Array; readonly levelsDb: Float32Array };
+
 /** Also what features of a sound are: empty of silence. */
-async function pack(embeddings: Float32Array, levelsDb: Float32Array): Promise<Uint8Array> {
-  if (starter === null) return new Uint8Array();
-  const frameCategories = await categoriesOf(embeddings);
-  return packFeatures(starter.features, { embeddings, levelsDb, frameCategories }) ?? new Uint8Array();
+async function pack({ embeddings, levelsDb }: Listened): Promise<Uint8Array> {
+  const [packed = new Uint8Array()] = await packAll([{ embeddings, levelsDb }]);
+  return packed;
+}
+
+/** Of some sounds together: most have few frames, and many frames at once cost a quarter each. */
+async function packAll(sounds: readonly Listened[]): Promise<readonly Uint8Array[]> {
+  const parameters = starter?.features;
+  if (parameters === undefined) return sounds.map(() => new Uint8Array());
+  const embeddings = new Float32Array(sounds.reduce((sum, sound) => sum + sound.embeddings.length, 0));
+  let end = 0;
+  for (const sound of sounds) {
+    embeddings.set(sound.embeddings, end);
+    end += sound.embeddings.length;
+  }
+  const all = await categoriesOf(embeddings);
+  let frame = 0;
+  return sounds.map((sound) => {
+    const first = frame * CATEGORIES;
+    frame += sound.levelsDb.length;
+    const frameCategories = all.subarray(first, frame * CATEGORIES);
+    return packFeatures(parameters, { ...sound, frameCategories }) ?? new Uint8Array();
+  });
 }
 
 const commands = {
@@ -116,11 +138,11 @@ const commands = {
     embeddings: Float32Array,
     levelsDb: Float32Array,
   ): Promise<void> => {
-    const packed = await pack(embeddings, levelsDb);
+    const packed = await pack({ embeddings, levelsDb });
     learner.putRegion(payloadId, region, packed.length === 0 ? null : packed);
     void work();
   },
-  pack,
+  packAll,
   begin: (scoring: string | null): void => {
     learner.begin(scoring);
     hasBegun = true;

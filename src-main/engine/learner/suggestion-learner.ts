@@ -35,7 +35,9 @@ const BATCH = 200;
 /** Sounds whose names changed while they were read are read so often. */
 const READINGS = 3;
 const MOST_SHOWN = 600;
-const PAYLOADS_AT_ONCE = 20;
+const PAYLOADS_AT_ONCE = 100;
+/** Frames whose features are made together, about. */
+const FRAMES_AT_ONCE = 100;
 /** Batches between which the reader takes changes in. */
 const BATCHES_A_FOLLOW = 4;
 const GIVE_WAY_MILLISECONDS = 4;
@@ -372,7 +374,7 @@ export class SuggestionLearner {
       if (mine === undefined) this.#labels.delete(soundId);
       else this.#labels.set(soundId, mine);
     }
-    const wanted = await thread.call('label', soundIds, labels);
+    const wanted = await thread.call('label', soundIds, await this.#withTaught(labels));
     for (const { soundId, payloadId, region } of wanted) {
       if (region === null) continue;
       const stored = await this.#catalogue.vectors(soundId as SoundId, kind.modelVersion);
@@ -383,6 +385,22 @@ export class SuggestionLearner {
     }
   }
 
+  /** Labels that the version's head has from its training run are told as such. */
+  async #withTaught(labels: readonly TrainingLabel[]): Promise<readonly (TrainingLabel & { isTaught?: boolean })[]> {
+    const { known } = this.model;
+    if (known.size === 0) return labels;
+    const hashes = new Map<number, string | null>();
+    const ids = [...new Set(labels.map(({ soundId }) => soundId))];
+    for (let at = 0; at < ids.length; at += SOUNDS_AT_ONCE) {
+      const rows = await this.#catalogue.sounds(ids.slice(at, at + SOUNDS_AT_ONCE));
+      for (const { id, payloadHash } of rows) hashes.set(id, payloadHash);
+    }
+    return labels.map((label) => ({
+      ...label,
+      isTaught: label.region === null && known.get(hashes.get(label.soundId) ?? '') === label.category,
+    }));
+  }
+
   /** Of sounds that were listened to before there were features: from their stored vectors. */
   async #makeFeatures(thread: LearnerThread, kind: FeatureKind): Promise<void> {
     const { modelVersion, featuresVersion: version } = kind;
@@ -391,14 +409,22 @@ export class SuggestionLearner {
       try {
         const { payloads, next } = await this.#catalogue.payloadsWithoutFeatures(kind, after, PAYLOADS_AT_ONCE);
         const batch: { payloadId: number; features: { version: number; data: Uint8Array } }[] = [];
+        let waiting: { payloadId: number; embeddings: Float32Array; levelsDb: Float32Array }[] = [];
+        const pack = async () => {
+          const packed = await thread.call('packAll', waiting);
+          for (const [place, { payloadId }] of waiting.entries())
+            batch.push({ payloadId, features: { version, data: packed[place] ?? new Uint8Array() } });
+          waiting = [];
+          await this.#giveWay();
+        };
         for (const { payloadId, soundIds } of payloads) {
           const [soundId] = soundIds;
           const stored = soundId === undefined ? null : await this.#catalogue.vectors(soundId, modelVersion);
           if (stored === null || stored.modelVersion !== modelVersion) continue;
-          const data = await thread.call('pack', stored.embeddings, stored.levelsDb);
-          batch.push({ payloadId, features: { version, data } });
-          await this.#giveWay();
+          waiting.push({ payloadId, embeddings: stored.embeddings, levelsDb: stored.levelsDb });
+          if (waiting.reduce((sum, { levelsDb }) => sum + levelsDb.length, 0) >= FRAMES_AT_ONCE) await pack();
         }
+        if (waiting.length > 0) await pack();
         if (batch.length > 0) {
           await this.#catalogue.storeFeatures(modelVersion, batch);
           const soundIds = payloads.flatMap((payload) => payload.soundIds);

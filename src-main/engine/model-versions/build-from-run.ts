@@ -127,7 +127,7 @@ async function carry(task: BuildTask, teaching: Teaching, old: Starter): Promise
   const { built, shape, ancestor, frames, id, known } = teaching;
   const architecture = describeEncoder(shape);
   const weights = readSafetensors(built.files.get('weights.safetensors') ?? new Uint8Array());
-  const categorize = categorizeBy(built.heads, architecture.embeddingSize);
+  const categorize = categorizeBy(built.heads);
   const forward = (embeddings: Float32Array) => adapt(architecture, weights.tensors, embeddings);
   const taught: SoundToKnow[] = [];
   const take = (embeddings: Float32Array, levelsDb: Float32Array, category: string | null) => {
@@ -160,8 +160,8 @@ async function distil({ built, shape, base, frames, id }: Teaching, old: Starter
   const architecture = describeEncoder(shape);
   const weights = readSafetensors(built.files.get('weights.safetensors') ?? new Uint8Array());
   const categorize = {
-    before: categorizeBy(base.heads, base.description.architecture.embeddingSize),
-    after: categorizeBy(built.heads, architecture.embeddingSize),
+    before: categorizeBy(base.heads),
+    after: categorizeBy(built.heads),
   };
   const all = frames.flatMap(({ blocks }) => blocks);
   if (all.length === 0) return null;

@@ -1,4 +1,6 @@
 /** Which sounds a version's run had labels of, kept with it to teach its suggestions. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { categories, ucsInForce } from '../../../src-shared/ucs/index.ts';
 import type { RunDatasets } from '../../training/run-folder/index.ts';
@@ -29,6 +31,8 @@ export function categoryOf(name: string, kind: 'category' | 'subcategory' | 'own
 export const writeKnown = (known: ReadonlyMap<string, string>): Uint8Array =>
   Buffer.from(`${JSON.stringify([...known])}\n`);
 
-export function parseKnown(text: string): ReadonlyMap<string, string> {
-  return new Map(knownSounds.parse(JSON.parse(text)));
+/** Of a version's folder; none where it was imported. */
+export function readKnown(folder: string): ReadonlyMap<string, string> {
+  const file = path.join(folder, KNOWN_SOUNDS_FILE);
+  return existsSync(file) ? new Map(knownSounds.parse(JSON.parse(readFileSync(file, 'utf8')))) : new Map();
 }

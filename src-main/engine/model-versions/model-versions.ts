@@ -359,7 +359,7 @@ export class ModelVersions {
       return await this.#inUse(id);
     } catch (error) {
       this.#options.onFault(error);
-      return { id, assetsFolder: this.#folders.folderOf(id), starter: null, starterFile: null };
+      return { id, assetsFolder: this.#folders.folderOf(id), starter: null, starterFile: null, known: new Map() };
     }
   }
 

@@ -40,9 +40,11 @@ export type ReEmbedParts = {
   readonly relearn: (model: ModelInUse) => Promise<SuggestionLearner>;
 };
 
-const PAYLOADS_AT_ONCE = 40;
-/** Frames that are adapted before others in the engine have their turn: some 4 ms. */
-const FRAMES_A_TURN = 16;
+const PAYLOADS_AT_ONCE = 200;
+/** Vectors that are stored in one transaction, at most about so many frames: some 8 MB. */
+const FRAMES_A_BATCH = 4_000;
+/** Frames that are adapted before others in the engine have their turn: some 6 ms. */
+const FRAMES_A_TURN = 64;
 const EMBEDDING = 512;
 /** Of the whole: listening, against suggesting. */
 const LISTENING_SHARE = 0.9;
@@ -84,25 +86,29 @@ export function reEmbedJob(parts: ReEmbedParts): JobKind {
   });
 }
 
-/** Whether it came to its end. */
-async function suggestForAll(parts: ReEmbedParts, model: ModelInUse, run: JobRun): Promise<boolean> {
+/** Whether it came to its end. Where it must rest, its learner goes, and another one goes on from what is stored. */
+async function suggestForAll(parts: ReEmbedParts, model: ModelInUse, { permit }: JobRun): Promise<boolean> {
   if (parts.isActive(model.id)) {
-    const learner = await parts.relearn(model);
-    return settledOrEnded(learner, run.permit.ended);
+    // That one serves: it doesn't rest with the job.
+    const serving = await parts.relearn(model);
+    return settledOrEnded(serving, permit.ended);
   }
-  const learner = parts.createLearner(model);
-  learner.start();
-  try {
-    if (!(await settledOrEnded(learner, run.permit.ended))) {
+  while (await permit.whenAllowed()) {
+    const piece = permit.piece;
+    const learner = parts.createLearner(model);
+    learner.start();
+    try {
+      if (await settledOrEnded(learner, piece)) {
+        await parts.becomeActive(model, learner);
+        return true;
+      }
+    } catch (error) {
       await learner.close();
-      return false;
+      throw error;
     }
-    await parts.becomeActive(model, learner);
-    return true;
-  } catch (error) {
     await learner.close();
-    throw error;
   }
+  return false;
 }
 
 async function settledOrEnded(learner: SuggestionLearner, ended: AbortSignal): Promise<boolean> {
@@ -142,60 +148,78 @@ async function listenToAll(
       secondsLeft: perSecond > 0 ? Math.ceil((sounds - done) / perSecond) : null,
     });
   };
-  const hear = async (lacking: Lacking): Promise<Heard | null> => {
-    if (weights !== null && description !== null && lacking.hasBase && base !== null)
-      return followed(catalogue, lacking, base, weights, description);
-    return listened(catalogue, listener, lacking, run);
+  const follows = ({ hasBase }: Lacking) => hasBase && weights !== null && description !== null && base !== null;
+  const store = async (heard: readonly Heard[], presentSounds: number) => {
+    if (heard.length === 0) return;
+    await catalogue.storeVersionVectors(model.id, heard);
+    done += presentSounds;
+    tell();
+  };
+  /** Short work: many are adapted together, and go into one transaction. */
+  const follow = async (payloads: readonly Lacking[]) => {
+    if (weights === null || description === null || base === null) return;
+    const architecture = describeEncoder(description.architecture);
+    let [batch, frames, sounds]: [Heard[], number, number] = [[], 0, 0];
+    const flush = async () => {
+      const adapted = await inTurns(batch, (embeddings) => adapt(architecture, weights.tensors, embeddings));
+      await store(adapted, sounds);
+      [batch, frames, sounds] = [[], 0, 0];
+    };
+    for (const { payloadId, soundIds, presentIds } of payloads) {
+      if (!(await run.permit.whenAllowed())) return;
+      const [soundId] = soundIds;
+      const stored = soundId === undefined ? null : await catalogue.vectors(soundId, base);
+      if (stored === null) {
+        failed += 1;
+        continue;
+      }
+      batch.push({ payloadId, embeddings: stored.embeddings, levelsDb: stored.levelsDb });
+      frames += stored.levelsDb.length;
+      sounds += presentIds.length;
+      if (frames >= FRAMES_A_BATCH) await flush();
+    }
+    await flush();
+  };
+  /** Long work: each is stored at once, so that little is lost. */
+  const listen = async (waiting: Lacking[]) => {
+    for (let lacking = waiting.shift(); lacking !== undefined; lacking = waiting.shift()) {
+      if (!(await run.permit.whenAllowed())) return;
+      const heard = await listened(catalogue, listener, lacking, run);
+      // Given up because it must rest: it comes again.
+      if (heard === null && run.permit.ended.aborted) return;
+      if (heard === null) failed += 1;
+      else await store([heard], lacking.presentIds.length);
+    }
   };
   tell();
   for (let after: number | null = 0; after !== null; ) {
     const { payloads, next } = await catalogue.payloadsWithoutVectors(model.id, base, after, PAYLOADS_AT_ONCE);
-    const waiting = payloads.filter(
-      ({ hasBase, presentIds }) => (hasBase && weights !== null) || presentIds.length > 0,
-    );
-    const work = async () => {
-      for (let lacking = waiting.shift(); lacking !== undefined; lacking = waiting.shift()) {
-        if (!(await run.permit.whenAllowed())) return;
-        const heard = await hear(lacking);
-        if (heard === null) {
-          // Given up because it must rest: it comes again.
-          if (run.permit.ended.aborted) return;
-          failed += 1;
-          continue;
-        }
-        await catalogue.storeVersionVectors(model.id, [heard]);
-        done += lacking.presentIds.length;
-        tell();
-      }
-    };
-    await Promise.all(Array.from({ length: weights === null ? listener.capacity : 1 }, work));
+    await follow(payloads.filter(follows));
+    const waiting = payloads.filter((lacking) => !follows(lacking) && lacking.presentIds.length > 0);
+    await Promise.all(Array.from({ length: listener.capacity }, () => listen(waiting)));
     if (run.permit.ended.aborted) return { failed, isWhole: false };
     after = next;
   }
   return { failed, isWhole: true };
 }
 
-/** From the vectors of the version that its adapter stands behind. */
-async function followed(
-  catalogue: Catalogue,
-  { payloadId, soundIds }: Lacking,
-  base: ModelVersionId,
-  weights: Safetensors,
-  { architecture: shape }: VersionDescription,
-): Promise<Heard | null> {
-  const [soundId] = soundIds;
-  const stored = soundId === undefined ? null : await catalogue.vectors(soundId, base);
-  if (stored === null) return null;
-  const architecture = describeEncoder(shape);
-  const embeddings = new Float32Array(stored.embeddings.length);
-  for (let at = 0; at < embeddings.length; at += FRAMES_A_TURN * EMBEDDING) {
-    embeddings.set(
-      adapt(architecture, weights.tensors, stored.embeddings.subarray(at, at + FRAMES_A_TURN * EMBEDDING)),
-      at,
-    );
+/** Maps the frames of some sounds together: most have few, and many at once cost a quarter each. */
+async function inTurns(
+  heard: readonly Heard[],
+  map: (embeddings: Float32Array) => Float32Array,
+): Promise<readonly Heard[]> {
+  const all = new Float32Array(heard.reduce((sum, { embeddings }) => sum + embeddings.length, 0));
+  let end = 0;
+  const placed = heard.map((one) => {
+    all.set(one.embeddings, end);
+    end += one.embeddings.length;
+    return { ...one, embeddings: all.subarray(end - one.embeddings.length, end) };
+  });
+  for (let at = 0; at < all.length; at += FRAMES_A_TURN * EMBEDDING) {
+    all.set(map(all.subarray(at, at + FRAMES_A_TURN * EMBEDDING)), at);
     await setImmediate();
   }
-  return { payloadId, embeddings, levelsDb: stored.levelsDb };
+  return placed;
 }
 
 async function listened(

@@ -1,6 +1,5 @@
 /** Teaches a version to suggest, once all sounds have vectors of it. Runs in the builder's process. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { SonothequeError } from '../../../src-shared/contract/failures.ts';
 import type { ModelVersionId } from '../../../src-shared/contract/identifiers.ts';
 import { openFrameCategories } from '../../encoder/index.ts';
@@ -13,7 +12,7 @@ import {
   starterFile,
 } from '../../suggestions/index.ts';
 import type { TeachTask } from './builder-tasks.ts';
-import { KNOWN_SOUNDS_FILE, parseKnown } from './known-sounds.ts';
+import { readKnown } from './known-sounds.ts';
 import { storedSounds } from './pooled-sounds.ts';
 
 const MOST_SOUNDS = 4_000;
@@ -22,8 +21,7 @@ const MOST_SOUNDS = 4_000;
 export async function teachVersion(task: TeachTask): Promise<void> {
   const { active, version } = task;
   const old = active.starterFile === null ? readStarter() : readStarter(active.starterFile);
-  const knownFile = path.join(task.versionFolder, KNOWN_SOUNDS_FILE);
-  const known = existsSync(knownFile) ? parseKnown(readFileSync(knownFile, 'utf8')) : new Map<string, string>();
+  const known = readKnown(task.versionFolder);
   const before = openFrameCategories(active.assetsFolder ?? undefined);
   const after = openFrameCategories(task.versionFolder);
   const heard: SoundHeardTwice[] = [];

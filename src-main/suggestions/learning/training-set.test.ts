@@ -22,6 +22,15 @@ describe('what is learned from', () => {
     expect(set.chosen(10, anything).size).toBe(0);
   });
 
+  it('counts no label twice that the head was taught already, but knows what was said', () => {
+    const set = createTrainingSet();
+    set.set(1, [label(1, 'DOORS', { isTaught: true })]);
+    set.set(2, [label(2, 'DOORS')]);
+    expect([...set.chosen(10, anything).values()].map(({ payloadId }) => payloadId)).toEqual([2]);
+    expect(set.saidOf(1)).toBe(set.saidOf(2));
+    expect(set.labelled().size).toBe(1);
+  });
+
   it('keeps labels that contradict each other, and those of regions', () => {
     const set = createTrainingSet();
     set.set(1, [label(1, 'DOORS', { payloadId: 7 }), label(1, 'WOOD', { region: { startSeconds: 0, endSeconds: 2 } })]);

@@ -8,6 +8,8 @@ export type LabelOfSound = {
   readonly payloadId: number;
   readonly region: { readonly startSeconds: number; readonly endSeconds: number } | null;
   readonly category: string;
+  /** The starter head was taught it already. */
+  readonly isTaught?: boolean;
 };
 
 export type Lesson = {
@@ -18,6 +20,8 @@ export type Lesson = {
   readonly category: number;
   /** Decides which of too many labels of a category count: neither age nor order does. */
   readonly lot: number;
+  /** Says what the sound is, but teaches nothing new. */
+  readonly isTaught: boolean;
 };
 
 export type TrainingSet = {
@@ -92,7 +96,7 @@ export function createTrainingSet(): TrainingSet {
         let left = mostPerCategory;
         for (const { lesson } of lessons) {
           if (left === 0) break;
-          if (!canLearn(lesson)) continue;
+          if (lesson.isTaught || !canLearn(lesson)) continue;
           chosen.set(lesson.key, lesson);
           left -= 1;
         }
@@ -104,13 +108,13 @@ export function createTrainingSet(): TrainingSet {
 
 const saidOf = (lessons: readonly Lesson[]): number => lessons.find(({ region }) => region === null)?.category ?? -1;
 
-function lessonOf({ payloadId, region, category: name }: LabelOfSound): Lesson | null {
+function lessonOf({ payloadId, region, category: name, isTaught = false }: LabelOfSound): Lesson | null {
   const category = categories.indexOf(name);
   // A label of another version of UCS, and what nobody can hear, teach nothing.
   if (category < 0 || category === UNHEARABLE) return null;
   const part = region === null ? '' : ` ${region.startSeconds}–${region.endSeconds}`;
   const key = `${String(payloadId).padStart(10, '0')}${part} ${category}`;
-  return { key, payloadId, region, category, lot: lotOf(key) };
+  return { key, payloadId, region, category, lot: lotOf(key), isTaught };
 }
 
 /** A number that looks random and is always the same (FNV-1a, mixed once more). */
