@@ -1,5 +1,5 @@
 import { useActions, useAppState, useKeyWords } from '../../app/index.ts';
-import { Hint } from '../../components/index.ts';
+import { countOf, Hint } from '../../components/index.ts';
 import { isUnfinished, overallShare } from './job-words.ts';
 
 /** How much long work there is and how far it is; opens the panel. */
@@ -18,14 +18,11 @@ export function JobsButton() {
         className="button jobs-button"
         aria-expanded={open}
         aria-controls="jobs"
+        aria-label={unfinished.length === 0 ? 'Jobs' : `Jobs: ${countOf(unfinished.length, 'job')} under way`}
         onClick={jobs.togglePanel}
       >
         Jobs
-        {unfinished.length > 0 && <span className="only-read">: </span>}
-        <span className="jobs-count">{unfinished.length > 0 ? unfinished.length : ''}</span>
-        {unfinished.length > 0 && (
-          <span className="only-read"> {unfinished.length === 1 ? 'job' : 'jobs'} under way</span>
-        )}
+        <span className="jobs-count" data-count={unfinished.length > 0 ? unfinished.length : ''} />
         {unfinished.length > 0 && (
           <progress className="jobs-bar" aria-hidden="true" {...(share === null ? {} : { max: 1, value: share })} />
         )}
