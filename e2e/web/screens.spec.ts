@@ -194,11 +194,17 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await look('jobs');
     await page.keyboard.press('Escape');
     await page.keyboard.press('F8');
-    await expect(page.getByRole('list', { name: 'Libraries with labels' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Datasets' })).toBeVisible();
     await look('training');
     await page.locator('.lab').press('v');
     await expect(page.getByText('Encoder in use', { exact: true })).toBeVisible();
     await look('training-versions');
+    await page.keyboard.press('F9');
+    await expect(page.getByRole('button', { name: 'Evaluate', exact: true })).toBeVisible();
+    await look('evaluation');
+    await page.keyboard.press('F7');
+    await expect(page.getByRole('button', { name: /^Make a map/u })).toBeVisible();
+    await look('map');
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('door (rain');

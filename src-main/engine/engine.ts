@@ -332,6 +332,8 @@ export class Engine {
           names: nameReading(names, (error) => this.#log.fault('names', error)),
           onListened: async ({ id }) => {
             if (versions.active.id !== id) await versions.fillGaps();
+            // How many sounds each has listened to; the first job also makes the first version known.
+            versions.changes.notify();
           },
         }),
         reEmbedJob({
