@@ -86,10 +86,11 @@ test('a whole day without the mouse', async ({ window, engine, page }) => {
   await keyboard.press('Shift+L');
   await seesFocus(window);
   await keyboard.press('ArrowDown');
+  const tree = window.getByRole('treegrid', { name: 'Libraries' });
+  await expect(tree.getByRole('row', { name: /^Library/u })).toBeFocused();
+  await expect(tree.getByRole('row', { name: /^Library/u })).toHaveAttribute('aria-expanded', 'false');
   await keyboard.press('ArrowRight');
-  await expect(
-    window.getByRole('treegrid', { name: 'Libraries' }).getByRole('row', { name: /^Ambience/u }),
-  ).toBeVisible();
+  await expect(tree.getByRole('row', { name: /^Ambience/u })).toBeVisible();
   await keyboard.press('ArrowDown');
   await seesFocus(window);
   await keyboard.press('Enter');
