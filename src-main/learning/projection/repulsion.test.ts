@@ -4,7 +4,7 @@ import { SquareTransform } from './fourier.ts';
 import { Repulsion } from './repulsion.ts';
 
 describe('the transform of a square', () => {
-  it.each([2, 3, 6, 12, 24, 32])('of side %i has the values of the definition', (side) => {
+  it.each([2, 4, 8, 32])('of side %i has the values of the definition', (side) => {
     const random = seededRandom(side);
     const values = () => Float64Array.from({ length: side * side }, () => random() - 0.5);
     const [real, imaginary] = [values(), values()];
@@ -24,7 +24,7 @@ describe('the transform of a square', () => {
   });
 
   it('is refused of other sides', () => {
-    expect(() => new SquareTransform(10)).toThrow(RangeError);
+    expect(() => new SquareTransform(10)).toThrow('power of two');
   });
 });
 

@@ -3,8 +3,8 @@ import { type ComplexGrid, SquareTransform } from './fourier.ts';
 /** Nodes a box side: forces are polynomials of second degree within a box. */
 const NODES = 3;
 const LEAST_BOXES = 50;
-/** Sides of grids, in nodes; the transform needs twice as many. Larger maps get larger boxes. */
-const SIDES = [192, 256, 384, 512] as const;
+/** Sides of grids, in nodes, whose double the transform takes: powers of two. Larger maps get larger boxes. */
+const SIDES = [256, 512] as const;
 /** A grid serves until points leave it, or the map has become this much smaller. */
 const MARGIN = 1.15;
 const SHRUNK = 0.6;
@@ -13,7 +13,7 @@ const SHRUNK = 0.6;
  * Up to so many points for each node of a grid's side all pairs take less time than the grid: pairs grow with the square of
  * the points, a grid with that of its side (docs/map.md has the measurements).
  */
-const FEW_POINTS_A_NODE = 43;
+const FEW_POINTS_A_NODE = 20;
 
 /**
  * What pushes the points of a map apart in t-SNE, for all points at once in time that grows with their number alone:
