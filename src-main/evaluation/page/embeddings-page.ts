@@ -6,7 +6,6 @@ import {
   daviesBouldinFigure,
   differenceFigure,
   FIGURE_RULES,
-  FIGURE_TOKENS,
   type Figure,
   figureMarkup,
   macroF1Figure,
@@ -104,7 +103,7 @@ export function htmlPage(title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeText(title)}</title>
-<style>${FIGURE_TOKENS}${PAGE_STYLE}${FIGURE_RULES}</style>
+<style>${PAGE_STYLE}${FIGURE_RULES}</style>
 </head>
 <body>
 <main>

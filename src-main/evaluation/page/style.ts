@@ -1,13 +1,7 @@
-/** The window's tokens, as far as a page needs them: both themes, by what the reader's system prefers. */
-export const PAGE_STYLE = `
-:root { color-scheme: light dark;
-  --ground: light-dark(oklch(0.982 0.002 260), oklch(0.188 0.007 262));
-  --panel: light-dark(oklch(0.958 0.004 260), oklch(0.215 0.008 262));
-  --line: light-dark(oklch(0.875 0.006 260), oklch(0.305 0.01 262));
-  --text: light-dark(oklch(0.25 0.012 262), oklch(0.925 0.004 260));
-  --text-quiet: light-dark(oklch(0.45 0.014 262), oklch(0.735 0.012 260));
-  --accent: light-dark(oklch(0.49 0.13 248), oklch(0.79 0.105 235));
-  --danger: light-dark(oklch(0.5 0.18 27), oklch(0.755 0.135 25)); }
+import { FIGURE_TOKENS } from '../../../src-shared/figures/index.ts';
+
+/** How a page looks. */
+export const PAGE_STYLE = `${FIGURE_TOKENS}
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px; background: var(--ground); color: var(--text);
   font: 13px/1.4 "Inter Variable", Inter, system-ui, sans-serif; font-variant-numeric: tabular-nums; }

@@ -1,5 +1,5 @@
 import { minimise } from './minimise.ts';
-import { addSoftmaxLoss, type FeatureTable, rowsIn, scoreRow, softmaxInPlace } from './softmax-loss.ts';
+import { addSoftmaxLoss, type FeatureTable, fillPenalty, rowsIn, scoreRow, softmaxInPlace } from './softmax-loss.ts';
 
 /** A softmax regression from features to some of many classes. */
 export type LinearHead = {
@@ -53,16 +53,8 @@ export function fitLinearHead(labelled: LabelledFeatures, options: FitOptions): 
   const point = new Float64Array(classes.length * stride);
   const inverseCurvature = inverseCurvatureOf(labelled.features, targets, rowWeights, classes.length, options);
   minimise(
-    (at, gradient) => {
-      let penalties = 0;
-      for (let index = 0; index < at.length; index += 1) {
-        const strength = index % stride === columns ? 0 : penalty;
-        const weight = at[index] as number;
-        penalties += (strength / 2) * weight * weight;
-        gradient[index] = strength * weight;
-      }
-      return penalties + addSoftmaxLoss(features, targets, rowWeights, at, gradient);
-    },
+    (at, gradient) =>
+      fillPenalty(penalty, columns, at, gradient) + addSoftmaxLoss(features, targets, rowWeights, at, gradient),
     point,
     { tolerance, evaluations: passes, inverseCurvature },
   );

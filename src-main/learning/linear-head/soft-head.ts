@@ -1,6 +1,6 @@
 import type { LinearHead } from './linear-head.ts';
 import { minimise } from './minimise.ts';
-import { addOuter, type FeatureTable, rowsIn, scoreRow, softmaxInPlace } from './softmax-loss.ts';
+import { addOuter, type FeatureTable, fillPenalty, rowsIn, scoreRow, softmaxInPlace } from './softmax-loss.ts';
 
 /** What a head is to say: probabilities instead of one class a row. */
 export type SoftTargets = {
@@ -27,16 +27,7 @@ export function fitSoftHead(
   const stride = columns + 1;
   const point = new Float64Array(outputs * stride);
   minimise(
-    (at, gradient) => {
-      let penalties = 0;
-      for (let index = 0; index < at.length; index += 1) {
-        const strength = index % stride === columns ? 0 : penalty;
-        const weight = at[index] as number;
-        penalties += (strength / 2) * weight * weight;
-        gradient[index] = strength * weight;
-      }
-      return penalties + addSoftLoss(features, targets, at, gradient);
-    },
+    (at, gradient) => fillPenalty(penalty, columns, at, gradient) + addSoftLoss(features, targets, at, gradient),
     point,
     { tolerance, evaluations: passes, inverseCurvature: inverseCurvatureOf(features, targets, outputs, penalty) },
   );

@@ -126,3 +126,17 @@ export function addOuter(
     gradient[begin + columns] = (gradient[begin + columns] as number) + a + b + c + d;
   }
 }
+
+/**
+ * λ/2·‖W‖² of rows of weights and a bias each, which is free; its gradient takes the place of what stood in `gradient`.
+ */
+export function fillPenalty(penalty: number, columns: number, weights: Float64Array, gradient: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < weights.length; index += 1) {
+    const strength = index % (columns + 1) === columns ? 0 : penalty;
+    const weight = weights[index] as number;
+    sum += (strength / 2) * weight * weight;
+    gradient[index] = strength * weight;
+  }
+  return sum;
+}
