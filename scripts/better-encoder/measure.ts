@@ -1,168 +1,69 @@
 /**
- * Whether an adapter of the released encoder is better where it was not trained: whole libraries are left out, fold by
- * fold. `node scripts/better-encoder/measure.ts SETTINGS.json FOLDER LIST=FOLDER@CATALOGUE …` (the first list is scored).
+ * Whether an encoder is better than the released one where it was not trained: whole libraries are left out, fold by fold.
+ * `node scripts/better-encoder/measure.ts RECIPE.json,… FOLDER LIST=FOLDER@CATALOGUE …` (the first list is scored; each
+ * recipe begins from what the one before it made).
  */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  featuresOf,
-  finish,
-  foldsOfLibraries,
-  inseparableGroups,
-  majorityOfFrames,
-  NOTHING,
-  nearestNeighbours,
-  poolSound,
-  scoreNeighbours,
-  scorePredictions,
-  unlikeAny,
-  voteOfNeighbours,
-} from '../../src-main/learning/index.ts';
-import { fusedHead, scoresOf } from '../../src-main/suggestions/fusion.ts';
-import { teach } from '../../src-main/suggestions/index.ts';
-import { categories } from '../../src-shared/ucs/index.ts';
+import { foldsOfLibraries, unlikeAny } from '../../src-main/learning/index.ts';
 import { readSource } from '../starter-head/read-sounds.ts';
-import { type LabelledFrames, readLabelledFrames } from './labelled-frames.ts';
-import { type Adapter, trainAdapter } from './train-adapter.ts';
+import { type LabelledFrames, readLabelledFrames, WIDTH } from './labelled-frames.ts';
+import { keepSpectra } from './read-spectra.ts';
+import { describe, newResults, score, ways } from './scores.ts';
+import { hearAgain, trainEncoder } from './train-encoder.ts';
 
 const FOLDS = 5;
-const WIDTH = 512;
-/** Neighbours among other libraries, which are many and unlike, and within a library. */
-const [ACROSS, WITHIN] = [15, 5];
-const HEARD = 0.3;
-const LEAST_SOUNDS = 20;
+const RELEASED = path.join(import.meta.dirname, '..', '..', 'models', 'aisfx', 'x-sequential-ce.safetensors');
 
-type Tally = { truth: number[]; predicted: number[]; library: string[] };
-const tally = (): Tally => ({ truth: [], predicted: [], library: [] });
-const ways = [
-  'neighbours, frames',
-  'neighbours, sounds',
-  'within a library, frames',
-  'within a library, sounds',
-  'linear head, sounds',
-] as const;
+const [recipeFiles = '', folder = '', ...sources] = process.argv.slice(2);
+const recipes = recipeFiles.split(',').map((file) => JSON.parse(readFileSync(file, 'utf8')) as { trains: string });
+const lists: LabelledFrames[][] = [];
+let frames = 0;
+for (const source of sources.map(readSource)) {
+  const sounds = await readLabelledFrames(source, frames);
+  frames += sounds.reduce((sum, one) => sum + one.frames.length, 0);
+  lists.push(sounds);
+}
+const [scored = [], ...further] = lists;
+const input = { embeddings: path.join(folder, 'embeddings.f32'), spectra: path.join(folder, 'spectra.f16') };
+mkdirSync(folder, { recursive: true });
+writeFileSync(
+  input.embeddings,
+  Buffer.concat(
+    lists
+      .flat()
+      .map(({ embeddings }) => new Uint8Array(embeddings.buffer, embeddings.byteOffset, embeddings.byteLength)),
+  ),
+);
+if (recipes.some(({ trains }) => trains !== 'adapter')) await keepSpectra(input.spectra, lists.flat());
 
-const [settingsFile = '', folder = '', ...sources] = process.argv.slice(2);
-const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as object;
-const [scored = [], ...further] = await Promise.all(sources.map(readSource).map(readLabelledFrames));
-const results = { before: newResults(), after: newResults() };
+const results = { before: newResults(), after: recipes.map(newResults) };
 for (const [place, fold] of foldsOfLibraries(scored, FOLDS).entries()) {
   const held = fold.scored.flatMap((at) => scored[at] ?? []);
   const own = fold.learned.flatMap((at) => scored[at] ?? []);
   const others = further.flat();
   const unlike = unlikeAny(others.map(meanOf), held.map(meanOf)).flatMap((at) => others[at] ?? []);
   const teachers = [...own, ...unlike];
-  console.error(`fold ${place + 1}: ${held.length} sounds, learned from ${teachers.length}`);
-  const adapt = await trainAdapter(path.join(folder, `fold-${place + 1}`), teachers, settings);
   const sure = held.filter(({ confidence }) => confidence === 'high');
-  score(results.before, teachers, sure, (embeddings) => embeddings);
-  score(results.after, teachers, sure, adapt);
+  console.error(`fold ${place + 1}: ${held.length} sounds, learned from ${teachers.length}`);
+  score(results.before, teachers, sure);
+  let start = RELEASED;
+  for (const [at, into] of results.after.entries()) {
+    const teaching = {
+      folder: path.join(folder, `fold-${place + 1}-${at + 1}`),
+      input,
+      start,
+      recipe: recipes[at] ?? {},
+    };
+    start = await trainEncoder(teaching, teachers);
+    const heard = await hearAgain(teaching, start, [...teachers, ...sure]);
+    score(into, heard.slice(0, teachers.length), heard.slice(teachers.length));
+  }
 }
 for (const way of ways)
-  console.log(`${way.padEnd(26)} ${describe(results.before[way])}  →  ${describe(results.after[way])}`);
-
-function newResults() {
-  return Object.fromEntries(ways.map((way) => [way, tally()])) as Record<(typeof ways)[number], Tally>;
-}
-
-function score(
-  into: ReturnType<typeof newResults>,
-  teachers: readonly LabelledFrames[],
-  held: readonly LabelledFrames[],
-  adapt: Adapter,
-): void {
-  const learned = teachers.map((sound) => ({ ...sound, embeddings: adapt(sound.embeddings) }));
-  const asked = held.map((sound) => ({ ...sound, embeddings: adapt(sound.embeddings) }));
-  scoreAcross(into, learned, asked);
-  for (const group of Map.groupBy(asked, ({ library }) => library).values())
-    if (group.length >= LEAST_SOUNDS) scoreWithin(into, group);
-  const taught = teach(
-    learned.flatMap((sound) => {
-      const pooled = poolSound(sound);
-      return pooled ? [{ ...sound, pooled, trust: sound.confidence === 'high' ? 1 : 0.5 }] : [];
-    }),
+  console.log(
+    [results.before, ...results.after].reduce((line, one) => `${line}  →  ${describe(one[way])}`, way.padEnd(26)),
   );
-  if (taught === null) throw new Error('There is nothing to learn from.');
-  const head = fusedHead({ features: taught.features, fusion: { heard: HEARD } }, taught.head);
-  for (const sound of asked) {
-    const pooled = poolSound(sound);
-    if (pooled === null) continue;
-    const scores = scoresOf(head, featuresOf(taught.features, pooled), 1);
-    add(into['linear head, sounds'], sound, scores.indexOf(Math.max(...scores)));
-  }
-}
-
-function scoreAcross(
-  into: ReturnType<typeof newResults>,
-  learned: readonly LabelledFrames[],
-  asked: readonly LabelledFrames[],
-): void {
-  const [among, queries] = [framesOf(learned), framesOf(asked)];
-  const found = finish(
-    nearestNeighbours({ points: among.points, queries: queries.points, k: ACROSS, metric: 'cosine' }),
-  );
-  const classes = Array.from(among.soundOfFrame, (sound) => categoryOf(learned[sound]));
-  const predicted = voteOfNeighbours(found, classes);
-  for (const [frame, sound] of queries.soundOfFrame.entries())
-    add(into['neighbours, frames'], asked[sound], predicted[frame] ?? NOTHING);
-  const majority = majorityOfFrames(predicted, queries.soundOfFrame, asked.length);
-  for (const [sound, one] of asked.entries()) add(into['neighbours, sounds'], one, majority[sound] ?? NOTHING);
-}
-
-function scoreWithin(into: ReturnType<typeof newResults>, sounds: readonly LabelledFrames[]): void {
-  const { points, soundOfFrame } = framesOf(sounds);
-  const [found] = finish(
-    scoreNeighbours(
-      {
-        points,
-        soundOfFrame,
-        classOfSound: sounds.map(categoryOf),
-        groupOfSound: inseparableGroups(sounds),
-        classes: categories.length,
-      },
-      { ks: [WITHIN], metric: 'cosine', among: 'other-groups' },
-    ),
-  );
-  if (!found) return;
-  for (const [at, frame] of found.scoredFrames.entries())
-    add(into['within a library, frames'], sounds[soundOfFrame[frame] ?? -1], found.predicted[at] ?? NOTHING);
-  for (const [sound, one] of sounds.entries())
-    add(into['within a library, sounds'], one, found.predictedOfSound[sound] ?? NOTHING);
-}
-
-function framesOf(sounds: readonly LabelledFrames[]) {
-  const frames = sounds.map(({ embeddings }) => embeddings.length / WIDTH);
-  const values = new Float32Array(frames.reduce((sum, count) => sum + count, 0) * WIDTH);
-  const soundOfFrame = new Int32Array(values.length / WIDTH);
-  let at = 0;
-  for (const [sound, { embeddings }] of sounds.entries()) {
-    values.set(embeddings, at * WIDTH);
-    soundOfFrame.fill(sound, at, at + (frames[sound] ?? 0));
-    at += frames[sound] ?? 0;
-  }
-  return { points: { columns: WIDTH, values }, soundOfFrame };
-}
-
-function add({ truth, predicted, library }: Tally, sound: LabelledFrames | undefined, said: number): void {
-  if (!sound) return;
-  truth.push(categoryOf(sound));
-  predicted.push(said);
-  library.push(sound.library);
-}
-
-function describe({ truth, predicted, library }: Tally): string {
-  const { macroF1 } = scorePredictions(Int32Array.from(truth), Int32Array.from(predicted), categories.length);
-  const shares: number[] = [];
-  for (const places of Map.groupBy(library.keys(), (place) => library[place]).values())
-    if (places.length >= 10)
-      shares.push(places.filter((place) => truth[place] === predicted[place]).length / places.length);
-  const top1 = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
-  return `macro-F1 ${macroF1.toFixed(3)}, top-1 ${top1.toFixed(3)}`;
-}
-
-function categoryOf(sound: LabelledFrames | undefined): number {
-  return sound ? categories.indexOf(sound.category) : NOTHING;
-}
 
 function meanOf({ embeddings }: LabelledFrames): Float32Array {
   const mean = new Float32Array(WIDTH);
