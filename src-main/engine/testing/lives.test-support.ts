@@ -45,10 +45,13 @@ export async function live(args: readonly string[], blows: readonly Blow[]): Pro
     errors += piece;
   });
   const ended = once(child, 'close');
+  const over = new AbortController();
+  child.once('close', () => over.abort());
   const struck: Blow[] = [];
   let openedAt = performance.now();
   const prepare = async (blow: Blow): Promise<void> => {
-    await pause(blow.milliseconds);
+    // Nobody is left to strike: no reason to wait.
+    await pause(blow.milliseconds, undefined, { signal: over.signal }).catch(() => {});
     if (await strike(child, pid, blow)) struck.push(blow);
   };
   const prepared = blows.filter(({ stage }) => stage === 'starting').map(prepare);
