@@ -80,9 +80,12 @@ export async function addFolder(page: Page, folder: string): Promise<void> {
 
 /** Shows one sound of those that come along, without playing it. */
 export async function chooseSound(page: Page, name: string): Promise<void> {
-  await page.getByRole('row', { name }).click();
+  // After a sort, rows may still be on their way to their places: then another lies below the pointer.
+  await expect(async () => {
+    await page.getByRole('row', { name }).click();
+    await expect(page.locator('.player-name')).toContainText(name, { timeout: 3_000 });
+  }).toPass();
   await expect(page.locator('.waveform canvas').first()).toBeVisible();
-  await expect(page.locator('.player-name')).toContainText(name);
 }
 
 export { expect };

@@ -109,6 +109,7 @@ test('a region is downloaded as a file', async ({ window }) => {
 });
 
 test('About tells whose work this is, and that nothing goes out', async ({ window }) => {
+  await expect(window.getByRole('button', { name: 'Add a folder' })).toBeVisible();
   await window.keyboard.press('F1');
   const about = window.getByRole('dialog', { name: 'Sonotheque' });
   await expect(about).toContainText('Version 0.1.0');
